@@ -1,0 +1,235 @@
+"""What the method reads and gives out: plain values, no rule in them.
+
+Amounts of flows stand in the unit that the visitor used; money is Decimal in the visit's currency, per
+the period of the flow or per year where a name says so; shares and rates are fractions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Resource(StrEnum):
+    """The six kinds of flow; the first three are used, the others leave the factory."""
+
+    ENERGY = "energy"
+    WATER = "water"
+    MATERIAL = "material"
+    WASTE = "waste"
+    WASTEWATER = "wastewater"
+    EMISSION = "emission"
+
+
+class Technique(StrEnum):
+    """The eight techniques of cleaner production that classify a measure."""
+
+    GOOD_HOUSEKEEPING = "good_housekeeping"
+    INPUT_SUBSTITUTION = "input_substitution"
+    PROCESS_CONTROL = "process_control"
+    EQUIPMENT_MODIFICATION = "equipment_modification"
+    TECHNOLOGY_CHANGE = "technology_change"
+    ONSITE_REUSE = "onsite_reuse"
+    USEFUL_BYPRODUCT = "useful_byproduct"
+    PRODUCT_MODIFICATION = "product_modification"
+
+
+class Area(StrEnum):
+    """The areas of a factory by which practice is judged and measures are grouped."""
+
+    ENERGY = "energy"
+    HEAT = "heat"
+    WATER = "water"
+    MATERIALS = "materials"
+    WASTE = "waste"
+    WASTEWATER = "wastewater"
+    CHEMICALS = "chemicals"
+    MANAGEMENT = "management"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A quantity of a resource found in a period; `cost` None is unknown, never zero."""
+
+    id: str
+    resource: Resource
+    carrier: str
+    amount: float
+    unit: str
+    cost: Decimal | None = None
+    quality: str = ""
+    onsite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the factory made in a period: tonnes, pieces or value."""
+
+    amount: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time with its output and flows; `end` is inclusive, amounts are the period's own."""
+
+    start: date
+    end: date
+    output: Output
+    flows: tuple[Flow, ...] = ()
+    employees: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What a measure takes from one flow: an amount in the flow's unit, or a share of it."""
+
+    flow: str
+    amount: float | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An option to improve with its figures; money per year, investment once.
+
+    `annual_saving` None follows from what is saved at each flow's own price. `cash_flows` are those of
+    years 1, 2, ... without the investment, and replace the yearly figures in NPV, IRR and payback.
+    """
+
+    id: str
+    saves: tuple[Saving, ...]
+    investment: Decimal
+    incentive: Decimal = Decimal(0)
+    annual_cost: Decimal = Decimal(0)
+    annual_saving: Decimal | None = None
+    cash_flows: tuple[Decimal, ...] = ()
+    life_years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The RECP indicators of one period; None where nothing was stated, or where the output is zero.
+
+    `absolute`: energy_gj, materials_t, water_m3, co2e_t, wastewater_m3, waste_t, output.
+    `productivity`: output per energy, materials, water. `intensity`: co2e, wastewater, waste per output.
+    """
+
+    absolute: Mapping[str, float | None]
+    productivity: Mapping[str, float | None]
+    intensity: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an indicator moved from base to current period; index 100 is the base."""
+
+    percent: float
+    index: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlowEmission:
+    """The greenhouse gas of one flow, with the factor as it was used.
+
+    `t` is t CO2e (fossil CO2, CH4, N2O by the GWP set), `co2_t` fossil CO2 alone, `biogenic_t` CO2 of
+    biomass, not part of `t`. `scope`: `combustion`, `grid` (life-cycle figure) or `stated`. `factor` is
+    `t` per `unit`; None with `t` None when no factor applies.
+    """
+
+    flow: str
+    period: str
+    t: float | None
+    co2_t: float | None
+    biogenic_t: float
+    factor: float | None
+    unit: str
+    year: int | None
+    source: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """The money of one measure after overlap; `overlap` says by how much each flow's saving was cut.
+
+    `reduced_by` in `overlap` is in the flow's unit. Years are None where the money never comes back.
+    """
+
+    id: str
+    annual_saving: Decimal
+    saved: Mapping[str, float]
+    payback_years: float | None
+    discounted_payback_years: float | None
+    npv: Decimal | None
+    irr: float | None
+    irr_reason: str
+    overlap: Mapping[str, float] = field(default_factory=dict)
+    co2e_t: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeAnswer:
+    """One answered question on practice: its area and its score from 0 (nothing done) to 1 (best practice)."""
+
+    question: str
+    area: Area
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStatus:
+    """How good practice is in one area: mean score of `answered` of `asked` questions, and its band 1 to 5.
+
+    `band` None means that nothing was answered.
+    """
+
+    area: Area
+    score: float | None
+    band: int | None
+    answered: int
+    asked: int
+
+
+class Truth(StrEnum):
+    """Whether a measure's trigger holds for a visit."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure of the catalogue as a visit's answers make it: whether it applies, and its figures.
+
+    `missing` names the questions whose answers would decide a trigger or a figure that is unknown.
+    `figures_known` is False when the trigger holds but a saving or cost formula lacks an answer.
+    """
+
+    name: str
+    area: Area
+    technique: Technique
+    applies: Truth
+    measure: Measure | None
+    ease: int = 2
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A measure that applies, in the order in which it is offered, with the parts of its score."""
+
+    name: str
+    figures: MeasureFigures | None
+    score: float
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """What a visit's answers recommend: `ranked` best first, and what one more answer would decide."""
+
+    ranked: tuple[Ranked, ...]
+    undecided: Mapping[str, tuple[str, ...]]

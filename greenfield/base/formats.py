@@ -1,0 +1,73 @@
+"""Numbers, money, dates as the reader writes them, by CLDR."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name
+
+Number = int | float | Decimal
+Style = Literal["short", "medium", "long", "full"]
+
+
+class Formats:
+    """Writes values for one locale, which may differ from the language of the texts around them."""
+
+    def __init__(self, locale: str) -> None:
+        """Use a locale as Babel names it: `fr`, `fr_SN`, `pt_BR`, `zh_Hans`."""
+        self.locale = Locale.parse(locale)
+
+    def number(self, value: Number, decimals: int = 0) -> str:
+        """Return a number with at most `decimals` places, grouped: `12 345,6`."""
+        return format_decimal(
+            value, format="#,##0" + ("." + "#" * decimals if decimals else ""), locale=self.locale
+        )
+
+    def significant(self, value: Number, digits: int = 3) -> str:
+        """Return a number rounded to `digits` significant ones, never in exponent form; 0 for zero."""
+        number = Decimal(str(value))
+        if not number:
+            return self.number(0)
+        places = max(0, digits - 1 - number.adjusted())
+        rounded = round(number, digits - 1 - number.adjusted())
+        return self.number(rounded, places)
+
+    def percent(self, fraction: Number, decimals: int = 0) -> str:
+        """Return a fraction as a percentage: 0.61 gives `61 %` in French."""
+        pattern = self.locale.percent_formats[None].pattern
+        if decimals:
+            pattern = pattern.replace("#,##0", "#,##0." + "#" * decimals)
+        return format_percent(fraction, format=pattern, locale=self.locale)
+
+    def money(self, value: Number, currency: str, *, cents: bool = False) -> str:
+        """Return an amount of money with its currency's sign or code; whole units unless `cents`."""
+        if cents:
+            return format_currency(value, currency, locale=self.locale)
+        whole = round(Decimal(str(value)))
+        pattern = self.locale.currency_formats["standard"].pattern
+        return format_currency(
+            whole, currency, format=pattern.replace(".00", ""), currency_digits=False, locale=self.locale
+        )
+
+    def currency_name(self, currency: str) -> str:
+        """Return the name of a currency in the locale's language."""
+        return get_currency_name(currency, locale=self.locale)
+
+    def country_name(self, alpha2: str) -> str:
+        """Return the name of a country (ISO 3166 alpha-2) in the locale's language, the code if unknown."""
+        return self.locale.territories.get(alpha2, alpha2)
+
+    def date(self, value: date, style: Style = "long") -> str:
+        """Return a date in a CLDR style: short, medium, long, full."""
+        return format_date(value, format=style, locale=self.locale)
+
+    def moment(self, value: datetime, style: Style = "medium") -> str:
+        """Return a date with its time in a CLDR style."""
+        return format_datetime(value, format=style, locale=self.locale)
+
+    def enumeration(self, parts: list[str]) -> str:
+        """Return the parts as a list in a sentence: `water, energy and waste`."""
+        return format_list(parts, locale=self.locale)

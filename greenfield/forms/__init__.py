@@ -1,0 +1,1 @@
+"""The questionnaire engine: ODK XForms, compiled once, recomputed by what an answer touches. Pure."""

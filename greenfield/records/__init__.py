@@ -1,0 +1,1 @@
+"""Kinds and fields of records, changes, heads and their merge. Pure."""

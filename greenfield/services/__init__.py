@@ -1,0 +1,1 @@
+"""What a person does, one file a job; each public function is one unit of work."""

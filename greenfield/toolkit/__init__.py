@@ -1,0 +1,1 @@
+"""Toolkits: read as text or workbook, checked, compiled into packages, opened for a visit."""

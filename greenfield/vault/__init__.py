@@ -1,0 +1,1 @@
+"""Key slots, opening an encrypted database, one writer at a time, verified backups."""
