@@ -1,0 +1,71 @@
+# Two commands for a newcomer: `make demo` and `make test`. Everything else is listed by `make help`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+DATA := build/data
+SOURCES := $(shell find greenfield -name '*.py')
+export PYTHONDONTWRITEBYTECODE :=
+export LC_ALL := C.UTF-8
+
+.PHONY: help demo test test-long check build packages texts lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: build  ## the main job on a sample factory, result in build/demo
+	@rm -rf build/demo
+	@$(VENV)/bin/greenfield demo --out build/demo
+
+test: build  ## all tests but the long ones
+	@tools/system.sh pdftotext
+	@$(PY) -m pytest -n 2 --dist worksteal -q
+
+test-long: build  ## the long runs at full size; PARTS="records store" runs some of them
+	@tools/system.sh pdftotext
+	@$(PY) -m pytest -q -m long $(if $(PARTS),$(foreach part,$(PARTS),tests/$(part)),tests) || [ $$? -eq 5 ]
+
+check: build  ## lint, types, architecture, texts, toolkits
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tools.texts check
+	@$(VENV)/bin/greenfield form check resources/toolkits/quick-scan/toolkit.md
+
+build: $(READY) $(DATA)/.translations $(DATA)/.fonts $(DATA)/.packages  ## translations, fonts, packages
+
+$(READY): requirements/all.txt pyproject.toml
+	@tools/system.sh venv
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@echo "Installing what Greenfield needs into $(VENV)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/all.txt
+	@mkdir -p $(DATA)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DATA)/.translations: $(READY) $(wildcard translations/*/LC_MESSAGES/*.po) tools/texts.py
+	@$(PY) -m tools.texts compile $(DATA)/translations
+	@touch $@
+
+$(DATA)/.fonts: $(READY) $(wildcard greenfield/report/fonts/*.py)
+	@$(PY) -m greenfield.report.fonts.make $(DATA)/fonts
+	@touch $@
+
+packages: $(DATA)/.packages  ## compile the toolkits into packages
+
+$(DATA)/.packages: $(READY) $(shell find resources -type f) $(wildcard translations/*/LC_MESSAGES/*.po) $(wildcard greenfield/toolkit/*.py greenfield/forms/*.py greenfield/forms/*/*.py)
+	@$(PY) -m greenfield.toolkit.make_packages $(DATA)/packages
+	@touch $@
+
+texts: $(READY)  ## take new texts from the code into the catalogues
+	@$(PY) -m tools.texts update
+
+lock:  ## lock the requirements again (needs uv)
+	@uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/core.txt
+	@uv pip compile -q pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/all.txt
+
+clean:  ## remove what was built, keep .venv
+	@rm -rf build dist
