@@ -1,13 +1,19 @@
 """Numbers, money, dates as the reader writes them, by CLDR."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_name
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_symbol,
+)
 
 Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
@@ -44,13 +50,13 @@ class Formats:
 
     def money(self, value: Number, currency: str, *, cents: bool = False) -> str:
         """Return an amount of money with its currency's sign or code; whole units unless `cents`."""
-        if cents:
-            return format_currency(value, currency, locale=self.locale)
-        whole = round(Decimal(str(value)))
         pattern = self.locale.currency_formats["standard"].pattern
-        return format_currency(
-            whole, currency, format=pattern.replace(".00", ""), currency_digits=False, locale=self.locale
-        )
+        if get_currency_symbol(currency, locale=self.locale)[-1:].isalpha():
+            pattern = pattern.replace("¤#", "¤\u00a0#")
+        amount = Decimal(str(value))
+        if not cents:
+            amount, pattern = amount.quantize(Decimal(1), ROUND_HALF_UP), pattern.replace(".00", "")
+        return format_currency(amount, currency, format=pattern, currency_digits=cents, locale=self.locale)
 
     def currency_name(self, currency: str) -> str:
         """Return the name of a currency in the locale's language."""
@@ -58,7 +64,7 @@ class Formats:
 
     def country_name(self, alpha2: str) -> str:
         """Return the name of a country (ISO 3166 alpha-2) in the locale's language, the code if unknown."""
-        return self.locale.territories.get(alpha2, alpha2)
+        return str(self.locale.territories.get(alpha2, alpha2))
 
     def date(self, value: date, style: Style = "long") -> str:
         """Return a date in a CLDR style: short, medium, long, full."""

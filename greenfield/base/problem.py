@@ -26,14 +26,9 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        """`form.xlsx, survey, row 3, label` with the parts that are known; the same in all languages."""
+        """`form.xlsx · survey · 3 · label` with the parts that are known; the same in all languages."""
         row = "" if self.row is None else str(self.row)
-        cell = "!".join(part for part in (self.sheet, self.column + row) if part)
-        if self.column and not row:
-            cell = "!".join(part for part in (self.sheet, self.column) if part)
-        if len(self.column) > 1 and row:
-            cell = "!".join(part for part in (self.sheet, row, self.column) if part)
-        return " ".join(part for part in (self.name, cell) if part)
+        return " · ".join(part for part in (self.name, self.sheet, row, self.column) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from greenfield.base.problem import fail
 
 if TYPE_CHECKING:
-    from pint import UnitRegistry
+    from pint import Unit, UnitRegistry
 
 # What people write, and what pint calls it.
 _WRITTEN = {
@@ -28,13 +30,27 @@ _WRITTEN = {
 }
 
 
+_NAME = re.compile(r"[^\W\d_]\w*")
+
+
 @cache
-def _registry() -> UnitRegistry:
+def _registry() -> UnitRegistry[Decimal]:
     from pint import UnitRegistry  # noqa: PLC0415  loaded at first use: 0.3 s
 
-    registry = UnitRegistry(cache_folder=None)
+    registry: UnitRegistry[Decimal] = UnitRegistry(non_int_type=Decimal)
     registry.define("megaBTU = 1e6 * Btu")
     return registry
+
+
+def _unit(name: str) -> Unit:
+    import pint  # noqa: PLC0415  loaded at first use
+
+    if name not in _WRITTEN and not _NAME.fullmatch(name):
+        raise fail("unit.unknown", name, unit=name)
+    try:
+        return _registry().parse_units(_WRITTEN.get(name, name))
+    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError) as error:
+        raise fail("unit.unknown", name, unit=name) from error
 
 
 @cache
@@ -46,21 +62,9 @@ def factor(unit: str, wanted: str) -> float:
     """
     import pint  # noqa: PLC0415  loaded at first use
 
-    registry = _registry()
-    quantities = []
-    for name in (unit, wanted):
-        try:
-            quantities.append(registry.Quantity(1.0, _WRITTEN.get(name, name)))
-        except (
-            pint.UndefinedUnitError,
-            pint.DefinitionSyntaxError,
-            AttributeError,
-            ValueError,
-            TypeError,
-        ) as error:
-            raise fail("unit.unknown", name, unit=name) from error
+    source, target = _unit(unit), _unit(wanted)
     try:
-        return float(quantities[0].to(quantities[1].units).magnitude)
+        return float(_registry().convert(Decimal(1), source, target))
     except pint.DimensionalityError as error:
         raise fail("unit.mismatch", unit, unit=unit, wanted=wanted) from error
 
