@@ -135,7 +135,8 @@ class FlowEmission:
 
     `t` is t CO2e (fossil CO2, CH4, N2O by the GWP set), `co2_t` fossil CO2 alone, `biogenic_t` CO2 of
     biomass, not part of `t`. `scope`: `combustion`, `grid` (life-cycle figure) or `stated`. `factor` is
-    `t` per `unit`; None with `t` None when no factor applies.
+    `t` per `unit`; None with `t` None when no factor applies. `ch4_t` and `n2o_t` are tonnes of the gas
+    itself, `gwp` the set that made CO2e of them; None and empty where a figure has no components.
     """
 
     flow: str
@@ -148,17 +149,23 @@ class FlowEmission:
     year: int | None
     source: str
     scope: str
+    ch4_t: float | None = None
+    n2o_t: float | None = None
+    gwp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureFigures:
     """The money of one measure after overlap; `overlap` says by how much each flow's saving was cut.
 
-    `reduced_by` in `overlap` is in the flow's unit. Years are None where the money never comes back.
+    `saved` and the reductions in `overlap` are in the flow's unit. `annual_saving` is None where a flow's
+    price is not known; then nothing that follows from it is known. Years are None where the money never
+    comes back. `irr_reason` is empty with an `irr`, else a code of `greenfield.assess.rate.NoRate`.
+    `co2e_t` is what the saved amounts emit, None where that is not known.
     """
 
     id: str
-    annual_saving: Decimal
+    annual_saving: Decimal | None
     saved: Mapping[str, float]
     payback_years: float | None
     discounted_payback_years: float | None
