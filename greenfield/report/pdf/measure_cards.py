@@ -1,0 +1,116 @@
+"""The measures: each with its reason, first step, figures and where the figures come from."""
+
+from greenfield.charts.shapes import Role
+from greenfield.report.pdf.blocks import Beside, Block, Rule, Space, Stack
+from greenfield.report.pdf.desk import Desk
+from greenfield.report.pdf.figure_row import KeyFigure, even_columns, figure_row
+from greenfield.report.pdf.flow import Flow
+from greenfield.report.pdf.sheet import TEXT_WIDTH
+from greenfield.report.pdf.styles import BODY, FIGURE, QUIET, SECTION, SMALL
+from greenfield.report.plan import ActionPlan, PlannedMeasure
+from greenfield.report.plan_totals import by_first_cost, totals
+from greenfield.report.words import area_word, technique_word
+
+_INDENT = 26.0
+_WIDTH = TEXT_WIDTH - _INDENT
+_SMALLEST_FIGURE = 9.0
+
+
+def add_measures(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    """Put the measures, low first cost first, each undivided; then what they give together."""
+    flow.new_page()
+    texts = desk.texts
+    title = texts("Measures")
+    flow.mark_section(title)
+    if not plan.measures:
+        none = texts(
+            "No measure has been chosen yet. The results show where to look first: choose two or three steps together "
+            "and write them in the table below."
+        )
+        flow.add(desk.title(title), desk.text(none))
+        return
+    note = texts("What costs little stands first. Savings and amounts are for one year.")
+    lead: list[Block] = [desk.title(title), desk.text(note, QUIET), Space(8)]
+    for number, measure in enumerate(by_first_cost(plan.measures), start=1):
+        flow.add(*lead, _card(number, measure, desk), before=0.0)
+        lead = []
+    if len(plan.measures) > 1:
+        flow.add(_together(plan, desk), before=6.0)
+
+
+def _card(number: int, measure: PlannedMeasure, desk: Desk) -> Block:
+    texts = desk.texts
+    kind = texts(
+        "{area} · {technique}",
+        area=area_word(measure.area, texts),
+        technique=technique_word(measure.technique, texts),
+    )
+    words: list[Block] = [
+        desk.as_written(measure.title, FIGURE.scaled_to(12.0), _WIDTH),
+        desk.text(kind, QUIET, _WIDTH),
+        Space(4),
+    ]
+    if measure.reason:
+        words += [desk.as_written(measure.reason, BODY, _WIDTH), Space(3)]
+    if measure.first_step:
+        words += [desk.text(desk.first_step(measure.first_step), BODY, _WIDTH), Space(3)]
+    words += [Space(4), _figures(measure, desk), Space(4), *_footnotes(measure, desk)]
+    figure = desk.text(desk.formats.number(number), SECTION.in_role(Role.MAIN), _INDENT)
+    card = Beside(((0.0, figure), (_INDENT, Stack(tuple(words)))))
+    return Stack((Rule(TEXT_WIDTH), Space(9), card, Space(11)))
+
+
+def _figures(measure: PlannedMeasure, desk: Desk) -> Block:
+    """Return saving, first cost and payback at one size: the first cost as large as the payback."""
+    texts, figures = desk.texts, desk.figures
+    entries = [
+        KeyFigure(texts("Saving a year"), figures.estimated_money(measure.annual_saving), Role.MAIN),
+        KeyFigure(texts("First cost"), figures.first_cost(measure.first_cost)),
+        KeyFigure(texts("Payback"), figures.payback(measure)),
+    ]
+    if measure.co2e_t is not None:
+        entries.append(KeyFigure(texts("Less greenhouse gas"), figures.gas(measure.co2e_t)))
+    return figure_row(entries, even_columns(4, _WIDTH), FIGURE, _SMALLEST_FIGURE, desk)
+
+
+def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
+    """Return what is saved, what was taken off, running costs, and where the figures come from."""
+    texts, figures = desk.texts, desk.figures
+    lines = []
+    if measure.saved:
+        lines.append(texts("Saved in a year: {amounts}.", amounts=figures.amounts(measure.saved)))
+    if measure.annual_cost:
+        lines.append(texts("Costs {money} a year to run.", money=figures.money(measure.annual_cost)))
+    if measure.reduced_by:
+        lines.append(
+            texts(
+                "Not counted, because another measure in this plan saves it already: {amounts} a year.",
+                amounts=figures.amounts(measure.reduced_by),
+            )
+        )
+    estimate = texts("Estimate, to be confirmed on site.") if measure.estimate else ""
+    source = texts("Source: {source}", source=figures.name(measure.basis)) if measure.basis else ""
+    lines.append(" ".join(part for part in (estimate, source) if part))
+    return [desk.text(line, QUIET, _WIDTH) for line in lines if line]
+
+
+def _together(plan: ActionPlan, desk: Desk) -> Block:
+    """Return the sums of all measures, with how many are not in them."""
+    texts, figures, sums = desk.texts, desk.figures, totals(plan)
+    entries = [
+        KeyFigure(texts("Saving a year"), figures.estimated_money(sums.saving.value), Role.MAIN),
+        KeyFigure(texts("First cost"), figures.first_cost(sums.first_cost.value)),
+        KeyFigure(texts("Payback"), figures.payback_of_all(sums)),
+    ]
+    if sums.co2e_t is not None:
+        entries.append(KeyFigure(texts("Less greenhouse gas"), figures.gas(sums.co2e_t)))
+    blocks: list[Block] = [
+        desk.text(texts("All measures together"), SECTION),
+        Space(6),
+        figure_row(entries, even_columns(4, TEXT_WIDTH), FIGURE, _SMALLEST_FIGURE, desk),
+        Space(6),
+    ]
+    left_out = figures.left_out(sums)
+    if left_out:
+        blocks.append(desk.text(left_out, SMALL))
+    return Stack((Rule(TEXT_WIDTH, 1, 1, Role.INK), Space(8), *blocks))

@@ -1,0 +1,140 @@
+"""Method and sources: what the figures cover, how they came about, which factors, and what is still open."""
+
+from greenfield.charts.shapes import Role
+from greenfield.report.figures import unit_shown
+from greenfield.report.pdf.blocks import Block, Space
+from greenfield.report.pdf.desk import Desk
+from greenfield.report.pdf.flow import Flow
+from greenfield.report.pdf.sheet import TEXT_WIDTH
+from greenfield.report.pdf.styles import SMALL, SMALL_STRONG
+from greenfield.report.pdf.table import Row
+from greenfield.report.plan import ActionPlan, UsedFactor
+from greenfield.report.words import origin_word
+
+_NAME = 108.0
+_VALUE_AT, _VALUE = 116.0, 132.0
+_YEAR_AT, _YEAR = 254.0, 40.0
+_SOURCE_AT = 310.0
+
+
+def add_method(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    """Put method and sources on a new page; lists that are empty say so or are left out."""
+    flow.new_page()
+    texts = desk.texts
+    title = texts("Method and sources")
+    flow.mark_section(title)
+    flow.add(desk.title(title))
+    _add_list(flow, desk, texts("What the figures cover"), _coverage(plan, desk), first=True)
+    _add_list(flow, desk, texts("How they were computed"), _computation(plan, desk))
+    _add_factors(flow, plan, desk)
+    if plan.gaps:
+        heading = texts.plural(
+            "One question is still open", "{count} questions are still open", len(plan.gaps)
+        )
+        _add_list(flow, desk, heading, plan.gaps)
+    else:
+        _add_list(flow, desk, texts("Questions still open"), (texts("None: every question was answered."),))
+    if plan.warnings:
+        _add_list(flow, desk, texts("Please check"), plan.warnings)
+    if plan.notes:
+        _add_list(flow, desk, texts("Notes"), plan.notes)
+
+
+def _add_list(
+    flow: Flow, desk: Desk, heading: str, sentences: tuple[str, ...], *, first: bool = False
+) -> None:
+    points = desk.points(sentences)
+    flow.add(desk.section(heading), points[0], before=0.0 if first else 14.0)
+    for point in points[1:]:
+        flow.add(point, before=2.5)
+
+
+def _coverage(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
+    texts, period = desk.texts, plan.period
+    sentences = [
+        texts(
+            "Period: {start} to {end}, as on the bills and in the company's records. Amounts are those of this "
+            "period and are not scaled to a year.",
+            start=desk.formats.date(period.start),
+            end=desk.formats.date(period.end),
+        ),
+        texts(
+            "Boundary: the site that was visited. Energy is final energy bought or taken on site. Electricity from an "
+            "own generator is not counted again, because its fuel is counted."
+        ),
+    ]
+    if plan.toolkit:
+        sentences.append(texts("Questionnaire: {toolkit}.", toolkit=desk.figures.name(plan.toolkit)))
+    return tuple(sentences)
+
+
+def _computation(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
+    texts = desk.texts
+    gwp = (
+        texts(
+            "Greenhouse gases are weighted by the warming potentials of {set} over 100 years.", set=plan.gwp
+        )
+        if plan.gwp
+        else ""
+    )
+    sentences = (
+        texts(
+            "Indicators: the enterprise-level indicators of resource efficient and cleaner production by UNIDO and "
+            "UNEP (2010). Productivity is output over use, intensity is emission over output."
+        ),
+        texts(
+            "Figures for fuels are those of combustion on site. Figures for grid electricity are life-cycle figures "
+            "and so hold more than the burning. They are shown apart; where they are added up, the sum says so."
+        ),
+        gwp,
+        texts(
+            "Payback is the first cost over the saving of one year, less what the measure costs each year. Savings "
+            "are rounded to three digits."
+        ),
+        texts(
+            "Where two measures save the same thing, it is counted once. All measures together never save more than is "
+            "used."
+        ),
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _add_factors(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    texts = desk.texts
+    heading = desk.section(texts("Factors of greenhouse gas"))
+    if not plan.factors:
+        flow.add(heading, desk.text(texts("No factor was needed."), SMALL), before=16.0)
+        return
+    header = _row(
+        desk, (texts("Used for"), texts("Value"), texts("Year"), texts("Kind and source")), is_header=True
+    )
+    rows = [_factor(factor, desk) for factor in plan.factors]
+    flow.add_rows((heading,), header, rows, before=16.0)
+    flow.add(Space(2))
+
+
+def _factor(factor: UsedFactor, desk: Desk) -> Block:
+    amount = desk.figures.name(f"{desk.formats.significant(factor.value * 1000, 4)}\u00a0kg CO₂e")
+    value = desk.texts("{amount} per {unit}", amount=amount, unit=unit_shown(factor.unit))
+    year = "" if factor.year is None else str(factor.year)
+    kind = desk.texts(
+        "{kind}. {source}",
+        kind=origin_word(factor.origin, desk.texts),
+        source=desk.figures.name(factor.source),
+    )
+    return _row(desk, (factor.name, value, year, kind))
+
+
+def _row(desk: Desk, cells: tuple[str, str, str, str], *, is_header: bool = False) -> Row:
+    style = SMALL_STRONG if is_header else SMALL
+    name, value, year, source = cells
+    return Row(
+        (
+            (0.0, desk.text(name, style, _NAME)),
+            (_VALUE_AT, desk.text(value, style, _VALUE, "end")),
+            (_YEAR_AT, desk.text(year, style, _YEAR, "end")),
+            (_SOURCE_AT, desk.text(source, style, TEXT_WIDTH - _SOURCE_AT)),
+        ),
+        TEXT_WIDTH,
+        line=Role.INK if is_header else Role.LINE,
+    )

@@ -1,0 +1,147 @@
+"""The owner's page: three figures, the first measures in plain sentences, and what happens next."""
+
+from decimal import Decimal
+
+from greenfield.charts.shapes import Role
+from greenfield.report.pdf.blocks import Beside, Block, Rule, Space, Stack
+from greenfield.report.pdf.desk import Desk
+from greenfield.report.pdf.figure_row import KeyFigure, figure_row
+from greenfield.report.pdf.flow import Flow
+from greenfield.report.pdf.sheet import TEXT_HEIGHT, TEXT_WIDTH
+from greenfield.report.pdf.styles import ALOUD, ALOUD_STRONG, KEY_FIGURE, QUIET
+from greenfield.report.plan import ActionPlan, PlannedMeasure
+from greenfield.report.plan_totals import by_first_cost, cost_by_resource, totals
+from greenfield.report.words import resource_word
+
+_MOST_MEASURES = 5
+_FEWEST_MEASURES = 3
+_LETTERS_READ_IN_A_MINUTE = 620
+_SMALLEST_FIGURE = 14.0
+_FIGURE_COLUMNS = ((0.0, 166.0), (184.0, 166.0), (368.0, TEXT_WIDTH - 368.0))
+_INDENT = 24.0
+
+
+def add_owner_page(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    """Put the owner's page; as many first measures as can be read aloud in a minute and fit the page."""
+    flow.new_page()
+    title = desk.texts("In short")
+    flow.mark_section(title)
+    before = Stack((desk.title(title), *_opening(plan, desk), Space(20)))
+    after = Stack((Space(16), *_next(plan, desk)))
+    flow.add(before)
+    measures = _as_many_as_fit(plan, desk, TEXT_HEIGHT - before.height - after.height)
+    if measures:
+        heading = desk.texts.plural("Where to begin", "Where to begin: {count} steps", len(measures))
+        flow.add(desk.section(heading), *measures)
+    flow.add(after)
+
+
+def _opening(plan: ActionPlan, desk: Desk) -> list[Block]:
+    texts = desk.texts
+    greeting = texts(
+        "We walked through {company} together on {date}.",
+        date=desk.formats.date(plan.visited.visited_on),
+        company=desk.figures.name(plan.visited.company),
+    )
+    blocks: list[Block] = [desk.text(greeting, ALOUD)]
+    spent = _spent(plan, desk)
+    if spent:
+        blocks += [Space(6), desk.text(spent, ALOUD)]
+    if plan.measures:
+        blocks += [Space(20), _key_figures(plan, desk)]
+    return blocks
+
+
+def _spent(plan: ActionPlan, desk: Desk) -> str:
+    """Return what resources cost, in a sentence that says where most of it goes; empty if nothing is known."""
+    costs = cost_by_resource(plan)
+    total = sum(costs.values(), Decimal(0))
+    if total <= 0:
+        return ""
+    resource, most = next(iter(costs.items()))
+    values = {
+        "total": desk.figures.estimated_money(total),
+        "share": desk.formats.percent(most / total),
+        "resource": resource_word(resource, desk.texts),
+    }
+    if 360 <= (plan.period.end - plan.period.start).days + 1 <= 371:
+        return desk.texts("Your resources cost about {total} a year: {share} of it is {resource}.", **values)
+    return desk.texts(
+        "From {start} to {end} your resources cost about {total}: {share} of it is {resource}.",
+        start=desk.formats.date(plan.period.start, "medium"),
+        end=desk.formats.date(plan.period.end, "medium"),
+        **values,
+    )
+
+
+def _key_figures(plan: ActionPlan, desk: Desk) -> Block:
+    texts, sums = desk.texts, totals(plan)
+    figures = (
+        KeyFigure(
+            texts("Possible saving a year"), desk.figures.estimated_money(sums.saving.value), Role.MAIN
+        ),
+        KeyFigure(texts("What it costs to begin"), desk.figures.first_cost(sums.first_cost.value), Role.MAIN),
+        KeyFigure(texts("The money is back after"), desk.figures.payback_of_all(sums), Role.MAIN),
+    )
+    row = figure_row(figures, _FIGURE_COLUMNS, KEY_FIGURE, _SMALLEST_FIGURE, desk)
+    blocks: list[Block] = [Rule(TEXT_WIDTH), Space(11), row, Space(11), Rule(TEXT_WIDTH)]
+    left_out = desk.figures.left_out(sums)
+    if left_out:
+        blocks += [Space(4), desk.text(left_out, QUIET)]
+    return Stack(tuple(blocks))
+
+
+def _as_many_as_fit(plan: ActionPlan, desk: Desk, height: float) -> list[Block]:
+    """Return the first measures as blocks: up to five while a minute lasts, three if the page holds them."""
+    chosen: list[Block] = []
+    letters = 0
+    left = height - desk.section("X").height
+    for number, measure in enumerate(by_first_cost(plan.measures)[:_MOST_MEASURES], start=1):
+        money = _money_sentence(measure, desk)
+        letters += len(measure.title) + len(money) + len(measure.first_step)
+        block = _first_measure(number, measure, money, desk)
+        too_long = number > _FEWEST_MEASURES and letters > _LETTERS_READ_IN_A_MINUTE
+        if block.height > left or too_long:
+            break
+        chosen.append(block)
+        left -= block.height
+    return chosen
+
+
+def _money_sentence(measure: PlannedMeasure, desk: Desk) -> str:
+    texts, figures = desk.texts, desk.figures
+    saving, cost = measure.annual_saving, measure.first_cost
+    if saving is None:
+        return ""
+    shown = figures.estimated_money(saving)
+    if cost is None:
+        return texts("Saves about {saving} a year.", saving=shown)
+    if not cost:
+        return texts("Saves about {saving} a year and costs nothing.", saving=shown)
+    return texts("Saves about {saving} a year and costs {cost} once.", saving=shown, cost=figures.money(cost))
+
+
+def _first_measure(number: int, measure: PlannedMeasure, money: str, desk: Desk) -> Block:
+    width = TEXT_WIDTH - _INDENT
+    words = [desk.as_written(measure.title, ALOUD_STRONG, width)]
+    if money:
+        words.append(desk.text(money, ALOUD, width))
+    if measure.first_step:
+        words.append(desk.text(desk.first_step(measure.first_step), ALOUD, width))
+    figure = desk.text(desk.formats.number(number), ALOUD_STRONG.in_role(Role.MAIN), _INDENT)
+    return Stack((Space(4), Beside(((0.0, figure), (_INDENT, Stack(tuple(words))))), Space(5)))
+
+
+def _next(plan: ActionPlan, desk: Desk) -> list[Block]:
+    texts = desk.texts
+    if plan.measures:
+        sentence = texts(
+            "Agree who does each step and by when, write it in “The plan”, and sign. "
+            "In six to twelve months we look at what was saved."
+        )
+    else:
+        sentence = texts(
+            "No measure has been chosen yet. Look at the results together, choose two or three steps, and write "
+            "them in the table “The plan”."
+        )
+    return [desk.section(texts("What happens next")), desk.text(sentence, ALOUD)]

@@ -1,0 +1,149 @@
+"""What an action plan says, as values: numbers, dates, keys, and the texts of toolkit and visit.
+
+Nothing here is written for one language except what the toolkit or the visitor wrote (names, reasons, first
+steps), which the caller hands in as the reader shall read it. Money is Decimal in `currency`; amounts of
+flows stand in their own unit; emissions are t CO2e of the period. None always means "not known".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from greenfield.assess.values import Area, AreaStatus, Indicators, Resource, Technique
+
+
+class Origin(StrEnum):
+    """Where a figure of greenhouse gas comes from: these three are never mixed without saying so."""
+
+    COMBUSTION = "combustion"
+    GRID = "grid"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """Who was visited, when, by whom; `country` is ISO 3166 alpha-2, `sector` a name as it is read."""
+
+    company: str
+    visited_on: date
+    site: str = ""
+    place: str = ""
+    country: str = ""
+    sector: str = ""
+    visitors: tuple[str, ...] = ()
+    organisation: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPeriod:
+    """The time that the figures cover (`end` inclusive), and what the factory made in it."""
+
+    start: date
+    end: date
+    output_amount: float | None = None
+    output_unit: str = ""
+    output_name: str = ""
+    employees: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceCost:
+    """One flow: its name as read ("Fuel wood"), its amount and what it cost in the period."""
+
+    name: str
+    resource: Resource
+    amount: float | None
+    unit: str
+    cost: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """The greenhouse gas of one flow: `t` t CO2e, and CO2 of biomass apart, which is not part of `t`."""
+
+    name: str
+    origin: Origin
+    t: float | None
+    biogenic_t: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAmount:
+    """An amount of one flow, by the flow's name as read and its unit."""
+
+    name: str
+    amount: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeasure:
+    """A measure of the plan; money and amounts after overlap, savings and yearly costs per year.
+
+    `reduced_by` says what was taken off because another measure saves it already. `basis` is the source of
+    the saving; where `estimate` is true the document says "to be confirmed on site".
+    """
+
+    name: str
+    title: str
+    area: Area
+    technique: Technique
+    reason: str = ""
+    first_step: str = ""
+    annual_saving: Decimal | None = None
+    annual_cost: Decimal = Decimal(0)
+    first_cost: Decimal | None = None
+    payback_years: float | None = None
+    saved: tuple[SavedAmount, ...] = ()
+    reduced_by: tuple[SavedAmount, ...] = ()
+    co2e_t: float | None = None
+    basis: str = ""
+    estimate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """Who does a measure (by its `name`), and by when; empty where it is still to be agreed."""
+
+    measure: str
+    person: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFactor:
+    """A factor as it was used: t CO2e per `unit` of the flow, its year and source."""
+
+    name: str
+    origin: Origin
+    value: float
+    unit: str
+    year: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPlan:
+    """Everything an action plan says. `measures` are the chosen ones; the document sorts them itself.
+
+    `gaps` are the questions that were not answered, `warnings` and `notes` whole sentences, all as read by
+    the owner. `gwp` names the set of warming potentials ("AR5").
+    """
+
+    visited: Visited
+    period: CoveredPeriod
+    currency: str
+    indicators: Indicators
+    costs: tuple[ResourceCost, ...] = ()
+    emissions: tuple[Emission, ...] = ()
+    areas: tuple[AreaStatus, ...] = ()
+    measures: tuple[PlannedMeasure, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    factors: tuple[UsedFactor, ...] = ()
+    gwp: str = ""
+    toolkit: str = ""
+    notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
