@@ -1,0 +1,1 @@
+"""Text on paper in every script: direction, lines, shaping and drawing."""
