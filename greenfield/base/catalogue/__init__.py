@@ -3,11 +3,20 @@
 Each topic has a file of its own with `ENTRIES`: code to message. A code is `topic.what`.
 """
 
-from greenfield.base.catalogue import general, units
+from greenfield.base.catalogue import document, forms, general, method, store, toolkit, units, vault
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 
-ENTRIES: dict[str, str] = {**general.ENTRIES, **units.ENTRIES}
+ENTRIES: dict[str, str] = {
+    **document.ENTRIES,
+    **general.ENTRIES,
+    **method.ENTRIES,
+    **units.ENTRIES,
+    **forms.ENTRIES,
+    **store.ENTRIES,
+    **toolkit.ENTRIES,
+    **vault.ENTRIES,
+}
 
 
 def sentence(problem: Problem, texts: Texts) -> str:

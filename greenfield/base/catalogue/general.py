@@ -12,6 +12,9 @@ ENTRIES: dict[str, str] = {
     "file.unreadable": mark(
         "The file {where} cannot be read: {reason}. Check that it exists and that you may open it."
     ),
+    "file.not_json": mark(
+        "{where} is not a JSON document: {reason}. Check that it is the right file and was saved whole."
+    ),
     "file.unwritable": mark(
         "The file {where} cannot be written: {reason}. Choose another folder, or free some space."
     ),

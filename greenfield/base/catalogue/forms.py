@@ -1,0 +1,86 @@
+"""Problems of formulas, of questionnaires and of answers."""
+
+from greenfield.base.texts import mark
+
+ENTRIES: dict[str, str] = {
+    "formula.syntax": mark(
+        "The formula “{formula}” cannot be read from character {position} on: “{rest}”. Look there for a "
+        "missing bracket, comma, quote or operator."
+    ),
+    "formula.too_deep": mark(
+        "A formula nests brackets more than {limit} deep. Split it into several calculations."
+    ),
+    "formula.unknown_function": mark(
+        "There is no function “{name}” (character {position}). The nearest one is “{nearest}”."
+    ),
+    "formula.arguments": mark(
+        "The function “{name}” cannot take {count} values (character {position}). Check what stands between "
+        "its brackets: it needs {expected}."
+    ),
+    "formula.path": mark(
+        "A formula here names a question as ${{name}}; “{formula}” has a path or a bare name at character "
+        "{position}."
+    ),
+    "formula.nodes": mark(
+        "At character {position} a question or a list is needed, not a value. Name it as ${{name}}."
+    ),
+    "formula.regex": mark(
+        "The pattern “{pattern}” (character {position}) is not a regular expression that can be read. Check its "
+        "brackets and backslashes."
+    ),
+    "form.not_xml": mark(
+        "The form is not XML that can be read; the first fault is in line {line}. Export it again from the "
+        "program that made it."
+    ),
+    "form.not_xform": mark(
+        "This XML is not a form of ODK: the model with its instance is missing. Choose an XForm file."
+    ),
+    "form.unknown_element": mark(
+        "The form describes “{path}”, but its instance has no such element. The nearest one is “{nearest}”."
+    ),
+    "form.unknown_reference": mark(
+        "A formula of {where} names “{path}”, which the form does not have. The nearest name is “{nearest}”."
+    ),
+    "form.unknown_instance": mark(
+        "A formula of {where} reads the list “{instance}”, which the form does not have. The nearest one is "
+        "“{nearest}”."
+    ),
+    "form.unknown_language": mark(
+        "The form has no language called “{language}”. Choose one of these: {known}."
+    ),
+    "form.twice": mark("“{path}” stands in the form more than once. Give each question a name of its own."),
+    "form.cycle": mark(
+        "These calculations wait for each other and can never be worked out: {path}. Break the circle at one "
+        "of them."
+    ),
+    "form.file_missing": mark(
+        "The form reads the file “{file}”, which is not there. Put it beside the form and try again."
+    ),
+    "form.file_unreadable": mark(
+        "The file “{file}” that the form reads is not a CSV file in UTF-8. Save it again as CSV UTF-8."
+    ),
+    "answer.unknown_question": mark(
+        "The form has no question “{ref}” just now. The nearest one is “{nearest}”."
+    ),
+    "answer.readonly": mark("“{ref}” is worked out or shown by the form and cannot be answered."),
+    "answer.type": mark(
+        "“{value}” does not fit here: this question wants an answer of the type “{expected}”. The last answer "
+        "was kept."
+    ),
+    "answer.choice": mark(
+        "“{value}” is not one of the choices on offer: {offered}. The last answer was kept."
+    ),
+    "answer.required": mark("This question needs an answer."),
+    "answer.not_allowed": mark("The answer “{value}” is not allowed here. Check it against the question."),
+    "answer.fixed_repeat": mark(
+        "The number of “{ref}” follows from another answer. Change that answer to add or remove one."
+    ),
+    "answer.no_instance": mark("There is no number {index} in “{ref}”; it has {count}, counted from 0."),
+    "answer.too_many_instances": mark(
+        "{count} times “{where}” is more than the program can hold. Choose a number up to {limit}."
+    ),
+    "script.not_one": mark(
+        "Step {step} of the script cannot be understood. A step is one of set with value, add, remove with "
+        "index, or language."
+    ),
+}

@@ -1,0 +1,236 @@
+"""Problems of toolkits: of the files they stand in, and of what their authors write."""
+
+from greenfield.base.texts import mark
+
+_FILES: dict[str, str] = {
+    "file.too_large": mark(
+        "The file {where} is larger than {megabytes} MB. A questionnaire is much smaller: take out pictures and "
+        "other data."
+    ),
+    "archive.damaged": mark("The file {where} is damaged or incomplete. Copy it again from its source."),
+    "archive.hostile": mark(
+        "The file {where} was not opened, because it would unpack to an unreasonable size or holds what does not "
+        "belong in such a file. Ask whoever sent it for a clean copy."
+    ),
+    "workbook.kind": mark(
+        "The file {where} has an ending that Greenfield does not know for a form. Use one of these: {known}."
+    ),
+    "workbook.not_text": mark("The file {where} is not a text in UTF-8. Save it again with this encoding."),
+    "workbook.not_one": mark(
+        "The file {where} is not a workbook, or is damaged. Open it in your spreadsheet program and save it as .xlsx."
+    ),
+    "workbook.old_format": mark(
+        "The file {where} is a workbook in the old .xls format, or is locked with a password. Save it as .xlsx "
+        "without a password."
+    ),
+    "workbook.too_large": mark(
+        "A sheet of {where} is larger than {rows} rows or {columns} columns. Delete the rows and columns that belong "
+        "to no form, and save it again."
+    ),
+    "workbook.no_table": mark(
+        "The file {where} has no tables. Write each sheet as a table whose first line is “| survey |” and so on."
+    ),
+    "workbook.sheet_twice": mark(
+        "The sheet “{sheet}” stands in {where} more than once. Put its rows into one table."
+    ),
+    "workbook.no_survey": mark("There is no sheet “survey”. Every form needs one; it holds the questions."),
+    "workbook.sheet_name": mark(
+        "The sheet {where} is not read. Should it be called “{nearest}”? If not, put an underscore before its name."
+    ),
+    "workbook.no_column": mark(
+        "This sheet has no column “{column}”. Add it; the sheet cannot be read without."
+    ),
+    "workbook.column_twice": mark(
+        "The column “{column}” stands in this sheet twice. Keep one of the two, or give the other another name."
+    ),
+    "workbook.column_name": mark("The column “{column}” is not read. Should it be called “{nearest}”?"),
+    "package.no_sheet": mark(
+        "There is no sheet “package”. A toolkit needs one with id, version, publisher and licence."
+    ),
+    "package.missing": mark("“{column}” is empty. A package needs it to be told from others."),
+    "package.kind": mark("“{kind}” is not a kind of package. Write “{known}”."),
+    "package.bad_name": mark(
+        "“{value}” cannot name a package. Use the letters a to z, digits, dots, hyphens and underscores."
+    ),
+    "package.damaged": mark(
+        "The package {where} is damaged or incomplete, or was changed after it was made. Copy it again from its "
+        "source."
+    ),
+    "package.not_one": mark("The file {where} is not a Greenfield package."),
+    "package.newer": mark(
+        "The package {where} was made for a newer Greenfield (format {format}; this one reads {known}). Update "
+        "Greenfield."
+    ),
+    "package.needs_sheets": mark(
+        "A package is made from a workbook or a text with tables, and {where} is neither. Give the XLSForm that the "
+        "form was made from."
+    ),
+}
+_FORMS: dict[str, str] = {
+    "survey.no_type": mark(
+        "This row has no type. Write what kind of question it is, “text” or “integer” say."
+    ),
+    "survey.unknown_type": mark("“{type}” is not a type of question. The nearest one is “{nearest}”."),
+    "survey.no_list": mark("“{type}” needs the name of a choice list after it, as in “select_one yes_no”."),
+    "survey.unknown_list": mark(
+        "There is no choice list “{list}” in the sheet “choices”. The nearest one is “{nearest}”."
+    ),
+    "survey.no_name": mark("This question has no name. Give it one that no other question has."),
+    "survey.no_label": mark("“{name}” has no label, so nobody knows what is asked. Write the question."),
+    "survey.bad_name": mark(
+        "“{name}” cannot be a name. Begin with a letter, and use the letters a to z, digits, underscores, hyphens and "
+        "dots, without spaces."
+    ),
+    "survey.duplicate_name": mark(
+        "The name “{name}” is already taken in row {first}. Give one of the two another name."
+    ),
+    "survey.not_closed": mark(
+        "The {kind} “{name}” begins here and is never closed. Add a row “end {kind}” after its last question."
+    ),
+    "survey.not_open": mark(
+        "This row ends a {kind}, but none is open here. Remove it, or add its “begin {kind}”."
+    ),
+    "survey.wrong_end": mark(
+        "This row ends a {kind}, but the {opened} of row {begin} is open. Write “end {opened}”."
+    ),
+    "survey.unknown_question": mark("There is no question “{name}”. The nearest one is “{nearest}”."),
+    "survey.ambiguous_question": mark(
+        "Several questions are called “{name}”, so it is not clear which one is meant. Give each its own name."
+    ),
+    "survey.no_calculation": mark("This calculation is empty. Write what is to be calculated."),
+    "survey.circle": mark(
+        "These depend on each other in a circle: {names}. Change one of them so that it does not read the next."
+    ),
+    "survey.refused": mark("The form cannot be converted. The converter says: {reason}"),
+    "survey.hint": mark("The converter says: {reason}"),
+    "survey.area": mark(
+        "“{area}” is not an area of practice. The nearest one is “{nearest}”. There are: {known}."
+    ),
+    "survey.practice_without_area": mark(
+        "The choices of “{name}” have scores (list “{list}”), but the question has no area. Add the area that its "
+        "score belongs to."
+    ),
+    "survey.area_without_score": mark(
+        "“{name}” has an area, but no choice of the list “{list}” has a score, so it does not count. Add scores from 0 "
+        "to 1, or take the area out."
+    ),
+    "choices.no_list_name": mark("This choice belongs to no list. Write the name of its list."),
+    "choices.no_name": mark("This choice has no name. The name is what is stored when it is chosen."),
+    "choices.duplicate": mark(
+        "The list “{list}” already has a choice “{name}” in row {first}. Give one of the two another name."
+    ),
+    "choices.no_label": mark("The choice “{name}” has no label, so nobody can read it."),
+    "choices.space": mark(
+        "The name “{name}” has a space in it. In a list of which several can be chosen, names must have none."
+    ),
+    "choices.score": mark(
+        "“{score}” is not a score. Write a number from 0 (nothing done) to 1 (best practice)."
+    ),
+    "translation.default_language": mark(
+        "The default language “{language}” has no column of texts. The languages of this form are: {known}."
+    ),
+    "translation.no_column": mark(
+        "There is no column “{column}” in {language}. Those who read {language} will see another language here."
+    ),
+    "translation.stale": mark(
+        "The template {where} is out of date. Run “make texts” and translate what is new."
+    ),
+    "translation.no_catalogue": mark(
+        "There is no catalogue {where}, so nothing of this toolkit is in {language}."
+    ),
+    "translation.missing": mark("“{text}” is not translated."),
+    "translation.fuzzy": mark(
+        "“{text}” was changed since it was translated. Check the translation and remove the mark “fuzzy”."
+    ),
+    "translation.obsolete": mark(
+        "“{text}” is translated, but stands in the toolkit no longer. Run “make texts”."
+    ),
+    "translation.placeholders": mark(
+        "The translation of “{text}” must have the same placeholders as the English: {placeholders}."
+    ),
+    "translation.gaps": mark(
+        "{count} texts are missing in {language} (rows {rows}). They will be shown in the default language."
+    ),
+}
+_SHEETS: dict[str, str] = {
+    "toolkit.unknown_question": mark("There is no question “{name}”. The nearest one is “{nearest}”."),
+    "toolkit.reads_group": mark("“{name}” is a group, which has no answer. Name a question."),
+    "toolkit.reads_repeat": mark(
+        "“{name}” stands in a repeat, so it has many answers. Add a calculation outside of the repeat, sum(${{{name}}}) "
+        "say, and read that."
+    ),
+    "flows.missing": mark("“{column}” is empty. Every flow needs it."),
+    "flows.bad_name": mark(
+        "“{name}” cannot name a flow. Begin with a letter, and use letters, digits and underscores only."
+    ),
+    "flows.duplicate": mark(
+        "The flow “{name}” already stands in row {first}. Give one of the two another name."
+    ),
+    "flows.resource": mark(
+        "“{resource}” is not a resource. The nearest one is “{nearest}”. There are: {known}."
+    ),
+    "flows.carrier": mark(
+        "“{carrier}” is not a carrier of energy that has factors. The nearest one is “{nearest}”. There are: {known}."
+    ),
+    "flows.unit_unknown": mark(
+        "“{unit}” is not a unit that Greenfield knows. For {resource} use {examples}, say."
+    ),
+    "flows.unit_mismatch": mark("{unit} does not measure this kind of {resource}. Use {examples}, say."),
+    "flows.no_density": mark(
+        "{unit} of {carrier} cannot be turned into energy: its density or calorific value is not known. Use kWh or GJ."
+    ),
+    "profile.key": mark("“{key}” is not read. The nearest key is “{nearest}”. There are: {known}."),
+    "measures.missing": mark("“{column}” is empty. Every measure needs it."),
+    "measures.bad_name": mark(
+        "“{name}” cannot name a measure. Begin with a letter, and use letters, digits and underscores only."
+    ),
+    "measures.duplicate": mark(
+        "The measure “{name}” already stands in row {first}. Give one of the two another name."
+    ),
+    "measures.area": mark("“{value}” is not an area. The nearest one is “{nearest}”. There are: {known}."),
+    "measures.technique": mark(
+        "“{value}” is not a technique. The nearest one is “{nearest}”. There are: {known}."
+    ),
+    "measures.arc": mark("There is no ARC code {code}. The nearest one is {nearest} ({title})."),
+    "measures.library": mark("The library has no item “{name}”. The nearest one is “{nearest}”."),
+    "measures.no_basis": mark(
+        "Nothing says where the figures of this measure come from. Name the source, or write “estimate”."
+    ),
+    "measures.ease": mark("“{value}” is not an ease. Write 1 (hard), 2 or 3 (easy)."),
+    "measures.life_years": mark("“{value}” is not a number of years. Write how long the measure lasts."),
+    "measures.no_saving": mark(
+        "This measure saves nothing. Write what it saves of which flow, or how much money a year."
+    ),
+    "measures.saves_form": mark(
+        "“{part}” does not say what is saved. Write the name of a flow, a colon and a formula, as in "
+        "“electricity: share(0.1)”; put a semicolon between two of them."
+    ),
+    "measures.unknown_flow": mark(
+        "There is no flow “{name}” in the sheet “flows”. The nearest one is “{nearest}”."
+    ),
+    "measures.no_such_flow": mark(
+        "No row of the sheet “flows” is {resource} of the kind “{carrier}”. The nearest one is “{nearest}”."
+    ),
+    "measures.share": mark(
+        "A measure cannot save {value} times the flow “{name}”. Write a share from 0 to 1: 0.1 is ten per cent."
+    ),
+    "measures.placeholder": mark(
+        "“{placeholder}” is no placeholder. Use ${{question}}, {{flow:NAME}} for an amount, or {{cost:NAME}} for its cost."
+    ),
+    "measures.unreachable": mark(
+        "This trigger can never be true, whatever is answered: {formula}. Compare it with the choices and limits of the "
+        "questions that it reads."
+    ),
+    "library.missing": mark("“{column}” is empty. Every item of the library needs it."),
+    "library.bad_name": mark(
+        "“{name}” cannot name an item. Begin with a letter, and use letters, digits and underscores only."
+    ),
+    "library.duplicate": mark(
+        "The item “{name}” already stands in row {first}. Give one of the two another name."
+    ),
+    "library.address": mark("“{address}” is not a full web address. It begins with https:// or http://."),
+    "library.seen": mark(
+        "“{value}” is not a date. Write the day on which the address worked, as in 2026-01-31."
+    ),
+}
+ENTRIES: dict[str, str] = {**_FILES, **_FORMS, **_SHEETS}

@@ -1,0 +1,60 @@
+"""The answers of a running form, as toolkits read them."""
+
+import math
+import re
+
+from greenfield.forms.session import FormSession
+
+_POSITION = re.compile(r"\[\d+\]")
+_NUMBER_TYPES = frozenset({"int", "decimal"})
+
+
+class SessionAnswers:
+    """Reads a form session by the name of a question; of questions in repeats, the first instance.
+
+    Give it a session once: it follows the session's answers as they change.
+    """
+
+    def __init__(self, session: FormSession) -> None:
+        """Read from `session`."""
+        self._session = session
+        self._refs: dict[str, str] = {}
+        for node in session.nodes():
+            name = _POSITION.sub("", node.ref).rsplit("/", 1)[-1]
+            self._refs.setdefault(name, node.ref)
+
+    def ref(self, name: str) -> str | None:
+        """Return where a question stands in the form, None if the form has none of that name."""
+        return self._refs.get(name)
+
+    def lookup(self, name: str) -> float | str | None:
+        """Return an answer: a number for a number question, else text as stored; None for none."""
+        ref = self._refs.get(name)
+        if ref is None:
+            return None
+        node = self._session.node(ref)
+        if node.value in {"", "NaN"}:
+            return None
+        return _number(node.value) if node.type in _NUMBER_TYPES else node.value
+
+    def is_relevant(self, name: str) -> bool:
+        """Tell whether the question applies, as the form says; False for a name that the form lacks."""
+        ref = self._refs.get(name)
+        return ref is not None and self._session.node(ref).relevant
+
+    def label(self, name: str) -> str | None:
+        """Return the answer of a select by its labels, in the form's language; None for other questions."""
+        ref = self._refs.get(name)
+        node = self._session.node(ref) if ref else None
+        if node is None or not node.options:
+            return None
+        chosen = node.value.split() if node.type == "select" else [node.value]
+        return ", ".join(option.label for option in node.options if option.value in chosen)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,23 @@
+"""`form check`: everything that is wrong with a file."""
+
+from pathlib import Path
+
+from greenfield.base.problem import Problem, ProblemError
+from greenfield.toolkit.check.engine import check_xform
+from greenfield.toolkit.check.sheets import check_sheets
+from greenfield.toolkit.read import read_form
+from greenfield.toolkit.reference import Reference, load_reference
+
+
+def check_file(path: Path, reference: Reference | None = None) -> list[Problem]:
+    """Return every problem of a form: `.md`, `.xlsx`, or XForm `.xml`; a file that is none is one problem.
+
+    `reference` is read from the program's tables unless given.
+    """
+    try:
+        form = read_form(path)
+    except ProblemError as error:
+        return list(error.problems)
+    if form.sheets is None:
+        return list(check_xform(form.xform or b"", form.name))
+    return check_sheets(form.sheets, reference or load_reference())

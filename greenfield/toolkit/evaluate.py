@@ -1,0 +1,81 @@
+"""Answers, flows, candidates: a toolkit's formulas over the answers of one visit."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from greenfield.assess.values import Area, Output, PracticeAnswer
+from greenfield.forms.formula import Unknown
+from greenfield.toolkit.candidates import CompiledMeasure, MeasureEvaluation
+from greenfield.toolkit.cells import Cells, as_date, as_text, as_whole
+from greenfield.toolkit.flow_functions import FlowFunctions
+from greenfield.toolkit.found_flows import find_flow
+from greenfield.toolkit.inventory import Convert, FoundFlow, Inventory
+from greenfield.toolkit.reading import Answers, Conditions, Reading
+from greenfield.toolkit.toolkit import OUTPUT, Toolkit
+
+
+class Evaluation:
+    """A toolkit with its formulas, compiled on first use, once for all visits that use it."""
+
+    def __init__(self, toolkit: Toolkit, convert: Convert) -> None:
+        """Evaluate `toolkit`; `convert` turns an amount of a carrier into another unit."""
+        self.toolkit = toolkit
+        self._convert = convert
+        self._conditions = Conditions(toolkit.outline)
+        self._cells = Cells(toolkit.outline)
+        self._order = {question.name: index for index, question in enumerate(toolkit.outline.questions)}
+
+    @cached_property
+    def _measures(self) -> tuple[CompiledMeasure, ...]:
+        return tuple(CompiledMeasure(row) for row in self.toolkit.measures)
+
+    def reading(self, answers: Answers) -> Reading:
+        """Return the answers as formulas read them."""
+        return Reading(self._conditions, answers)
+
+    def inventory(self, answers: Answers) -> Inventory:
+        """Return what the answers say. It never fails: what cannot be computed is unknown."""
+        read = self.reading(answers)
+        found: dict[str, FoundFlow] = {}
+        output = None
+        for row in self.toolkit.flows:
+            flow = find_flow(row, self._cells, read)
+            if row.resource == OUTPUT:
+                output = output or _output(flow)
+            else:
+                found[row.name] = flow
+        functions = FlowFunctions(tuple(found.values()), self._convert).by_name()
+        measures = MeasureEvaluation(read, functions, found, self._order)
+        profile = {key: read(question) for key, question in self.toolkit.profile.items()}
+        return Inventory(
+            found=found,
+            output=output,
+            employees=as_whole(profile.get("employees", "")),
+            period_start=as_date(profile.get("period_start", "")),
+            period_end=as_date(profile.get("period_end", "")),
+            country=as_text(profile.get("country", "")),
+            sector=as_text(profile.get("sector", "")),
+            currency=as_text(profile.get("currency", "")),
+            practice=tuple(self._practice(read)),
+            asked=self._asked(answers),
+            candidates=tuple(measures.candidate(measure) for measure in self._measures),
+        )
+
+    def _practice(self, read: Reading) -> Iterator[PracticeAnswer]:
+        for practice in self.toolkit.practices:
+            score = practice.scores.get(as_text(read(practice.question)))
+            if score is not None:
+                yield PracticeAnswer(practice.question, practice.area, score)
+
+    def _asked(self, answers: Answers) -> dict[Area, int]:
+        asked: dict[Area, int] = {}
+        for practice in self.toolkit.practices:
+            if answers.is_relevant(practice.question):
+                asked[practice.area] = asked.get(practice.area, 0) + 1
+        return asked
+
+
+def _output(found: FoundFlow) -> Output | None:
+    if found.is_absent or isinstance(found.amount, Unknown) or isinstance(found.unit, Unknown):
+        return None
+    return Output(found.amount, found.unit)

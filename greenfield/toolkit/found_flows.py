@@ -1,0 +1,46 @@
+"""The rows of `flows`, filled by the answers of one visit."""
+
+from decimal import Decimal
+
+from greenfield.forms.formula import Unknown
+from greenfield.toolkit.cells import Cells, as_money, as_number, as_text
+from greenfield.toolkit.inventory import FoundFlow
+from greenfield.toolkit.reading import Reading
+from greenfield.toolkit.toolkit import FlowRow
+
+UNSPECIFIED = "unspecified"
+
+
+def find_flow(row: FlowRow, cells: Cells, read: Reading) -> FoundFlow:
+    """Return a row of `flows` as the answers fill it.
+
+    It is absent where its amount, unit or carrier comes from a question that does not apply, or where
+    the amount cannot be computed whatever else is answered.
+    """
+    value = cells.value(row.amount, read)
+    amount = Unknown() if value == "" else as_number(value)
+    unit = cells.word(row.unit, read)
+    carrier = cells.word(row.carrier, read) if row.carrier else UNSPECIFIED
+    return FoundFlow(
+        name=row.name,
+        resource=row.resource,
+        carrier=carrier,
+        amount=amount,
+        unit=unit,
+        cost=_cost(row, cells, read),
+        quality=as_text(cells.word(row.quality, read)),
+        onsite=row.onsite,
+        is_absent=_cannot_be(amount) or _cannot_be(unit) or _cannot_be(carrier),
+        amount_questions=cells.questions(row.amount, row.unit, row.carrier),
+        cost_questions=cells.questions(row.cost),
+    )
+
+
+def _cannot_be(value: object) -> bool:
+    return value == "" or (isinstance(value, Unknown) and not value.missing)
+
+
+def _cost(row: FlowRow, cells: Cells, read: Reading) -> Decimal | Unknown | None:
+    value = cells.value(row.cost, read)
+    money = None if value == "" else as_money(value)
+    return None if isinstance(money, Unknown) and not money.missing else money

@@ -1,0 +1,107 @@
+"""From answers to flows: what a visit's answers say about the factory, in the values of the method."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from greenfield.assess.values import (
+    Area,
+    Candidate,
+    Flow,
+    Output,
+    Period,
+    PracticeAnswer,
+    Resource,
+)
+from greenfield.forms.formula import Unknown
+
+Convert = Callable[[float, str, str, str, str], float]
+"""amount, unit, wanted unit, resource, carrier; ProblemError where it cannot be converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFlow:
+    """A row of `flows` as the answers fill it; each figure may be unknown.
+
+    `is_absent`: the row does not apply to this factory. `amount_questions` and `cost_questions` are the
+    questions that give the figures. `cost` None: the row states none, or the question does not apply.
+    """
+
+    name: str
+    resource: str
+    carrier: str | Unknown
+    amount: float | Unknown
+    unit: str | Unknown
+    cost: Decimal | Unknown | None
+    quality: str
+    onsite: bool
+    is_absent: bool
+    amount_questions: tuple[str, ...]
+    cost_questions: tuple[str, ...]
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The questions that would make the amount known."""
+        parts = (self.carrier, self.amount, self.unit)
+        return frozenset().union(*(part.missing for part in parts if isinstance(part, Unknown)))
+
+    @property
+    def flow(self) -> Flow | None:
+        """The flow as the method reads it; None while its amount, unit or carrier is unknown."""
+        known = (
+            isinstance(self.carrier, str) and isinstance(self.amount, float) and isinstance(self.unit, str)
+        )
+        if self.is_absent or not known or self.resource not in _RESOURCES:
+            return None
+        return Flow(
+            id=self.name,
+            resource=Resource(self.resource),
+            carrier=str(self.carrier),
+            amount=float(self.amount),  # type: ignore[arg-type]
+            unit=str(self.unit),
+            cost=self.cost if isinstance(self.cost, Decimal) else None,
+            quality=self.quality,
+            onsite=self.onsite,
+        )
+
+
+_RESOURCES = frozenset(str(resource) for resource in Resource)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a visit's answers say: flows, output, profile, practice, and the measures with their figures.
+
+    `asked` counts the questions on practice that apply, by area.
+    """
+
+    found: Mapping[str, FoundFlow]
+    output: Output | None
+    employees: int | None
+    period_start: date | None
+    period_end: date | None
+    country: str
+    sector: str
+    currency: str
+    practice: tuple[PracticeAnswer, ...]
+    asked: Mapping[Area, int]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """The flows whose amounts are known, in the order of the sheet."""
+        return tuple(flow for found in self.found.values() if (flow := found.flow) is not None)
+
+    def period(self, start: date, end: date) -> Period:
+        """Return the period for the method; `start` and `end` stand in where the answers state none.
+
+        Without an answer about the output it is 0, which leaves the indicators per output empty.
+        """
+        return Period(
+            start=self.period_start or start,
+            end=self.period_end or end,
+            output=self.output or Output(0.0, ""),
+            flows=self.flows,
+            employees=self.employees,
+        )
