@@ -19,6 +19,14 @@ Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
 
 
+_UNIT_SIGNS = {"m3": "m³", "Nm3": "Nm³", "CO2e": "CO₂e"}
+
+
+def unit_sign(unit: str) -> str:
+    """Return a unit as people write it: `m3` as m³; the others stand as they are."""
+    return " ".join(_UNIT_SIGNS.get(part, part) for part in unit.split(" "))
+
+
 class Formats:
     """Writes values for one locale, which may differ from the language of the texts around them."""
 
@@ -57,6 +65,11 @@ class Formats:
         if not cents:
             amount, pattern = amount.quantize(Decimal(1), ROUND_HALF_UP), pattern.replace(".00", "")
         return format_currency(amount, currency, format=pattern, currency_digits=cents, locale=self.locale)
+
+    def rough_money(self, value: Number, currency: str) -> str:
+        """Return an estimated amount of money, rounded to three digits."""
+        amount = Decimal(str(value))
+        return self.money(round(amount, 2 - amount.adjusted()) if amount else amount, currency)
 
     def currency_name(self, currency: str) -> str:
         """Return the name of a currency in the locale's language."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from greenfield.base.formats import Formats, Number
+from greenfield.base.formats import Formats, Number, unit_sign
 from greenfield.base.languages import is_right_to_left
 from greenfield.base.texts import Texts
 from greenfield.report.plan import PlannedMeasure, SavedAmount
@@ -11,7 +11,6 @@ from greenfield.report.plan_totals import Totals
 _ONE_MONTH = 1 / 12
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _MONTHS_SHOWN_UP_TO_YEARS = 2.0
-_PRETTY_UNITS = {"m3": "m³", "Nm3": "Nm³", "CO2e": "CO₂e"}
 
 
 class Figures:
@@ -50,7 +49,7 @@ class Figures:
         """Return a number with its unit, kept on one line."""
         if value is None:
             return self._unknown()
-        shown = unit_shown(unit)
+        shown = unit_sign(unit)
         return self.name(f"{self.number(value)}\u00a0{shown}") if shown else self.number(value)
 
     def gas(self, tonnes: float | None) -> str:
@@ -108,8 +107,3 @@ class Figures:
 def rounded(value: Decimal) -> Decimal:
     """Return a number rounded to three significant digits."""
     return value if not value else round(value, 2 - value.adjusted())
-
-
-def unit_shown(unit: str) -> str:
-    """Return a unit as it is printed: `m3` as m³; the others stand as they are."""
-    return _PRETTY_UNITS.get(unit, unit)

@@ -10,6 +10,7 @@ from greenfield.toolkit.sheets import Row, Sheet
 TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "survey": ("label", "hint", "guidance_hint", "constraint_message", "required_message"),
     "choices": ("label",),
+    "flows": ("label",),
     "measures": ("title", "reason", "first_step"),
     "library": ("summary",),
     "package": ("title",),

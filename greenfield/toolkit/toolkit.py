@@ -34,6 +34,7 @@ class FlowRow:
     cost: str
     quality: str
     onsite: bool
+    label: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def flow_rows(sheets: Sheets) -> tuple[FlowRow, ...]:
             row=row.number,
             resource=columns.get(row, "resource").lower(),
             onsite=columns.get(row, "onsite").lower() in {"yes", "true", "1"},
+            label=by_code(columns, row, "label"),
         )
         for row in sheet
     )

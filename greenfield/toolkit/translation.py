@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "survey": ("name",),
     "choices": ("list_name", "name"),
+    "flows": ("name",),
     "measures": ("name",),
     "library": ("name",),
     "package": (),

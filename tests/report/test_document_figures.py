@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from report_plan_sample import measure
 
-from greenfield.base.formats import Formats
+from greenfield.base.formats import Formats, unit_sign
 from greenfield.base.texts import Texts
-from greenfield.report.figures import Figures, rounded, unit_shown
+from greenfield.report.figures import Figures, rounded
 from greenfield.report.plan import SavedAmount
 
 FIGURES = Figures(Texts("en", gettext.NullTranslations()), Formats("en"), "EUR")
@@ -80,4 +80,4 @@ def test_amounts_carry_their_unit():
     saved = (SavedAmount("flour", 4.3, "t"), SavedAmount("waste", 6.5, "t"))
     assert FIGURES.amounts(saved).replace("\xa0", " ") == "flour 4.3 t and waste 6.5 t"
     assert FIGURES.amounts(()) == ""
-    assert unit_shown("kWh") == "kWh"
+    assert unit_sign("kWh") == "kWh"

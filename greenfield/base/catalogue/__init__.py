@@ -3,7 +3,18 @@
 Each topic has a file of its own with `ENTRIES`: code to message. A code is `topic.what`.
 """
 
-from greenfield.base.catalogue import document, forms, general, method, store, toolkit, units, vault
+from greenfield.base.catalogue import (
+    document,
+    forms,
+    general,
+    method,
+    photos,
+    store,
+    toolkit,
+    units,
+    vault,
+    visits,
+)
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 
@@ -13,9 +24,11 @@ ENTRIES: dict[str, str] = {
     **method.ENTRIES,
     **units.ENTRIES,
     **forms.ENTRIES,
+    **photos.ENTRIES,
     **store.ENTRIES,
     **toolkit.ENTRIES,
     **vault.ENTRIES,
+    **visits.ENTRIES,
 }
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from greenfield.base.formats import unit_sign
 from greenfield.charts.shapes import Role
-from greenfield.report.figures import unit_shown
 from greenfield.report.pdf.blocks import Block
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.sheet import TEXT_WIDTH, column_start, span
@@ -27,7 +27,7 @@ def indicator_header(desk: Desk) -> Block:
 def indicator_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
     """Return a row for each indicator, those of use first, then those of pollution, then the output."""
     texts, figures, found = desk.texts, desk.figures, plan.indicators
-    output = unit_shown(plan.period.output_unit) or texts("output")
+    output = unit_sign(plan.period.output_unit) or texts("output")
     use = (
         (texts("Energy"), "energy_gj", "GJ", "energy"),
         (texts("Materials"), "materials_t", "t", "materials"),

@@ -1,7 +1,7 @@
 """Method and sources: what the figures cover, how they came about, which factors, and what is still open."""
 
+from greenfield.base.formats import unit_sign
 from greenfield.charts.shapes import Role
-from greenfield.report.figures import unit_shown
 from greenfield.report.pdf.blocks import Block, Space
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow
@@ -115,7 +115,7 @@ def _add_factors(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
 
 def _factor(factor: UsedFactor, desk: Desk) -> Block:
     amount = desk.figures.name(f"{desk.formats.significant(factor.value * 1000, 4)}\u00a0kg CO₂e")
-    value = desk.texts("{amount} per {unit}", amount=amount, unit=unit_shown(factor.unit))
+    value = desk.texts("{amount} per {unit}", amount=amount, unit=unit_sign(factor.unit))
     year = "" if factor.year is None else str(factor.year)
     kind = desk.texts(
         "{kind}. {source}",

@@ -20,7 +20,9 @@ _COLUMNS = {
     ),
     "choices": frozenset({"list_name", "name", "label", "score", *MEDIA_COLUMNS}),
     "package": frozenset({"id", "version", "kind", "publisher", "licence", "title", "default_language"}),
-    "flows": frozenset({"name", "resource", "carrier", "amount", "unit", "cost", "quality", "onsite"}),
+    "flows": frozenset(
+        {"name", "resource", "carrier", "amount", "unit", "cost", "quality", "onsite", "label"}
+    ),
     "profile": frozenset({"key", "question"}),
     "measures": frozenset(
         {

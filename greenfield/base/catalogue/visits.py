@@ -1,0 +1,44 @@
+"""Problems of companies, visits, their measures and results."""
+
+from greenfield.base.texts import mark
+
+ENTRIES: dict[str, str] = {
+    "company.no_name": mark("A company needs a name. Please give one."),
+    "company.no_site": mark("{where} has no site of that kind. Add a site to the company first."),
+    "company.unknown": mark(
+        "There is no company “{where}” in this workspace. Look at the list of companies for its name or id."
+    ),
+    "company.ambiguous": mark(
+        "More than one company is meant by “{where}”: {ids}. Give more letters of the id."
+    ),
+    "toolkit.unknown": mark(
+        "The toolkit {where} is not here. Install its package, or ask whoever made the visit for it."
+    ),
+    "visit.finished": mark(
+        "The visit {where} is finished, so its answers stay as they are. Reopen it to go on; the earlier result is kept."
+    ),
+    "visit.not_finished": mark("The visit {where} is not finished yet. Finish it first."),
+    "measure.not_in_toolkit": mark(
+        "The toolkit of this visit has no measure “{where}”. Look at the list of its measures."
+    ),
+    "measure.not_chosen": mark("The measure “{where}” is not in the plan."),
+    "measure.not_a_figure": mark(
+        "“{value}” cannot stand for {where}. Give a number of at least 0, with a point before decimals."
+    ),
+    "script.setting": mark(
+        "The script's “{where}” is not of the right kind. See docs/cli.md for what a script may say."
+    ),
+    "result.unreadable": mark(
+        "The result {where} was written by a newer Greenfield ({reason}). Update Greenfield to read it."
+    ),
+    "passphrase.not_the_same": mark("The two passphrases differ. Nothing was changed; please try again."),
+    "passphrase.not_given": mark(
+        "A passphrase is needed. Name a file that has it with --passphrase-file, or run this in a terminal."
+    ),
+    "package.version_taken": mark(
+        "There is another package under {where}. A version is never changed: give the new one a higher version."
+    ),
+    "workspace.not_named": mark(
+        "Name the folder of the workspace with --workspace, or make one with “greenfield workspace new”."
+    ),
+}

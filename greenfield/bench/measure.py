@@ -1,0 +1,66 @@
+"""One measured claim, and how it is given out."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value beside its baseline from the same run. `goal` is the largest ratio, or value without a baseline.
+
+    A baseline that could not be had is None although `baseline` names it; then nothing holds.
+    """
+
+    name: str
+    value: float
+    unit: str
+    baseline: str | None = None
+    baseline_value: float | None = None
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """The value over its baseline."""
+        return self.value / self.baseline_value if self.baseline_value else None
+
+    @property
+    def is_peer_missing(self) -> bool:
+        """Tell whether the baseline that this is compared with was not to be had."""
+        return self.baseline is not None and self.baseline_value is None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the goal is reached; true without a goal."""
+        if self.goal is None:
+            return True
+        compared = self.value if self.baseline is None else self.ratio
+        return compared is not None and compared <= self.goal
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row of `greenfield bench --json`."""
+        return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
+
+
+def interleaved(
+    first: Callable[[], object], second: Callable[[], object], rounds: int
+) -> tuple[float, float]:
+    """Return the median seconds of two things done in turn, so that both meet the same weather."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for work, kept in zip((first, second), times, strict=True):
+            started = perf_counter()
+            work()
+            kept.append(perf_counter() - started)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def median_seconds(works: Sequence[Callable[[], object]]) -> float:
+    """Return the median time of several things, each done once."""
+    times = []
+    for work in works:
+        started = perf_counter()
+        work()
+        times.append(perf_counter() - started)
+    return statistics.median(times)

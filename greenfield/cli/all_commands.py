@@ -1,0 +1,44 @@
+"""All commands of the program; others add theirs by the entry point `greenfield.commands`."""
+
+from greenfield.cli.backup import BACKUP
+from greenfield.cli.command import Command
+from greenfield.cli.company_list import COMPANY_LIST
+from greenfield.cli.company_new import COMPANY_NEW
+from greenfield.cli.company_show import COMPANY_SHOW
+from greenfield.cli.compute import COMPUTE
+from greenfield.cli.demo import DEMO
+from greenfield.cli.doctor import DOCTOR
+from greenfield.cli.form_check import FORM_CHECK
+from greenfield.cli.form_export import FORM_EXPORT
+from greenfield.cli.form_run import FORM_RUN
+from greenfield.cli.keys_add import KEYS_ADD
+from greenfield.cli.keys_list import KEYS_LIST
+from greenfield.cli.keys_remove import KEYS_REMOVE
+from greenfield.cli.library_search import LIBRARY_SEARCH
+from greenfield.cli.measure_choose import MEASURE_CHOOSE
+from greenfield.cli.measure_drop import MEASURE_DROP
+from greenfield.cli.measure_list import MEASURE_LIST
+from greenfield.cli.package_build import PACKAGE_BUILD
+from greenfield.cli.package_check import PACKAGE_CHECK
+from greenfield.cli.package_install import PACKAGE_INSTALL
+from greenfield.cli.package_list import PACKAGE_LIST
+from greenfield.cli.report import REPORT
+from greenfield.cli.restore import RESTORE
+from greenfield.cli.visit_answer import VISIT_ANSWER
+from greenfield.cli.visit_attach import VISIT_ATTACH
+from greenfield.cli.visit_finish import VISIT_FINISH
+from greenfield.cli.visit_list import VISIT_LIST
+from greenfield.cli.visit_new import VISIT_NEW
+from greenfield.cli.visit_reopen import VISIT_REOPEN
+from greenfield.cli.visit_show import VISIT_SHOW
+from greenfield.cli.workspace_new import WORKSPACE_NEW
+
+
+def all_commands() -> list[Command]:
+    """Return the commands in the order in which help lists them."""
+    return [
+        DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
+        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
+        VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, FORM_CHECK, FORM_RUN, FORM_EXPORT,
+        PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
+    ]  # fmt: skip

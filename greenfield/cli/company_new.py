@@ -1,0 +1,37 @@
+"""`greenfield company new`: notes a company and its main site."""
+
+import argparse
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services.companies import NewCompany, new_company
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--country", required=True, metavar="SEN")
+    parser.add_argument("--currency", required=True, metavar="XOF")
+    parser.add_argument("--sector", default="", metavar="C10")
+    parser.add_argument("--city", default="")
+    parser.add_argument("--site", default="")
+    parser.add_argument("--employees", type=int)
+    parser.add_argument("--photos", choices=["yes", "no"], default="no")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    new = NewCompany(
+        name=arguments.name,
+        country=arguments.country,
+        currency=arguments.currency,
+        sector=arguments.sector,
+        city=arguments.city,
+        site=arguments.site,
+        employees=arguments.employees,
+        photos=arguments.photos,
+    )
+    with context.writing() as workspace:
+        company, site = new_company(workspace, new)
+    return context.show([f"{company[:8]}  {arguments.name}"], {"company": company, "site": site})
+
+
+COMPANY_NEW = Command(("company", "new"), mark("note a company"), _run, _arguments)

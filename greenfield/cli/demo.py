@@ -1,0 +1,68 @@
+"""`greenfield demo --out DIR`: the main job from end to end on a sample factory."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.cli.story import assessment_lines
+from greenfield.services.demo import PASSPHRASE, Told, run_demo
+from greenfield.services.visit_result import in_language
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR", required=True)
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    told = run_demo(arguments.out, context.texts.language)
+    document = {
+        "visit": told.visit,
+        "answers": told.answered,
+        "measures": [measure.name for measure in told.finished.result.measures],
+        "plan": str(told.plan),
+        "workspace": str(told.workspace),
+    }
+    return context.show(_story(told, context), document, told.problems)
+
+
+def _story(told: Told, context: Context) -> Iterator[str]:
+    texts, formats, sample = context.texts, context.formats, told.sample
+    yield texts(
+        "{company}, {city}: {people} people, visited on {date} by {visitor}.",
+        company=sample.company.name,
+        city=sample.site.city,
+        people=formats.number(sample.company.employees),
+        date=formats.date(sample.visit.date),
+        visitor=sample.visit.visitor,
+    )
+    yield texts.plural(
+        "{count} answer was given and kept.", "{count} answers were given and kept.", told.answered
+    )
+    yield ""
+    yield texts("What the factory uses in a year:")
+    yield from assessment_lines(told.assessment, told.toolkit, context)
+    yield ""
+    result = told.finished.result
+    yield texts.plural(
+        "The plan, with {count} measure chosen by the owner:",
+        "The plan, with {count} measures chosen by the owner:",
+        len(result.measures),
+    )
+    for measure in result.measures:
+        due = formats.date(measure.due, "medium") if measure.due else ""
+        yield f"  {due:<14} {measure.person:<16} {in_language(measure.title, texts.language)}"
+    saving = sum(measure.figures.annual_saving or 0 for measure in result.measures)
+    cost = sum(measure.investment for measure in result.measures)
+    yield "  " + texts(
+        "Together they save about {saving} a year and cost {cost} once.",
+        saving=formats.rough_money(saving, result.currency),
+        cost=formats.rough_money(cost, result.currency),
+    )
+    yield ""
+    yield texts("Action plan: {path}", path=told.plan)
+    yield texts("Workspace:   {path} (passphrase: {passphrase})", path=told.workspace, passphrase=PASSPHRASE)
+
+
+DEMO = Command(("demo",), mark("do the main job on a sample factory"), _run, _arguments)

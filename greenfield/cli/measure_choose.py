@@ -1,0 +1,35 @@
+"""`greenfield measure choose VISIT NAME`: takes a measure into the plan, or changes what was agreed about it."""
+
+import argparse
+from datetime import date
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services.chosen_measures import MONEY, choose_measure
+from greenfield.services.open_visit import open_visit
+from greenfield.services.workspaces import now
+
+_FIGURES = (*MONEY, "life_years")
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("visit", metavar="VISIT")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--person")
+    parser.add_argument("--due", type=date.fromisoformat, metavar="2026-06-30")
+    for figure in _FIGURES:
+        parser.add_argument(f"--{figure.replace('_', '-')}", metavar="NUMBER")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    given = {name: getattr(arguments, name) for name in _FIGURES if getattr(arguments, name) is not None}
+    with context.writing() as workspace:
+        opened = open_visit(workspace, arguments.visit, context.texts.language, now())
+        record = choose_measure(
+            workspace, opened, arguments.name, corrections=given, person=arguments.person, due=arguments.due
+        )
+    line = context.texts("The measure {name} is in the plan.", name=arguments.name)
+    return context.show([line], {"measure": record})
+
+
+MEASURE_CHOOSE = Command(("measure", "choose"), mark("take a measure into the plan"), _run, _arguments)

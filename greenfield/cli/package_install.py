@@ -1,0 +1,23 @@
+"""`greenfield package install FILE`: keeps a package in the workspace."""
+
+import argparse
+from pathlib import Path
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services.packages import install
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    with context.writing() as workspace:
+        package = install(workspace, arguments.file)
+    manifest = package.manifest
+    line = context.texts("{name} {version} is in the workspace.", name=manifest.id, version=manifest.version)
+    return context.show([line], {"sha256": package.sha256})
+
+
+PACKAGE_INSTALL = Command(("package", "install"), mark("keep a package in the workspace"), _run, _arguments)

@@ -1,0 +1,24 @@
+"""`greenfield visit list`: the visits of the workspace, the last one worked on first."""
+
+import argparse
+from dataclasses import asdict
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.cli.words import state_word
+from greenfield.store.reading.visits import list_visits
+
+
+def _run(_arguments: argparse.Namespace, context: Context) -> int:
+    with context.reading() as workspace, workspace.read() as connection:
+        visits = list_visits(connection)
+    texts = context.texts
+    lines = [
+        f"{one.id[:8]}  {one.date}  {one.company_name}  {state_word(one.state, texts)}  "
+        + texts.plural("{count} answer", "{count} answers", one.answered)
+        for one in visits
+    ]
+    return context.show(lines or [texts("No visit yet.")], {"visits": [asdict(one) for one in visits]})
+
+
+VISIT_LIST = Command(("visit", "list"), mark("list the visits"), _run)

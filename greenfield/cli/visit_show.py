@@ -1,0 +1,46 @@
+"""`greenfield visit show VISIT`: what a visit says now: figures, recommended measures, gaps."""
+
+import argparse
+
+import msgspec
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.cli.story import assessment_lines
+from greenfield.cli.words import state_word
+from greenfield.services.finishing import assess_visit, draft_result, unsupported
+from greenfield.services.open_visit import open_visit
+from greenfield.services.workspaces import now
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("visit", metavar="VISIT")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    moment = now()
+    with context.reading() as workspace:
+        opened = open_visit(workspace, arguments.visit, context.texts.language, moment)
+        assessment, chosen = assess_visit(workspace, opened, moment.date())
+        draft = draft_result(workspace, opened, moment)
+    gaps, texts = opened.gaps(), context.texts
+    lines = [
+        f"{opened.visit.id[:8]}  {opened.visit.date}  {state_word(opened.visit.state, texts)}",
+        *assessment_lines(assessment, opened.toolkit, context),
+    ]
+    if gaps:
+        lines += ["", texts("Not answered yet:"), *(f"  {gap.label} ({gap.ref})" for gap in gaps)]
+    document = {
+        "visit": opened.visit.id,
+        "state": str(opened.visit.state),
+        "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},
+        "gaps": [{"ref": gap.ref, "label": gap.label} for gap in gaps],
+        "chosen": [one.name for one in chosen],
+        "unsupported": {name: list(missing) for name, missing in unsupported(assessment).items()},
+        "undecided": {k: list(v) for k, v in assessment.recommendations.undecided.items()},
+        "result": msgspec.to_builtins(draft),
+    }
+    return context.show(lines, document, assessment.problems)
+
+
+VISIT_SHOW = Command(("visit", "show"), mark("show what a visit says now"), _run, _arguments)

@@ -1,0 +1,119 @@
+"""From the answers of a visit to what it understands and decides: one arrow, live and at the finish alike."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from greenfield.assess.account import Account, account
+from greenfield.assess.factors import Method
+from greenfield.assess.indicators import indicators
+from greenfield.assess.measures import baseline_of, measure_figures, measure_problems
+from greenfield.assess.plausibility import plausibility
+from greenfield.assess.ranking import rank
+from greenfield.assess.status import status_by_area
+from greenfield.assess.values import (
+    AreaStatus,
+    Candidate,
+    Indicators,
+    Measure,
+    MeasureFigures,
+    Recommendations,
+)
+from greenfield.base.problem import Problem
+from greenfield.toolkit.inventory import Inventory
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Figures of a measure that a person put in place of the toolkit's; None keeps the toolkit's."""
+
+    annual_saving: Decimal | None = None
+    investment: Decimal | None = None
+    incentive: Decimal | None = None
+    annual_cost: Decimal | None = None
+    life_years: float | None = None
+
+    def applied_to(self, measure: Measure) -> Measure:
+        """Return the measure with these figures."""
+        given = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
+        return replace(measure, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that follows from a visit's answers and choices. `chosen` stands in the order of choice.
+
+    A chosen measure that the answers no longer support stands in `unsupported` and counts nowhere.
+    """
+
+    inventory: Inventory
+    account: Account
+    indicators: Indicators
+    areas: tuple[AreaStatus, ...]
+    recommendations: Recommendations
+    candidates: Mapping[str, Candidate]
+    chosen: tuple[MeasureFigures, ...]
+    measures: Mapping[str, Measure]
+    unsupported: tuple[str, ...]
+    total_cost: Decimal | None
+    problems: tuple[Problem, ...]
+
+
+def assess(
+    inventory: Inventory,
+    method: Method,
+    today: date,
+    chosen: Sequence[str] = (),
+    corrections: Mapping[str, Corrections] | None = None,
+) -> Assessment:
+    """Return what an inventory says about the factory, with the measures chosen by name.
+
+    Without a period in the answers the last calendar year before `today` stands in.
+    """
+    last_year = today.year - 1
+    period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
+    made = account(period, method)
+    baseline = baseline_of(period, made.emissions)
+    candidates = {candidate.name: candidate for candidate in inventory.candidates}
+    measures = {
+        name: _corrected(_rounded(candidate.measure), (corrections or {}).get(name))
+        for name, candidate in candidates.items()
+        if candidate.measure is not None
+    }
+    taken = [measures[name] for name in chosen if name in measures]
+    return Assessment(
+        inventory=inventory,
+        account=made,
+        indicators=indicators(made),
+        areas=status_by_area(inventory.practice, inventory.asked),
+        recommendations=rank((_with(c, measures) for c in candidates.values()), baseline),
+        candidates=candidates,
+        chosen=tuple(measure_figures(taken, baseline)),
+        measures=measures,
+        unsupported=tuple(name for name in chosen if name not in measures),
+        total_cost=baseline.total_cost,
+        problems=(*made.problems, *plausibility(made), *measure_problems(taken, baseline)),
+    )
+
+
+def _rounded(measure: Measure) -> Measure:
+    """Round what a formula estimates to three digits: more would look like an offer."""
+    return replace(
+        measure,
+        investment=_three_digits(measure.investment),
+        incentive=_three_digits(measure.incentive),
+        annual_cost=_three_digits(measure.annual_cost),
+    )
+
+
+def _three_digits(amount: Decimal) -> Decimal:
+    return Decimal(f"{round(amount, 2 - amount.adjusted()):f}") if amount else amount
+
+
+def _corrected(measure: Measure, corrections: Corrections | None) -> Measure:
+    return corrections.applied_to(measure) if corrections else measure
+
+
+def _with(candidate: Candidate, measures: Mapping[str, Measure]) -> Candidate:
+    return replace(candidate, measure=measures.get(candidate.name, candidate.measure))

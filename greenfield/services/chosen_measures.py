@@ -1,0 +1,134 @@
+"""Choosing measures, correcting their figures, and agreeing who does them by when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from greenfield.base.problem import fail
+from greenfield.records.change import Json
+from greenfield.records.order_key import between
+from greenfield.services.assessment import Corrections
+from greenfield.services.open_visit import OpenVisit
+from greenfield.services.visit_states import VisitState
+from greenfield.store.reading.plan import Kept, actions_of, measures_of
+from greenfield.store.unit import Unit
+from greenfield.store.workspace import Workspace
+
+MONEY = ("annual_saving", "investment", "incentive", "annual_cost")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenMeasure:
+    """A measure of the plan: `name` is its name in the toolkit, `record` and `action` the records that keep it."""
+
+    record: str
+    name: str
+    corrections: Corrections
+    person: str
+    due: date | None
+    action: str = ""
+
+
+def chosen_measures(workspace: Workspace, visit: str) -> list[ChosenMeasure]:
+    """Return the chosen measures of a visit, in their order."""
+    with workspace.read() as connection:
+        measures = [one for one in measures_of(connection, visit) if one.fields.get("chosen")]
+        actions = {one.text("measure"): one for one in reversed(actions_of(connection, visit))}
+    return [_chosen(measure, actions.get(measure.id)) for measure in measures]
+
+
+def choose_measure(
+    workspace: Workspace,
+    opened: OpenVisit,
+    name: str,
+    *,
+    corrections: Mapping[str, str] | None = None,
+    person: str | None = None,
+    due: date | None = None,
+) -> str:
+    """Choose a measure of the visit's toolkit, or change what was agreed about it; return its record.
+
+    `corrections` replace figures of the toolkit by what a person knows better (an offer, say): money as
+    text in the visit's currency, `life_years` as a number. Raises ProblemError `visit.finished`,
+    `measure.not_in_toolkit`, `measure.not_a_figure`.
+    """
+    if opened.visit.state == VisitState.FINISHED:
+        raise fail("visit.finished", opened.visit.id[:8])
+    row = opened.toolkit.measure(name)
+    if row is None:
+        raise fail("measure.not_in_toolkit", name)
+    overrides = {key: _figure(key, text) for key, text in (corrections or {}).items()}
+    chosen = chosen_measures(workspace, opened.visit.id)
+    with workspace.read() as connection:
+        kept = measures_of(connection, opened.visit.id)
+    known = next((one for one in kept if one.text("catalogue") == name), None)
+    action = next((one.action for one in chosen if one.name == name), "")
+    with workspace.unit() as unit:
+        if known is None:
+            last = kept[-1].text("order_key") if kept else ""
+            values: dict[str, Json] = {
+                "visit": opened.visit.id,
+                "catalogue": name,
+                "chosen": True,
+                "order_key": between(last),
+                "arc": row.arc,
+            }
+            record = unit.create("measure", values | ({"overrides": dict(overrides)} if overrides else {}))
+        else:
+            record = known.id
+            before = known.fields.get("overrides")
+            merged = {**(before if isinstance(before, dict) else {}), **overrides}
+            unit.set(record, {"chosen": True, **({"overrides": merged} if merged else {})})
+        agreed: dict[str, Json] = {"person": person} if person is not None else {}
+        if due is not None:
+            agreed["due"] = due.isoformat()
+        _agree(unit, opened.visit.id, record, action, agreed)
+    return record
+
+
+def drop_measure(workspace: Workspace, opened: OpenVisit, name: str) -> None:
+    """Take a measure out of the plan; what was agreed about it stays, should it be chosen again.
+
+    Raises ProblemError `visit.finished`, `measure.not_chosen`.
+    """
+    if opened.visit.state == VisitState.FINISHED:
+        raise fail("visit.finished", opened.visit.id[:8])
+    found = [one for one in chosen_measures(workspace, opened.visit.id) if one.name == name]
+    if not found:
+        raise fail("measure.not_chosen", name)
+    with workspace.unit() as unit:
+        unit.set(found[0].record, {"chosen": False})
+
+
+def _agree(unit: Unit, visit: str, measure: str, action: str, agreed: Mapping[str, Json]) -> None:
+    if not action:
+        unit.create("action", {"visit": visit, "measure": measure, "status": "open", **agreed})
+    elif agreed:
+        unit.set(action, agreed)
+
+
+def _figure(key: str, text: str) -> str | float:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or value < 0 or key not in {*MONEY, "life_years"}:
+        raise fail("measure.not_a_figure", key, value=text)
+    return float(value) if key == "life_years" else str(value)
+
+
+def _chosen(measure: Kept, action: Kept | None) -> ChosenMeasure:
+    overrides = measure.fields.get("overrides")
+    given = overrides if isinstance(overrides, dict) else {}
+    money = {key: Decimal(str(given[key])) for key in MONEY if key in given}
+    life = given.get("life_years")
+    due = action.text("due") if action else ""
+    return ChosenMeasure(
+        record=measure.id,
+        name=measure.text("catalogue"),
+        corrections=Corrections(**money, life_years=float(life) if isinstance(life, int | float) else None),
+        person=action.text("person") if action else "",
+        due=date.fromisoformat(due) if due else None,
+        action=action.id if action else "",
+    )

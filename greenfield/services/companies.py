@@ -1,0 +1,69 @@
+"""Companies and their sites."""
+
+from dataclasses import dataclass
+
+from greenfield.base.problem import fail
+from greenfield.store.reading.companies import Company, list_companies
+from greenfield.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewCompany:
+    """What is known of a company before the first visit; `country` is ISO 3166 alpha-3, `sector` ISIC Rev. 4."""
+
+    name: str
+    country: str
+    currency: str
+    sector: str = ""
+    city: str = ""
+    site: str = ""
+    employees: int | None = None
+    language: str = ""
+    photos: str = "no"
+
+
+def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
+    """Make a company with its main site; return the ids of both. `company.no_name` without a name."""
+    if not new.name.strip():
+        raise fail("company.no_name")
+    with workspace.unit() as unit:
+        company = unit.create(
+            "company",
+            _known(
+                name=new.name.strip(),
+                country=new.country,
+                city=new.city,
+                sector=new.sector,
+                currency=new.currency,
+                employees=new.employees,
+                language=new.language,
+                photos=new.photos,
+                sharing="own",
+            ),
+        )
+        name = new.site or new.city or new.name
+        site = unit.create(
+            "site", _known(company=company, name=name, city=new.city, country=new.country, main=True)
+        )
+    return company, site
+
+
+def find_company_by(workspace: Workspace, wanted: str) -> Company:
+    """Return the company of which this is the name or the beginning of the id.
+
+    Raises ProblemError `company.unknown`, `company.ambiguous`.
+    """
+    with workspace.read() as connection:
+        companies = list_companies(connection)
+    found = [one for one in companies if one.name == wanted] or [
+        one for one in companies if wanted and one.id.startswith(wanted)
+    ]
+    if not found:
+        raise fail("company.unknown", wanted)
+    if len(found) > 1:
+        raise fail("company.ambiguous", wanted, ids=" ".join(one.id[:8] for one in found))
+    return found[0]
+
+
+def _known(**fields: str | int | bool | None) -> dict[str, str | int | bool | None]:
+    return {name: value for name, value in fields.items() if value not in {None, ""}}

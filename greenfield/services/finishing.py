@@ -1,0 +1,201 @@
+"""Finishing a visit: what its answers and choices say is written once, as a result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from greenfield.base.languages import LANGUAGES, find_language, form_language_code
+from greenfield.base.problem import fail
+from greenfield.base.texts import texts_for
+from greenfield.forms.node import Node
+from greenfield.services.assessment import Assessment, assess
+from greenfield.services.carrier_names import CARRIERS, carrier_name
+from greenfield.services.chosen_measures import ChosenMeasure, chosen_measures
+from greenfield.services.measure_texts import MeasureTexts
+from greenfield.services.open_visit import OpenVisit
+from greenfield.services.visit_result import (
+    METHOD_VERSION,
+    ResultMeasure,
+    ResultProblem,
+    Said,
+    VisitResult,
+    as_content,
+)
+from greenfield.services.visit_states import VisitState
+from greenfield.store.workspace import Workspace
+from greenfield.toolkit.toolkit import FlowRow, MeasureRow, said
+
+ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished visit: the record of its result, and the questions that were left open."""
+
+    record: str
+    result: VisitResult
+    gaps: tuple[Node, ...]
+
+
+def assess_visit(
+    workspace: Workspace, opened: OpenVisit, today: date
+) -> tuple[Assessment, list[ChosenMeasure]]:
+    """Return what an open visit says now, with its chosen measures; fit for every change of an answer."""
+    chosen = chosen_measures(workspace, opened.visit.id)
+    inventory = opened.inventory()
+    corrections = {one.name: one.corrections for one in chosen}
+    method = opened.method(inventory.country)
+    return assess(inventory, method, today, [one.name for one in chosen], corrections), chosen
+
+
+def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Finished:
+    """Write the result of a visit and set it to finished, in one transaction.
+
+    Questions without an answer are listed as gaps and stop nothing. Raises ProblemError `visit.finished` if
+    it is, and `visit.not_valid` with a problem for each answer that breaks a rule of the form.
+    """
+    if opened.visit.state == VisitState.FINISHED:
+        raise fail("visit.finished", opened.visit.id[:8])
+    assessment, chosen = assess_visit(workspace, opened, now.date())
+    gaps = tuple(opened.gaps())
+    result = _result(opened, assessment, chosen, gaps, now)
+    with workspace.unit() as unit:
+        record = unit.create(
+            "result",
+            {
+                "visit": opened.visit.id,
+                "toolkit": opened.toolkit.sha256,
+                "method": METHOD_VERSION,
+                "finished_at": now.isoformat(timespec="seconds"),
+                "language": opened.visit.language,
+                "currency": result.currency,
+                "content": as_content(result),
+                "gaps": [gap.ref for gap in gaps],
+            },
+            toolkit=opened.toolkit.sha256,
+        )
+        unit.set(
+            opened.visit.id,
+            {
+                "state": VisitState.FINISHED,
+                "period_start": result.period.start.isoformat(),
+                "period_end": result.period.end.isoformat(),
+            },
+        )
+    return Finished(record, result, gaps)
+
+
+def draft_result(workspace: Workspace, opened: OpenVisit, now: datetime) -> VisitResult:
+    """Return what finishing would write now; nothing is kept."""
+    assessment, chosen = assess_visit(workspace, opened, now.date())
+    return _result(opened, assessment, chosen, tuple(opened.gaps()), now)
+
+
+def _result(
+    opened: OpenVisit,
+    assessment: Assessment,
+    chosen: list[ChosenMeasure],
+    gaps: tuple[Node, ...],
+    now: datetime,
+) -> VisitResult:
+    inventory, toolkit = assessment.inventory, opened.toolkit
+    method = opened.method(inventory.country)
+    texts = MeasureTexts(opened, inventory)
+    product = opened.answers.lookup("product")
+    return VisitResult(
+        toolkit=toolkit.sha256,
+        toolkit_title={**toolkit.manifest.title},
+        gwp=method.potentials.name,
+        finished_on=now.date(),
+        country=inventory.country,
+        sector=inventory.sector,
+        currency=inventory.currency or opened.visit.currency,
+        period=assessment.account.period,
+        product=product if isinstance(product, str) else "",
+        flow_names={row.name: _flow_name(row, assessment) for row in toolkit.flows},
+        indicators=assessment.indicators,
+        emissions=assessment.account.emissions,
+        areas=assessment.areas,
+        measures=tuple(_measures(opened, assessment, chosen, texts)),
+        recommended=assessment.recommendations.ranked,
+        gaps=tuple(_labels(opened, gaps)),
+        warnings=tuple(ResultProblem.of(problem) for problem in assessment.problems),
+    )
+
+
+def _measures(
+    opened: OpenVisit, assessment: Assessment, chosen: list[ChosenMeasure], texts: MeasureTexts
+) -> list[ResultMeasure]:
+    agreed = {one.name: one for one in chosen}
+    found = []
+    for figures in assessment.chosen:
+        row = opened.toolkit.measure(figures.id)
+        if row is None:
+            continue
+        measure, candidate = assessment.measures[figures.id], assessment.candidates[figures.id]
+        found.append(
+            ResultMeasure(
+                name=figures.id,
+                title={**row.title},
+                reason=texts.reason(row),
+                first_step={**row.first_step},
+                area=candidate.area,
+                technique=candidate.technique,
+                investment=measure.investment,
+                incentive=measure.incentive,
+                annual_cost=measure.annual_cost,
+                figures=figures,
+                basis=row.basis,
+                estimate=_is_estimate(row),
+                arc=row.arc,
+                person=agreed[figures.id].person,
+                due=agreed[figures.id].due,
+            )
+        )
+    return found
+
+
+def _is_estimate(row: MeasureRow) -> bool:
+    return row.basis.strip().lower() in {"", ESTIMATE}
+
+
+def _flow_name(row: FlowRow, assessment: Assessment) -> Said:
+    """Return a flow's name by language: the toolkit's label, and which fuel it is."""
+    found = assessment.inventory.found.get(row.name)
+    flow = found.flow if found else None
+    names: Said = {}
+    for code in LANGUAGES:
+        label = said(row.label, code)
+        if flow is None or flow.carrier not in CARRIERS or flow.carrier == "electricity":
+            names[code] = label or row.name
+            continue
+        carrier = carrier_name(flow.carrier, texts_for(code))
+        names[code] = (
+            f"{label} ({carrier.lower() if code in {'en', 'fr'} else carrier})" if label else carrier
+        )
+    return names
+
+
+def _labels(opened: OpenVisit, gaps: tuple[Node, ...]) -> list[Said]:
+    """Return the questions by language; the form goes back to the language it had."""
+    session = opened.session
+    before = session.language
+    texts: list[dict[str, str]] = [{} for _ in gaps]
+    for name in session.form.questionnaire.languages:
+        session.set_language(name)
+        code = find_language(form_language_code(name) or name) or name
+        for place, gap in zip(texts, gaps, strict=True):
+            place[code] = session.node(gap.ref).label
+    if session.form.questionnaire.languages:
+        session.set_language(before)
+    else:
+        texts = [{"en": gap.label} for gap in gaps]
+    return texts
+
+
+def unsupported(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+    """Return the chosen measures that count nowhere, with the questions whose answers would make them count."""
+    return {
+        name: assessment.candidates[name].missing if name in assessment.candidates else ()
+        for name in assessment.unsupported
+    }

@@ -1,0 +1,100 @@
+"""Packages: made from a toolkit's source, checked, kept in a workspace, listed."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from greenfield.base.problem import fail
+from greenfield.services.files import write_file
+from greenfield.services.toolkits import keep_toolkit, shipped_packages
+from greenfield.store.reading.plan import all_of
+from greenfield.store.workspace import Workspace
+from greenfield.toolkit.build import build_package
+from greenfield.toolkit.package import Package, sha256_of, unpack
+from greenfield.toolkit.read import read_file
+from greenfield.toolkit.toolkit import open_toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package in a list; `where` is `program` or `workspace`."""
+
+    id: str
+    version: str
+    kind: str
+    publisher: str
+    sha256: str
+    where: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return the row for the command line."""
+        return asdict(self)
+
+
+def build_to(source: Path, folder: Path) -> tuple[Path, str]:
+    """Compile a toolkit into a package in `folder`; return its path and sha256.
+
+    A package of the same name with other bytes is never replaced: `package.version_taken`. Raises also as
+    `toolkit.build.build_package` and `write_file` do.
+    """
+    name, content = build_package(source)
+    path = folder / name
+    if path.exists() and read_file(path) != content:
+        raise fail("package.version_taken", str(path))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fail("file.unwritable", str(folder), reason=error.strerror or str(error)) from error
+    write_file(path, content)
+    return path, sha256_of(content)
+
+
+def read_package(path: Path) -> Package:
+    """Return a package that is whole; raises as `toolkit.package.unpack` and `read_file` do."""
+    return unpack(read_file(path), path.name)
+
+
+def install(workspace: Workspace, path: Path) -> Package:
+    """Keep a package in the workspace, once.
+
+    The same version with other bytes is refused: `package.version_taken`.
+    """
+    package = read_package(path)
+    manifest = package.manifest
+    with workspace.read() as connection:
+        kept = all_of(connection, "package")
+    for one in kept:
+        same = one.text("identifier") == manifest.id and one.text("version") == manifest.version
+        if same and one.text("blob") != package.sha256:
+            raise fail("package.version_taken", f"{manifest.id} {manifest.version}")
+    content = read_file(path)
+    with workspace.unit() as unit:
+        keep_toolkit(unit, content, open_toolkit(content, path.name))
+    return package
+
+
+def shipped() -> Iterator[PackageRow]:
+    """Yield the packages that come with the program."""
+    for name, content in shipped_packages():
+        package = unpack(content, name)
+        manifest = package.manifest
+        yield PackageRow(
+            manifest.id, manifest.version, manifest.kind, manifest.publisher, package.sha256, "program"
+        )
+
+
+def kept_packages(workspace: Workspace) -> list[PackageRow]:
+    """Return the packages that a workspace keeps."""
+    with workspace.read() as connection:
+        kept = all_of(connection, "package")
+    return [
+        PackageRow(
+            id=one.text("identifier"),
+            version=one.text("version"),
+            kind=one.text("type"),
+            publisher=one.text("publisher"),
+            sha256=one.text("blob"),
+            where="workspace",
+        )
+        for one in kept
+    ]

@@ -1,0 +1,107 @@
+"""Photos: read with limits before anything of them is kept."""
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from greenfield.base.problem import ProblemError, fail
+from greenfield.services.open_visit import OpenVisit
+from greenfield.store.reading.companies import find_company
+from greenfield.store.workspace import Workspace
+
+MOST_BYTES = 50_000_000
+MOST_PIXELS = 120_000_000
+_KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo that was read whole: its bytes as they were, what they are, and its size in pixels."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+    name: str
+
+
+def read_photo(path: Path) -> Photo:
+    """Return the photo in a file, decoded once to be sure that it is whole.
+
+    Raises ProblemError `file.unreadable`, `photo.unreadable` or `photo.too_large`; the size is judged before
+    anything is decoded.
+    """
+    try:
+        length = path.stat().st_size
+        if length > MOST_BYTES:
+            raise _too_large(path, length, 0)
+        content = path.read_bytes()
+    except OSError as error:
+        raise fail("file.unreadable", str(path), reason=error.strerror or str(error)) from error
+    return decode_photo(content, path)
+
+
+def decode_photo(content: bytes, path: Path) -> Photo:
+    """Return the photo in these bytes; `path` names it in problems. Raises as `read_photo` does."""
+    from PIL import Image  # noqa: PLC0415  loaded at first use
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit follows at once
+            with Image.open(io.BytesIO(content), formats=tuple(_KINDS)) as image:
+                width, height = image.size
+                if width * height > MOST_PIXELS:
+                    raise _too_large(path, len(content), width * height)
+                image.load()
+                return Photo(content, _KINDS[str(image.format)], width, height, path.name)
+    except ProblemError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise _too_large(path, len(content), 2 * (Image.MAX_IMAGE_PIXELS or 0)) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise fail("photo.unreadable", path.name) from error
+
+
+def _too_large(path: Path, length: int, pixels: int) -> ProblemError:
+    return fail(
+        "photo.too_large",
+        path.name,
+        megapixels=round(pixels / 1e6) or "?",
+        megabytes=round(length / 1e6),
+        most_megapixels=round(MOST_PIXELS / 1e6),
+        most_megabytes=round(MOST_BYTES / 1e6),
+    )
+
+
+def attach_photo(
+    workspace: Workspace, opened: OpenVisit, photo: Photo, *, question: str = "", caption: str = ""
+) -> str:
+    """Keep a photo with a visit, its bytes as they are; return its record.
+
+    Raises ProblemError `photo.not_allowed` if the company does not permit photos, `photo.no_question` for a
+    question that the form does not have.
+    """
+    with workspace.read() as connection:
+        company = find_company(connection, opened.visit.company)
+    if company.photos != "yes":
+        raise fail("photo.not_allowed", company.name)
+    if question and opened.answers.ref(question) is None:
+        raise fail("photo.no_question", question)
+    with workspace.unit() as unit:
+        blob = unit.put_blob(photo.content)
+        return unit.create(
+            "attachment",
+            {
+                "subject": opened.visit.id,
+                "name": photo.name,
+                "media_type": photo.media_type,
+                "caption": caption,
+                "question": question,
+                "size": len(photo.content),
+                "width": photo.width,
+                "height": photo.height,
+                "blob": blob,
+            },
+            blobs=[blob],
+        )

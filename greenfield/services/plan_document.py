@@ -1,0 +1,142 @@
+"""From the result of a visit to what its action plan says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel.core import get_global
+
+from greenfield.assess.values import Flow, FlowEmission, Resource
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import Place, Problem
+from greenfield.base.texts import Texts
+from greenfield.report.plan import (
+    ActionPlan,
+    CoveredPeriod,
+    Emission,
+    Origin,
+    PlannedMeasure,
+    PlanStep,
+    ResourceCost,
+    SavedAmount,
+    UsedFactor,
+    Visited,
+)
+from greenfield.services.sector_names import sector_name
+from greenfield.services.visit_result import ResultMeasure, VisitResult, in_language
+
+
+@dataclass(frozen=True, slots=True)
+class VisitedBy:
+    """Who was visited and by whom, as the records name them; `country` is ISO 3166 alpha-3."""
+
+    company: str
+    site: str
+    city: str
+    visited_on: date
+    visitors: tuple[str, ...]
+    organisation: str = ""
+    owner: str = ""
+
+
+def alpha2_of(alpha3: str) -> str:
+    """Return the two letters of a country for CLDR, empty if there are none."""
+    aliases = get_global("territory_aliases")
+    found = aliases.get(alpha3) or []
+    return str(found[0]) if found else ""
+
+
+def action_plan(result: VisitResult, by: VisitedBy, texts: Texts) -> ActionPlan:
+    """Return what the plan says in the language of `texts` (of the program, for warnings)."""
+    language = texts.language
+    flows = {flow.id: flow for flow in result.period.flows}
+    name = _Names(result, language)
+    return ActionPlan(
+        visited=Visited(
+            company=by.company,
+            visited_on=by.visited_on,
+            site=by.site,
+            place=by.city,
+            country=alpha2_of(result.country),
+            sector=sector_name(result.sector, texts),
+            visitors=by.visitors,
+            organisation=by.organisation,
+            owner=by.owner,
+        ),
+        period=CoveredPeriod(
+            start=result.period.start,
+            end=result.period.end,
+            output_amount=result.period.output.amount or None,
+            output_unit=result.period.output.unit,
+            output_name=result.product,
+            employees=result.period.employees,
+        ),
+        currency=result.currency,
+        indicators=result.indicators,
+        costs=tuple(
+            ResourceCost(name(flow.id), flow.resource, flow.amount, flow.unit, flow.cost)
+            for flow in result.period.flows
+            if flow.resource is not Resource.EMISSION
+        ),
+        emissions=tuple(_emission(row, name) for row in result.emissions),
+        areas=result.areas,
+        measures=tuple(_measure(measure, flows, name, language) for measure in result.measures),
+        steps=tuple(PlanStep(measure.name, measure.person, measure.due) for measure in result.measures),
+        factors=tuple(_factors(result, name)),
+        gwp=result.gwp,
+        toolkit=in_language(result.toolkit_title, language),
+        gaps=tuple(in_language(gap, language) for gap in result.gaps),
+        warnings=tuple(_warnings(result, texts)),
+    )
+
+
+class _Names:
+    """The names of flows as read."""
+
+    def __init__(self, result: VisitResult, language: str) -> None:
+        self._names, self._language = result.flow_names, language
+
+    def __call__(self, flow: str) -> str:
+        return in_language(self._names.get(flow, {}), self._language) or flow
+
+
+def _measure(measure: ResultMeasure, flows: dict[str, Flow], name: _Names, language: str) -> PlannedMeasure:
+    figures = measure.figures
+    return PlannedMeasure(
+        name=measure.name,
+        title=in_language(measure.title, language),
+        area=measure.area,
+        technique=measure.technique,
+        reason=in_language(measure.reason, language),
+        first_step=in_language(measure.first_step, language),
+        annual_saving=figures.annual_saving,
+        annual_cost=measure.annual_cost,
+        first_cost=measure.investment - measure.incentive,
+        payback_years=figures.payback_years,
+        saved=tuple(_amounts(figures.saved, flows, name)),
+        reduced_by=tuple(_amounts(figures.overlap, flows, name)),
+        co2e_t=figures.co2e_t,
+        basis="" if measure.estimate else measure.basis,
+        estimate=measure.estimate,
+    )
+
+
+def _amounts(amounts: Mapping[str, float], flows: Mapping[str, Flow], name: _Names) -> Iterator[SavedAmount]:
+    for flow, amount in amounts.items():
+        if amount and flow in flows:
+            yield SavedAmount(name(flow), amount, flows[flow].unit)
+
+
+def _emission(row: FlowEmission, name: _Names) -> Emission:
+    return Emission(name(row.flow), Origin(row.scope), row.t, row.biogenic_t)
+
+
+def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:
+    for row in result.emissions:
+        if row.factor is not None and row.source != "stated":
+            yield UsedFactor(name(row.flow), Origin(row.scope), row.factor, row.unit, row.year, row.source)
+
+
+def _warnings(result: VisitResult, texts: Texts) -> Iterator[str]:
+    for kept in result.warnings:
+        yield sentence(Problem(kept.code, Place(kept.where), kept.values, kept.severity), texts)

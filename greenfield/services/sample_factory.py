@@ -1,0 +1,62 @@
+"""The sample factories that come with the program, for a first look, for workshops and for tests."""
+
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from greenfield.base import resources
+
+
+class SampleCompany(Struct, frozen=True):
+    """The company of a sample."""
+
+    name: str
+    sector: str
+    employees: int
+
+
+class SampleSite(Struct, frozen=True):
+    """Its site; `country` is ISO 3166 alpha-3."""
+
+    name: str
+    city: str
+    country: str
+    currency: str
+
+
+class SampleVisit(Struct, frozen=True):
+    """When it was visited, by whom, and who showed the way."""
+
+    date: date
+    visitor: str
+    met: str = ""
+    photos_allowed: bool = False
+
+
+class SampleChoice(Struct, frozen=True):
+    """A chosen measure: who does it by when, and figures that an offer gave."""
+
+    name: str
+    responsible: str
+    due: date
+    investment: str = ""
+    investment_note: str = ""
+
+
+class SampleFactory(Struct, frozen=True):
+    """A sample factory with its answers and choices. The bills and notes that they rest on stay in its file."""
+
+    id: str
+    toolkit: str
+    company: SampleCompany
+    site: SampleSite
+    visit: SampleVisit
+    answers: dict[str, str]
+    chosen: tuple[SampleChoice, ...]
+
+
+def sample_factory(identifier: str) -> SampleFactory:
+    """Return a sample factory by its id (`bakery`); `resource.missing` if there is none."""
+    content = resources.source("samples", f"{identifier}.json").read_bytes()
+    return msgspec.json.decode(content, type=SampleFactory)

@@ -1,0 +1,109 @@
+"""What a finished visit showed, as it is kept: written once, read by documents, trends and roll-ups.
+
+Nothing in it is computed again later. Texts of the toolkit are kept in each of its languages, so that a
+document in another language still says what was said.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from greenfield.assess.values import (
+    Area,
+    AreaStatus,
+    FlowEmission,
+    Indicators,
+    MeasureFigures,
+    Period,
+    Ranked,
+    Technique,
+)
+from greenfield.base.languages import SOURCE_LANGUAGE
+from greenfield.base.problem import Problem, Severity, fail
+from greenfield.records.change import Json
+
+METHOD_VERSION: Final = "1"
+RESULT_FORMAT: Final = 1
+Said = dict[str, str]
+
+
+def in_language(said: Mapping[str, str], language: str) -> str:
+    """Return a text in a language; else in English, else in whatever language there is."""
+    return said.get(language) or said.get(SOURCE_LANGUAGE) or next(iter(said.values()), "")
+
+
+class ResultProblem(Struct, frozen=True):
+    """A warning that the result carries, by code and values; its sentence is looked up when shown."""
+
+    code: str
+    where: str
+    values: dict[str, str | int | float]
+    severity: Severity
+
+    @classmethod
+    def of(cls, problem: Problem) -> "ResultProblem":
+        """Keep a problem."""
+        values = {k: v if isinstance(v, str | int | float) else str(v) for k, v in problem.values.items()}
+        return cls(problem.code, str(problem.place), values, problem.severity)
+
+
+class ResultMeasure(Struct, frozen=True, kw_only=True):
+    """A chosen measure with the figures that it had, after overlap with the others."""
+
+    name: str
+    title: Said
+    reason: Said
+    first_step: Said
+    area: Area
+    technique: Technique
+    investment: Decimal
+    incentive: Decimal
+    annual_cost: Decimal
+    figures: MeasureFigures
+    basis: str
+    estimate: bool
+    arc: str = ""
+    person: str = ""
+    due: date | None = None
+
+
+class VisitResult(Struct, frozen=True, kw_only=True):
+    """The content of a result; `flow_names` and `gaps` are texts by language."""
+
+    format: int = RESULT_FORMAT
+    toolkit: str
+    toolkit_title: Said
+    method: str = METHOD_VERSION
+    gwp: str
+    finished_on: date
+    country: str
+    sector: str
+    currency: str
+    period: Period
+    product: str
+    flow_names: dict[str, Said]
+    indicators: Indicators
+    emissions: tuple[FlowEmission, ...]
+    areas: tuple[AreaStatus, ...]
+    measures: tuple[ResultMeasure, ...]
+    recommended: tuple[Ranked, ...]
+    gaps: tuple[Said, ...]
+    warnings: tuple[ResultProblem, ...]
+
+
+def as_content(result: VisitResult) -> Json:
+    """Return a result as the JSON that its record keeps; money as text."""
+    content: Json = msgspec.to_builtins(result)
+    return content
+
+
+def read_content(content: object, where: str) -> VisitResult:
+    """Return the result in a record's JSON; `result.unreadable` if a newer version wrote it."""
+    try:
+        return msgspec.convert(content, VisitResult)
+    except msgspec.ValidationError as error:
+        raise fail("result.unreadable", where, reason=str(error)) from error

@@ -1,0 +1,94 @@
+"""The life of a visit: prepared, open, finished, and open again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from greenfield.base.ids import new_id
+from greenfield.base.problem import Problem, fail
+from greenfield.services.open_visit import Opening, OpenVisit
+from greenfield.services.toolkits import keep_toolkit, shipped_toolkit
+from greenfield.services.visit_states import VisitState
+from greenfield.store.reading.companies import find_company, sites_of
+from greenfield.store.reading.visits import Visit, find_visit
+from greenfield.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """What is decided before a visit; `toolkit` is the id of a toolkit that comes with the program."""
+
+    company: str
+    toolkit: str
+    on: date
+    site: str = ""
+    language: str = "en"
+    purpose: str = ""
+    visitor: str = ""
+
+
+def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[OpenVisit, list[Problem]]:
+    """Make a visit at a company's site, prefilled with what is known of both, and open its form.
+
+    The visit pins the toolkit as it is now. Returns the visit and what of the prefilled answers did not fit.
+    Raises ProblemError `record.unknown`, `company.no_site`, `toolkit.unknown`.
+    """
+    content, toolkit = shipped_toolkit(new.toolkit)
+    with workspace.read() as connection:
+        company = find_company(connection, new.company)
+        sites = sites_of(connection, company.id)
+    site = next((one for one in sites if not new.site or one.id == new.site), None)
+    if site is None:
+        raise fail("company.no_site", company.name)
+    visit = Visit(
+        id=new_id(),
+        company=company.id,
+        site=site.id,
+        toolkit=toolkit.sha256,
+        state=VisitState.PREPARED,
+        date=new.on.isoformat(),
+        period_start="",
+        period_end="",
+        language=new.language,
+        currency=company.currency,
+        sharing="own",
+        purpose=new.purpose,
+        visitor=new.visitor or workspace.author,
+        follow_up_of="",
+    )
+    fields = (
+        "company",
+        "site",
+        "toolkit",
+        "state",
+        "date",
+        "language",
+        "currency",
+        "sharing",
+        "purpose",
+        "visitor",
+    )
+    with workspace.unit() as unit:
+        keep_toolkit(unit, content, toolkit)
+        values = {name: getattr(visit, name) for name in fields if getattr(visit, name)}
+        unit.create("visit", values, record=visit.id, toolkit=toolkit.sha256)
+    prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
+    known = {
+        "country": site.country or company.country,
+        "currency": company.currency,
+        "sector": site.sector or company.sector,
+        "employees": "" if company.employees is None else str(company.employees),
+    }
+    problems = prepared.prefill(known)
+    return prepared, problems
+
+
+def reopen_visit(workspace: Workspace, beginning: str) -> Visit:
+    """Set a finished visit back to open; its results stay. Raises `visit.unknown`, `visit.not_finished`."""
+    with workspace.read() as connection:
+        visit = find_visit(connection, beginning)
+    if visit.state != VisitState.FINISHED:
+        raise fail("visit.not_finished", visit.id[:8])
+    with workspace.unit() as unit:
+        unit.set(visit.id, {"state": VisitState.OPEN})
+    with workspace.read() as connection:
+        return find_visit(connection, visit.id)
