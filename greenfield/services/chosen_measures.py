@@ -15,6 +15,7 @@ from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 
+MOST = Decimal("1e15")
 MONEY = ("annual_saving", "investment", "incentive", "annual_cost")
 
 
@@ -113,7 +114,7 @@ def _figure(key: str, text: str) -> str | float:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite() or value < 0 or key not in {*MONEY, "life_years"}:
+    if not value.is_finite() or not 0 <= value <= MOST or key not in {*MONEY, "life_years"}:
         raise fail("measure.not_a_figure", key, value=text)
     return float(value) if key == "life_years" else str(value)
 
