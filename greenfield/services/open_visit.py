@@ -1,6 +1,6 @@
 """A visit that is open in front of somebody: its form with the answers so far, ready for the next one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from greenfield.forms.node import Delta, Node
 from greenfield.forms.parse import parse_form
 from greenfield.forms.session import Context, FormSession
 from greenfield.records.kinds import ANSWERS
-from greenfield.services.answer_places import AnswerPlaces, Instance, steps_of
+from greenfield.services.answer_places import AnswerPlaces, Instance, Step, steps_of
 from greenfield.services.toolkits import toolkit_of
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.visits import Answers, Visit, answers_of, find_visit
@@ -64,9 +64,13 @@ class OpenVisit:
         if kept is not None:
             by_record = {visit.id: kept.root, **{one.id: one.answers for one in instances}}
             answers = self._places.refs(by_record)
-        context = Context(now=opening.now, random=SystemRandom().random)
-        name = pick_form_language(opening.language, form.questionnaire.languages)
-        self.session = FormSession(form, context, answers, name)
+        self._form = form
+        self._context = Context(now=opening.now, random=SystemRandom().random)
+        self._language = pick_form_language(opening.language, form.questionnaire.languages)
+        self._begin(answers)
+
+    def _begin(self, answers: Mapping[str, str] | None) -> None:
+        self.session = FormSession(self._form, self._context, answers, self._language)
         self.answers = SessionAnswers(self.session)
 
     def answer(self, ref: str, value: str) -> Delta:
@@ -125,17 +129,18 @@ class OpenVisit:
     def add_instance(self, repeat: str, after: int | None = None) -> Delta:
         """Add an instance of a repeat behind the one at `after` (from 0), at the end without it."""
         self._must_be_open()
-        owner, path = self._repeat(repeat)
-        index = len(self._places.instances(owner, path)) if after is None else after + 1
-        made = Instance(new_id(), owner, path, self._places.key_at(owner, path, index))
+        steps, path = self._repeat(repeat)
+        count = int(self.session.answers().get(repeat, "0"))
+        index = count if after is None else after + 1
         delta = self.session.add(repeat, after)
         try:
             with self._unit() as unit:
+                owner = self._owner(unit, steps)
+                self._owner(unit, [*steps, Step(path, count)] if count else steps)
+                made = Instance(new_id(), owner, path, self._places.key_at(owner, path, index))
                 self._create(unit, made)
-                self._places.add([made])
                 self._write(unit, delta.answers)
         except BaseException:
-            self._places.remove(made)
             self.session.remove(repeat, index)
             raise
         return delta
@@ -143,16 +148,20 @@ class OpenVisit:
     def remove_instance(self, repeat: str, index: int) -> Delta:
         """Remove the instance at `index` (from 0) of a repeat; its record can be restored."""
         self._must_be_open()
-        owner, path = self._repeat(repeat)
-        listed = self._places.instances(owner, path)
-        removed = listed[index] if 0 <= index < len(listed) else None
-        with self._unit() as unit:
-            if removed:
-                unit.delete(removed.id)
-            delta = self.session.remove(repeat, index)
-        if removed:
-            self._places.remove(removed)
-        return delta
+        steps, path = self._repeat(repeat)
+        before = self.session.answers()
+        try:
+            with self._unit() as unit:
+                owner = self._places.owner_of(steps)
+                listed = self._places.instances(owner, path) if owner else []
+                if 0 <= index < len(listed):
+                    unit.delete(listed[index].id)
+                    self._places.remove(listed[index])
+                return self.session.remove(repeat, index)
+        except BaseException:
+            if self.session.answers() != before:
+                self._begin(before)
+            raise
 
     def inventory(self) -> Inventory:
         """Return what the answers say now."""
@@ -181,10 +190,15 @@ class OpenVisit:
     @contextmanager
     def _unit(self) -> Iterator[Unit]:
         """Write in one transaction; the first answer opens a prepared visit."""
-        with self._workspace.unit() as unit:
-            yield unit
-            if self.visit.state == VisitState.PREPARED:
-                unit.set(self.visit.id, {"state": VisitState.OPEN})
+        before = self._places.copy()
+        try:
+            with self._workspace.unit() as unit:
+                yield unit
+                if self.visit.state == VisitState.PREPARED:
+                    unit.set(self.visit.id, {"state": VisitState.OPEN})
+        except BaseException:
+            self._places = before
+            raise
         if self.visit.state == VisitState.PREPARED:
             self.visit = replace(self.visit, state=VisitState.OPEN)
 
@@ -192,27 +206,27 @@ class OpenVisit:
         by_record: dict[str, dict[str, str]] = {}
         for ref, value in answers.items():
             steps, rest = steps_of(ref)
-            owner = self._places.owner_of(steps)
-            if owner is None:
-                made = self._places.new_instances(steps, _ids())
-                for instance in made:
-                    self._create(unit, instance)
-                self._places.add(made)
-                owner = self._places.owner_of(steps) or self.visit.id
-            by_record.setdefault(owner, {})[ANSWERS + rest] = value
+            by_record.setdefault(self._owner(unit, steps), {})[ANSWERS + rest] = value
         for record, fields in by_record.items():
             unit.set(record, dict(fields), toolkit=self.toolkit.sha256)
+
+    def _owner(self, unit: Unit, steps: Sequence[Step]) -> str:
+        """Return the record at the end of these repeats; instances that are not kept yet are made."""
+        for instance in self._places.new_instances(steps, _ids()):
+            self._create(unit, instance)
+        return self._places.owner_of(steps) or self.visit.id
 
     def _create(self, unit: Unit, instance: Instance) -> None:
         values = {"visit": self.visit.id, "repeat": instance.repeat, "order_key": instance.order_key}
         parent = {} if instance.owner == self.visit.id else {"parent": instance.owner}
         unit.create("instance", {**values, **parent}, record=instance.id)
+        self._places.add([instance])
 
-    def _repeat(self, ref: str) -> tuple[str, str]:
-        """Return the record around a repeat, and the repeat's path below the root."""
+    def _repeat(self, ref: str) -> tuple[list[Step], str]:
+        """Return the repeats around a repeat, and its path below the root."""
         steps, _ = steps_of(ref)
         whole, _ = steps_of(ref + "[1]")
-        return self._places.owner_of(steps) or self.visit.id, whole[-1].repeat
+        return steps, whole[-1].repeat
 
 
 def _ids() -> Iterator[str]:

@@ -7,7 +7,7 @@ from greenfield.base.problem import ProblemError, fail
 from greenfield.store.reading.plan import all_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
-from greenfield.toolkit.package import SUFFIX
+from greenfield.toolkit.package import SUFFIX, sha256_of
 from greenfield.toolkit.toolkit import Toolkit, open_toolkit
 
 
@@ -24,6 +24,21 @@ def shipped_toolkit(identifier: str) -> tuple[bytes, Toolkit]:
         if toolkit.manifest.id == identifier:
             return content, toolkit
     raise fail("toolkit.unknown", identifier)
+
+
+def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]:
+    """Return the toolkit of an id (`quick-scan`) with its package: one that the workspace keeps, else the program's.
+
+    Of several versions that are kept, the one that was installed last. Raises ProblemError `toolkit.unknown`.
+    """
+    with workspace.read() as connection:
+        kept = [one for one in all_of(connection, "package") if one.text("identifier") == identifier]
+    for one in reversed(kept):
+        if any(one.text("blob") == sha256_of(content) for _, content in shipped_packages()):
+            continue
+        content = workspace.blob(one.text("blob"))
+        return content, open_toolkit(content, identifier)
+    return shipped_toolkit(identifier)
 
 
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from greenfield.base.ids import new_id
 from greenfield.base.problem import Problem, fail
 from greenfield.services.open_visit import Opening, OpenVisit
-from greenfield.services.toolkits import keep_toolkit, shipped_toolkit
+from greenfield.services.toolkits import find_toolkit, keep_toolkit
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company, sites_of
 from greenfield.store.reading.visits import Visit, find_visit
@@ -15,7 +15,7 @@ from greenfield.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
-    """What is decided before a visit; `toolkit` is the id of a toolkit that comes with the program."""
+    """What is decided before a visit; `toolkit` is the id of a toolkit."""
 
     company: str
     toolkit: str
@@ -32,7 +32,7 @@ def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[O
     The visit pins the toolkit as it is now. Returns the visit and what of the prefilled answers did not fit.
     Raises ProblemError `record.unknown`, `company.no_site`, `toolkit.unknown`.
     """
-    content, toolkit = shipped_toolkit(new.toolkit)
+    content, toolkit = find_toolkit(workspace, new.toolkit)
     with workspace.read() as connection:
         company = find_company(connection, new.company)
         sites = sites_of(connection, company.id)
