@@ -53,6 +53,10 @@ ENTRIES: dict[str, str] = {
         "These calculations wait for each other and can never be worked out: {path}. Break the circle at one "
         "of them."
     ),
+    "form.too_long": mark(
+        "The calculation of {path} gives a text of more than {limit} characters. Look whether it adds to its own "
+        "result again and again."
+    ),
     "form.file_missing": mark(
         "The form reads the file “{file}”, which is not there. Put it beside the form and try again."
     ),

@@ -1,0 +1,212 @@
+"""What an expression reads: worked out for definitions, without an instance."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from greenfield.base.problem import fail
+from greenfield.forms.definition import ROOT
+from greenfield.forms.evaluation.builder import Registry
+from greenfield.forms.evaluation.routes import Place, Route, find_route
+from greenfield.forms.expression.nearest import nearest_name
+from greenfield.forms.expression.parse import parse_expression
+from greenfield.forms.expression.tree import Call, Chain, Expression, Filter, Path, Reference, Step, Text
+from greenfield.forms.expression.walk import children
+from greenfield.forms.layout import Layout
+
+
+class Read(NamedTuple):
+    """A definition that is read, in all its instances below one frame of `anchor` (a repeat or the root).
+
+    `itself` marks `.`, an expression's own item.
+    """
+
+    target: int
+    anchor: int
+    itself: bool = False
+
+
+class Dependencies:
+    """Finds what expressions read, and checks the names that they use."""
+
+    def __init__(self, layout: Layout, registry: Registry, instances: Collection[str]) -> None:
+        """Work on a form's layout; `instances` are the ids of its other instances."""
+        self._layout = layout
+        self._registry = registry
+        self._instances = instances
+
+    def reads(self, tree: Expression, origin: int) -> frozenset[Read]:
+        """Return what an expression of the definition `origin` reads.
+
+        Raises ProblemError `form.unknown_reference`, `form.unknown_instance`, `formula.unknown_function`,
+        `formula.arguments`, `formula.regex`, `formula.nodes`.
+        """
+        return frozenset(self._collect(tree, Place(origin, origin), None))
+
+    def reads_below(self, tree: Expression, nodes: Expression, origin: int) -> frozenset[Read]:
+        """Return what an expression reads that is evaluated at each of the nodes that `nodes` gives."""
+        place = Place(origin, origin)
+        found: set[Read] = set()
+        route = find_route(nodes, place, self._layout) if isinstance(nodes, Path) else None
+        if route is None:
+            return frozenset(self._collect(tree, Place(origin, None, in_predicate=True), None))
+        for context in self._reached(route)[0]:
+            found.update(self._collect(tree, Place(origin, context, in_predicate=True), route.anchor))
+        return frozenset(found)
+
+    def _collect(self, tree: Expression, place: Place, limit: int | None) -> Iterator[Read]:
+        if isinstance(tree, Path):
+            yield from self._of_path(tree, place, limit)
+            return
+        if isinstance(tree, Reference):
+            raise fail("form.unknown_reference", path=f"${{{tree.name}}}", nearest="")
+        if isinstance(tree, Call):
+            self._check(tree)
+            special = self._of_call(tree, place)
+            if special is not None:
+                yield from special
+                return
+        for child in children(tree):
+            yield from self._collect(child, place, limit)
+
+    def _of_call(self, call: Call, place: Place) -> list[Read] | None:
+        """Return the reads of functions that read their paths in a way of their own, None for others."""
+        arguments = call.arguments
+        match call.name, arguments:
+            case "position", (Path() as path,):
+                route = find_route(path, place, self._layout, bind_last=True)
+                if route is not None and route.is_single:
+                    return [Read(route.target, route.anchor)]
+            case "indexed-repeat", (Path() as path, *pairs):
+                repeats = [find_route(p, place, self._layout) for p in pairs[::2] if isinstance(p, Path)]
+                targets = [route.target for route in repeats if route is not None]
+                if not targets:
+                    raise fail("formula.nodes", position=call.offset + 1)
+                outermost = min(targets, key=lambda target: len(self._layout.scopes(target)))
+                found = find_route(path, place, self._layout, unbound=outermost)
+                reads = [read for index in pairs[1::2] for read in self._collect(index, place, None)]
+                return [*reads, *([Read(found.target, found.anchor)] if found else [])]
+            case "jr:choice-name", (value, Text(value=text)):
+                both = (value, parse_expression(text))
+                return [read for part in both for read in self._collect(part, place, None)]
+        return None
+
+    def _of_path(self, path: Path, place: Place, limit: int | None) -> Iterator[Read]:
+        route = find_route(path, place, self._layout)
+        if route is None:
+            if path.origin is not None:
+                yield from self._collect(path.origin, place, limit)
+            if path.absolute:
+                yield from (Read(index, ROOT) for index in self._everywhere(path.steps))
+            context = place.context if path.origin is None else None
+            for predicate in (predicate for step in path.steps for predicate in step.predicates):
+                yield from self._collect(predicate, Place(place.origin, context, in_predicate=True), limit)
+            return
+        anchor = route.anchor
+        if limit is not None and not route.from_origin:
+            anchor = self._layout.common_scope(anchor, limit)
+        if not route.rest:
+            itself = route.target == place.origin and path.steps == _ITSELF and not place.in_predicate
+            yield Read(route.target, anchor, itself)
+            return
+        reached, passed = self._reached(route)
+        yield from (Read(index, anchor) for index in reached | passed)
+        yield from self._in_predicates(route, place, anchor)
+
+    def _in_predicates(self, route: Route, place: Place, anchor: int) -> Iterator[Read]:
+        here = {route.target}
+        for step in route.rest:
+            here = self._layout_step(here, step)
+            for predicate in step.predicates:
+                for context in here:
+                    inner = Place(place.origin, context, in_predicate=True)
+                    yield from self._collect(predicate, inner, anchor)
+
+    def _reached(self, route: Route) -> tuple[set[int], set[int]]:
+        """Return the definitions that a route ends at, and the repeats that its last steps pass."""
+        here = {route.target}
+        passed: set[int] = set()
+        for step in route.rest:
+            here = self._layout_step(here, step)
+            passed.update(index for index in here if self._layout.definitions[index].is_repeat)
+        return here, passed
+
+    def _layout_step(self, here: set[int], step: Step) -> set[int]:
+        found: set[int] = set()
+        for index in here:
+            found.update(i for i in self._along(index, step.axis) if self._passes(i, step.test))
+        return found
+
+    def _along(self, index: int, axis: str) -> Iterable[int]:
+        definition = self._layout.definitions[index]
+        match axis:
+            case "self":
+                return (index,)
+            case "child" | "attribute":
+                return definition.children
+            case "parent":
+                return (definition.parent,) if definition.parent >= 0 else ()
+            case "descendant":
+                return self._layout.descendants(index)
+            case "descendant-or-self":
+                return (index, *self._layout.descendants(index))
+            case "ancestor" | "ancestor-or-self":
+                return (*self._layout.ancestors(index), *((index,) if axis == "ancestor-or-self" else ()))
+            case _:
+                return range(len(self._layout.definitions))
+
+    def _passes(self, index: int, test: str) -> bool:
+        name = self._layout.definitions[index].name.removeprefix("@")
+        return test in {"*", "node()", "text()", name} or (test.endswith(":*") and name.startswith(test[:-1]))
+
+    def _everywhere(self, steps: tuple[Step, ...]) -> Iterator[int]:
+        """Yield what an absolute path with other axes may end at: whatever has the name of its last step."""
+        return (
+            i
+            for i in range(len(self._layout.definitions))
+            if self._passes(i, steps[-1].test if steps else "*")
+        )
+
+    def _gives_nodes(self, tree: Expression) -> bool:
+        if isinstance(tree, Call):
+            function = self._registry.get(tree.name)
+            return tree.name == "current" or (function is not None and function.kind == "nodes")
+        return isinstance(tree, Path | Filter) or _is_union(tree)
+
+    def _check(self, call: Call) -> None:
+        """Check a call's name and number of arguments, the instance and the pattern that it names."""
+        where = {"name": call.name, "offset": call.offset, "position": call.offset + 1}
+        if call.name == "current":
+            return
+        function = self._registry.get(call.name)
+        if function is None:
+            raise fail("formula.unknown_function", nearest=nearest_name(call.name, self._registry), **where)
+        if not function.fits(len(call.arguments)):
+            raise fail("formula.arguments", count=len(call.arguments), expected=function.expected, **where)
+        for argument, kind in zip(call.arguments, function.wants, strict=False):
+            if kind == "nodes" and not self._gives_nodes(argument):
+                raise fail("formula.nodes", position=argument.offset + 1)
+        match call:
+            case Call(name="instance" | "pulldata", arguments=(Text(value=name), *_)) if (
+                name not in self._instances
+            ):
+                raise fail(
+                    "form.unknown_instance", instance=name, nearest=nearest_name(name, self._instances)
+                )
+            case Call(name="regex", arguments=(_, Text(value=pattern))):
+                check_pattern(pattern, call.offset)
+
+
+def _is_union(tree: Expression) -> bool:
+    return isinstance(tree, Chain) and tree.operators[0] == "|"
+
+
+def check_pattern(pattern: str, offset: int) -> None:
+    """Raise ProblemError `formula.regex` for a regular expression that cannot be read."""
+    try:
+        re.compile(pattern, re.ASCII)
+    except re.error as error:
+        raise fail("formula.regex", pattern=pattern, offset=offset, position=offset + 1) from error
+
+
+_ITSELF = (Step("self", "node()"),)

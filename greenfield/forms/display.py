@@ -1,0 +1,57 @@
+"""Turns items into the nodes that a session shows."""
+
+from greenfield.base.problem import Place, Problem
+from greenfield.forms.choices import SELECTS, Choices
+from greenfield.forms.evaluation.instance import Item
+from greenfield.forms.evaluation.scope import World
+from greenfield.forms.form import Form
+from greenfield.forms.labels import Labels
+from greenfield.forms.node import Node, node_type
+from greenfield.forms.references import write_ref
+
+
+class Display:
+    """Makes nodes in the language of `labels`."""
+
+    def __init__(self, form: Form, world: World, labels: Labels, choices: Choices) -> None:
+        """Show items of a form."""
+        self._form = form
+        self._world = world
+        self._choices = choices
+        self._types = [node_type(definition) for definition in form.questionnaire.definitions]
+        self.labels = labels
+
+    def node(self, item: Item) -> Node:
+        """Return the state of an item."""
+        definition, control = item.definition, item.definition.control
+        ref = write_ref(self._form, item)
+        problem, message = self._what_is_wrong(item, ref)
+        is_select = control is not None and control.tag in SELECTS
+        return Node(
+            ref=ref,
+            type=self._types[definition.index],
+            relevant=item.relevant,
+            readonly=item.readonly or definition.calculate is not None,
+            required=item.required,
+            value=item.value if item.shown is None or not item.relevant else item.text,
+            label=self.labels.show(control.label, item, self._world) if control else "",
+            hint=self.labels.show(control.hint, item, self._world) if control else "",
+            options=self._choices.options(item, self._world) if is_select else None,
+            constraint_ok=item.constraint_ok,
+            required_ok=item.required_ok,
+            message=message,
+            appearance=control.appearance if control else "",
+            problem=problem,
+            control=control.tag if control else "",
+            extra=control.extra if control else {},
+        )
+
+    def _what_is_wrong(self, item: Item, ref: str) -> tuple[Problem | None, str]:
+        definition = item.definition
+        if not item.required_ok:
+            problem = Problem("answer.required", Place(ref))
+            return problem, self.labels.show(definition.required_message, item, self._world)
+        if not item.constraint_ok:
+            problem = item.kept_problem or Problem("answer.not_allowed", Place(ref), {"value": item.text})
+            return problem, self.labels.show(definition.constraint_message, item, self._world)
+        return None, ""

@@ -1,0 +1,1 @@
+"""Reads XForm XML and the files that a form names into definitions."""

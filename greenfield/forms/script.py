@@ -1,0 +1,114 @@
+"""Runs a script on a form without a window, and tells everything about the outcome (`greenfield form run`).
+
+A script is a list of steps, or an object with `steps` and what they need (`now`, `random`, `media`,
+`language`): whoever calls turns the latter into a `Context` and hands the steps in.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import ProblemError, fail
+from greenfield.base.texts import Texts
+from greenfield.forms.context import Context
+from greenfield.forms.form import Form
+from greenfield.forms.node import Node
+from greenfield.forms.session import FormSession
+
+Step = Mapping[str, object]
+
+
+def steps_of(script: object) -> list[Step]:
+    """Return the steps of a parsed script; ProblemError `script.not_one` for what is no list of objects."""
+    steps = script.get("steps", []) if isinstance(script, Mapping) else script
+    if not isinstance(steps, list):
+        raise fail("script.not_one", step=0)
+    for number, step in enumerate(steps, start=1):
+        if not isinstance(step, Mapping):
+            raise fail("script.not_one", step=number)
+    return list(steps)
+
+
+def run_script(
+    load: Callable[[], Form],
+    steps: Sequence[Step],
+    context: Context,
+    clock: Callable[[], float],
+    *,
+    texts: Texts,
+    language: str | None = None,
+) -> dict[str, object]:
+    """Load a form, run the steps, and return nodes, validity, timings, instance and problems.
+
+    `clock` gives seconds; timings are in milliseconds, `load` being the time to read the form and open it.
+    A step that fails changes nothing and is a problem in `problems`, with its number; the next ones run.
+    ProblemError when the form cannot be loaded, or for a step that is none.
+    """
+    started = clock()
+    session = FormSession(load(), context, language=language)
+    loaded = clock()
+    timings: list[float] = []
+    problems: list[dict[str, object]] = []
+    for number, step in enumerate(steps, start=1):
+        begun = clock()
+        try:
+            _run_step(session, step, number)
+        except ProblemError as error:
+            if error.code == "script.not_one":
+                raise
+            problems.extend(
+                {
+                    "severity": str(problem.severity),
+                    "code": problem.code,
+                    "where": str(problem.place),
+                    "step": number,
+                    "text": sentence(problem, texts),
+                }
+                for problem in error.problems
+            )
+        timings.append((clock() - begun) * 1000)
+    return {
+        "nodes": [_as_json(node, texts) for node in session.nodes()],
+        "valid": session.valid,
+        "timing_ms": {"load": (loaded - started) * 1000, "steps": timings},
+        "instance": session.instance_xml(),
+        "problems": problems,
+    }
+
+
+def _run_step(session: FormSession, step: Step, number: int) -> None:
+    match step:
+        case {"set": str(ref), "value": str() | int() | float() as value, **rest} if not rest:
+            session.set(ref, _written(value))
+        case {"add": str(ref), **rest} if set(rest) <= {"after", "count"}:
+            after, count = rest.get("after"), rest.get("count", 1)
+            if not isinstance(count, int) or not (after is None or isinstance(after, int)):
+                raise fail("script.not_one", step=number)
+            session.add(ref, after, count)
+        case {"remove": str(ref), **rest} if set(rest) <= {"index"} and isinstance(rest.get("index", 0), int):
+            session.remove(ref, int(str(rest.get("index", 0))))
+        case {"language": str(name), **rest} if not rest:
+            session.set_language(name)
+        case _:
+            raise fail("script.not_one", step=number)
+
+
+def _written(value: str | float) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else f"{value:.17g}"
+
+
+def _as_json(node: Node, texts: Texts) -> dict[str, object]:
+    return {
+        "ref": node.ref,
+        "type": node.type,
+        "relevant": node.relevant,
+        "readonly": node.readonly,
+        "required": node.required,
+        "value": node.value,
+        "label": node.label,
+        "options": None if node.options is None else [option.value for option in node.options],
+        "constraint_ok": node.constraint_ok,
+        "required_ok": node.required_ok,
+        "message": node.message or (sentence(node.problem, texts) if node.problem else ""),
+    }
