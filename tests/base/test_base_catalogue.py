@@ -9,6 +9,7 @@ from greenfield.base.problem import Place, Problem
 from greenfield.base.texts import texts_for
 
 SOURCE = Path(greenfield.__file__).parent
+FILE_ENDINGS = {"xml", "md", "json", "csv", "db", "greenfield", "gfpack", "pdf", "mo", "po", "exe"}
 
 
 def raised_codes() -> set[str]:
@@ -19,7 +20,7 @@ def raised_codes() -> set[str]:
         if path.parent.name == "catalogue":
             continue
         for topic, rest in re.findall(r'"([a-z_]+)\.([a-z_]+)"', path.read_text(encoding="utf-8")):
-            if topic in topics:
+            if topic in topics and rest not in FILE_ENDINGS:
                 found.add(f"{topic}.{rest}")
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from greenfield.assess.values import Resource
 from greenfield.charts.bands import Band, lay_out_bands
@@ -18,6 +19,7 @@ from greenfield.report.plan import ActionPlan, ResourceCost
 from greenfield.report.words import area_word, status_word
 
 _MOST_BARS = 8
+_Part = TypeVar("_Part")
 
 
 def add_results(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
@@ -67,6 +69,12 @@ def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         _add_cost_chart(flow, title, energy, desk)
 
 
+def _shown_and_rest(parts: Sequence[_Part]) -> tuple[Sequence[_Part], Sequence[_Part]]:
+    """Take a long list apart; a rest of one would need as much room as the part itself."""
+    cut = _MOST_BARS if len(parts) > _MOST_BARS + 1 else len(parts)
+    return parts[:cut], parts[cut:]
+
+
 def _share(part: ResourceCost, whole: Sequence[ResourceCost], desk: Desk) -> str:
     total = sum((one.cost or Decimal(0) for one in whole), Decimal(0))
     return desk.formats.percent((part.cost or Decimal(0)) / total)
@@ -74,7 +82,7 @@ def _share(part: ResourceCost, whole: Sequence[ResourceCost], desk: Desk) -> str
 
 def _add_cost_chart(flow: Flow, title: str, costs: Sequence[ResourceCost], desk: Desk) -> None:
     ordered = sorted(costs, key=lambda one: -(one.cost or Decimal(0)))
-    shown, rest = ordered[:_MOST_BARS], ordered[_MOST_BARS:]
+    shown, rest = _shown_and_rest(ordered)
     bars = [_cost_bar(one.name, one.cost or Decimal(0), desk) for one in shown]
     if rest:
         name = desk.texts.plural("{count} more", "{count} more", len(rest))
@@ -110,11 +118,11 @@ def _add_gas(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         name=desk.figures.name(known[0].name),
         share=desk.formats.percent((known[0].t or 0.0) / total),
     )
+    shown, rest = _shown_and_rest(known)
     bars = [
         Bar(one.name, one.t or 0.0, desk.figures.gas(one.t), ORIGIN_ROLES[one.origin])
-        for one in known[:_MOST_BARS]
+        for one in shown
     ]
-    rest = known[_MOST_BARS:]
     if rest:
         amount = sum(one.t or 0.0 for one in rest)
         name = texts.plural("{count} more", "{count} more", len(rest))

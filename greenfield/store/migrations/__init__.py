@@ -1,0 +1,6 @@
+"""The migrations of the workspace's database, run by `greenfield.store.migrating`."""
+
+from typing import Final
+
+REVISIONS: Final = ("0001",)
+"""All revisions, oldest first, so that opening an up to date database need not load Alembic."""

@@ -1,0 +1,1 @@
+"""What the workspace answers: queries that return frozen values, over a connection of `Workspace.read`."""

@@ -1,0 +1,87 @@
+"""What happened to a field, and where people disagree."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from greenfield.records.change import DELETED, Json
+from greenfield.records.merge import TRUE
+from greenfield.store.tables import change, entry, record
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value that a field had or has. `at_device` is what the device's clock said, for people to read."""
+
+    cid: str
+    value: Json
+    author: str
+    device: str
+    at_device: str
+    replaced: tuple[str, ...]
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field with more than one value, the one that counts meanwhile first."""
+
+    kind: str
+    record: str
+    field: str
+    versions: tuple[Version, ...]
+
+
+def history_of(connection: Connection, identity: str, field: str) -> list[Version]:
+    """Return all values that a field ever had, in the order in which they came here."""
+    return [version for _, version in _versions(connection, identity, field)]
+
+
+def open_conflicts(connection: Connection) -> list[Conflict]:
+    """Return all conflicts by record and field; `deleted` stands for a delete against edits."""
+    query = select(record.c.id, record.c.kind).where(record.c.conflicts > 0).order_by(record.c.id)
+    return [found for row in connection.execute(query) for found in _conflicts(connection, row.id, row.kind)]
+
+
+def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
+    query = select(entry.c.field, entry.c.cid, entry.c.value, entry.c.standing).where(
+        entry.c.record == identity, entry.c.standing > 0
+    )
+    heads: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        heads[row.field].append(row)
+    found = []
+    for name, rows in sorted(heads.items()):
+        differs = len({row.value for row in rows}) > 1
+        if differs or (name == DELETED and rows[0].value == TRUE):
+            current = {row.cid: row.standing for row in rows}
+            versions = [v for _, v in _versions(connection, identity, name) if v.stands]
+            versions.sort(key=lambda version: (current[version.cid], version.cid))
+            found.append(Conflict(kind, identity, name, tuple(versions)))
+    return found
+
+
+def _versions(connection: Connection, identity: str, field: str) -> list[tuple[int, Version]]:
+    query = (
+        select(change.c.device, change.c.body, entry)
+        .join(change, change.c.seq == entry.c.seq)
+        .where(entry.c.record == identity, entry.c.field == field, entry.c.value.is_not(None))
+        .order_by(change.c.seq)
+    )
+    found = []
+    for row in connection.execute(query):
+        body = msgspec.json.decode(row.body or b"{}")
+        version = Version(
+            cid=row.cid,
+            value=msgspec.json.decode(row.value),
+            author=body.get("author", ""),
+            device=row.device,
+            at_device=body.get("at_device", ""),
+            replaced=tuple(row.named.split()),
+            stands=row.standing > 0,
+        )
+        found.append((row.seq, version))
+    return found

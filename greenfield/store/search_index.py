@@ -1,0 +1,82 @@
+"""The search index: names of companies and sites, notes, texts that people wrote; no numbers, no choices.
+
+It is an FTS5 table without content of its own, so a text stands in the entries alone.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from greenfield.records.kinds import KINDS, is_answer
+from greenfield.store.segmentation import is_text, query_of, words_of
+
+
+def is_searched(kind: str, field: str, value: object) -> bool:
+    """Tell whether a value of a field can be found by search."""
+    if is_answer(kind, field):
+        return is_text(value)
+    known = KINDS.get(kind)
+    return known is not None and field in known.searched and isinstance(value, str) and bool(value.strip())
+
+
+class SearchIndex:
+    """Writes the index inside a transaction of its caller; `connection` is the driver's own."""
+
+    def __init__(self, connection: Any) -> None:
+        """Write through the driver's connection."""
+        self._connection = connection
+
+    def put(self, record: str, field: str, value: str) -> None:
+        """Index a text, in place of the one that the field had."""
+        row = self._row(record, field)
+        if row is None:
+            cursor = self._connection.execute(
+                "INSERT INTO search_entry (record, field) VALUES (?, ?)", (record, field)
+            )
+            row = cursor.lastrowid
+        self._connection.execute(
+            "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words_of(value))
+        )
+
+    def remove(self, record: str, field: str) -> None:
+        """Forget the text of a field, if there is one."""
+        row = self._row(record, field)
+        if row is not None:
+            self._connection.execute("DELETE FROM search WHERE rowid = ?", (row,))
+            self._connection.execute("DELETE FROM search_entry WHERE id = ?", (row,))
+
+    def remove_record(self, record: str) -> None:
+        """Forget all texts of a record."""
+        rows = self._connection.execute("SELECT id FROM search_entry WHERE record = ?", (record,)).fetchall()
+        self._connection.executemany("DELETE FROM search WHERE rowid = ?", rows)
+        self._connection.execute("DELETE FROM search_entry WHERE record = ?", (record,))
+
+    def forget_removed(self) -> None:
+        """Write the index anew without the words that were removed, which it would keep for a while."""
+        self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+    def clear(self) -> None:
+        """Empty the index."""
+        self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        self._connection.execute("DELETE FROM search_entry")
+
+    def _row(self, record: str, field: str) -> int | None:
+        found = self._connection.execute(
+            "SELECT id FROM search_entry WHERE record = ? AND field = ?", (record, field)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+
+_FIND = text(
+    "SELECT search_entry.record, search_entry.field FROM search JOIN search_entry"
+    " ON search_entry.id = search.rowid WHERE search.words MATCH :query ORDER BY search.rank LIMIT :most"
+)
+
+
+def find(connection: Connection, words: str, most: int = 50) -> list[tuple[str, str]]:
+    """Return record and field of the texts that hold all `words`, the best first."""
+    query = query_of(words)
+    if not query:
+        return []
+    rows = connection.execute(_FIND, {"query": query, "most": most})
+    return [(row.record, row.field) for row in rows]

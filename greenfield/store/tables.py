@@ -1,0 +1,153 @@
+"""The tables of the truth: the change log, the entries of every field, and what belongs to no record.
+
+`change` and `entry` are what SYNC calls log and heads; `record` sums up each record. The tables of
+`projected_tables` follow from them.
+"""
+
+from sqlalchemy import (
+    BLOB,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+
+class ChangeColumns(TypedColumns):
+    """One row a change, in the order of arrival. `body` is None once erased; `rev` is the hub's number."""
+
+    seq = Column(Integer, primary_key=True)
+    cid: Named[str] = Column(Text)
+    hash: Named[str] = Column(Text)
+    device: Named[str] = Column(Text)
+    dseq: Named[int]
+    kind: Named[str] = Column(Text)
+    record: Named[str] = Column(Text)
+    op: Named[str] = Column(Text)
+    body: Named[bytes | None] = Column(BLOB)
+    rev: Named[int | None]
+
+
+class ChangeIdColumns(TypedColumns):
+    """Where a change is in the log; the last few are still to be written, see `greenfield.store.notes`."""
+
+    cid = Column(Text, primary_key=True)
+    seq: Named[int]
+
+
+class EntryColumns(TypedColumns):
+    """What one change says of one field.
+
+    `standing`: 0 replaced, 1 the head that feeds everything, 2 another head. `value` is canonical JSON, None
+    where a delete only saw the field; `named` are the replaced changes, separated by spaces; `seq` is the
+    place of the change in the log.
+    """
+
+    record = Column(Text, primary_key=True)
+    field = Column(Text, primary_key=True)
+    cid = Column(Text, primary_key=True)
+    value: Named[str | None] = Column(Text)
+    named: Named[str] = Column(Text)
+    standing: Named[int]
+    seq: Named[int]
+
+
+class RecordColumns(TypedColumns):
+    """What is known of a record as a whole; `last` is the number of its last change in the log here.
+
+    `answered`, `last` and `updated` may be behind by a few answers, see `greenfield.store.notes`.
+    """
+
+    id = Column(Text, primary_key=True)
+    kind: Named[str] = Column(Text)
+    erased: Named[int]
+    deletion: Named[int]
+    """1 once a change said something about `deleted`."""
+    deleted: Named[int]
+    conflicts: Named[int]
+    answered: Named[int]
+    last: Named[int]
+    updated: Named[str | None] = Column(Text)
+
+
+class HangingColumns(TypedColumns):
+    """`record` said once that it hangs on `owner`: erasing one erases the other."""
+
+    owner = Column(Text, primary_key=True)
+    record = Column(Text, primary_key=True)
+
+
+class BlobUseColumns(TypedColumns):
+    """A change of `record` named a file: when no record is left that did, the file goes."""
+
+    sha256 = Column(Text, primary_key=True)
+    record = Column(Text, primary_key=True)
+
+
+class AsideColumns(TypedColumns):
+    """A refused change, kept for people to look at; `change` is None once its record is erased."""
+
+    id = Column(Integer, primary_key=True)
+    cid: Named[str] = Column(Text)
+    hash: Named[str] = Column(Text)
+    record: Named[str] = Column(Text)
+    reason: Named[str] = Column(Text)
+    change: Named[bytes | None] = Column(BLOB)
+
+
+class MetaColumns(TypedColumns):
+    """What the workspace knows of itself: its id, its device, its author."""
+
+    name = Column(Text, primary_key=True)
+    value: Named[str] = Column(Text)
+
+
+class BlobColumns(TypedColumns):
+    """A file by its SHA-256; `complete` is 1 once all of it is here and its hash was compared."""
+
+    sha256 = Column(Text, primary_key=True)
+    size: Named[int]
+    complete: Named[int]
+
+
+class BlobChunkColumns(TypedColumns):
+    """A piece of a file."""
+
+    sha256: Named[str] = Column(Text, ForeignKey("blob.sha256", ondelete="CASCADE"), primary_key=True)
+    position = Column(Integer, primary_key=True)
+    content: Named[bytes] = Column(BLOB)
+
+
+class SearchEntryColumns(TypedColumns):
+    """Which field of which record a row of the search index stands for."""
+
+    id = Column(Integer, primary_key=True)
+    record: Named[str] = Column(Text)
+    field: Named[str] = Column(Text)
+
+
+change = Table("change", METADATA, ChangeColumns)
+change_id = Table("change_id", METADATA, ChangeIdColumns, sqlite_with_rowid=False)
+entry = Table("entry", METADATA, EntryColumns, sqlite_with_rowid=False)
+record = Table("record", METADATA, RecordColumns, sqlite_with_rowid=False)
+hanging = Table("hanging", METADATA, HangingColumns, sqlite_with_rowid=False)
+blob_use = Table("blob_use", METADATA, BlobUseColumns, sqlite_with_rowid=False)
+aside = Table("aside", METADATA, AsideColumns)
+meta = Table("meta", METADATA, MetaColumns, sqlite_with_rowid=False)
+blob = Table("blob", METADATA, BlobColumns, CheckConstraint("complete IN (0, 1)"), sqlite_with_rowid=False)
+blob_chunk = Table("blob_chunk", METADATA, BlobChunkColumns)
+search_entry = Table(
+    "search_entry", METADATA, SearchEntryColumns, UniqueConstraint("record", "field"), sqlite_with_rowid=True
+)
+Index("hanging_record", hanging.c.record)
+Index("blob_use_record", blob_use.c.record)
+Index("record_conflicts", record.c.conflicts, sqlite_where=record.c.conflicts > 0)

@@ -1,0 +1,185 @@
+"""A unit of work: everything that one public function of the services does to records, in one transaction."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from greenfield.base.ids import new_id
+from greenfield.base.problem import fail
+from greenfield.records import change as changes
+from greenfield.records.accept import accept
+from greenfield.records.change import AnyChange, Change, FieldEdit, Json, seal
+from greenfield.records.edits import deleting, resolving, restoring, setting
+from greenfield.records.kinds import is_immutable
+from greenfield.records.merge import Outcome, RecordState
+from greenfield.store import blobs
+from greenfield.store.book import StoredBook
+from greenfield.store.record_row import RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """On which device and in whose name edits are made, and the clock that people read beside them."""
+
+    device: str
+    author: str
+    clock: Callable[[], datetime]
+
+
+class Unit:
+    """Edits records and applies changes; all of it or nothing, see `Workspace.unit`.
+
+    Each edit becomes a change whose parents are looked up, and goes through the same `apply` as one that was
+    pulled. `connection` reads what the unit wrote.
+    """
+
+    def __init__(self, book: StoredBook, connection: Connection, editor: Editor, dseq: int) -> None:
+        """Work on the writing connection; `dseq` is the number of the device's last change."""
+        self._connection = connection
+        self.outcomes: list[Outcome] = []
+        self.dseq = dseq
+        self.has_foreign = False
+        self.undone = False
+        self.noted = False
+        self._book = book
+        self._editor = editor
+
+    @property
+    def connection(self) -> Connection:
+        """Reads what the unit wrote, sums included."""
+        if self._book.notes.late:
+            self.note()
+        return self._connection
+
+    def note(self) -> None:
+        """Write the sums and the index that would be written a little later."""
+        self.noted = True
+        self._book.notes.write()
+
+    def apply(self, pulled: Iterable[AnyChange]) -> list[Outcome]:
+        """Take changes of other devices; a bad one is refused and kept aside, and never stops the next."""
+        self.has_foreign = True
+        found = [accept(self._book, each) for each in pulled]
+        self.outcomes += found
+        return found
+
+    def create(
+        self,
+        kind: str,
+        values: Mapping[str, Json],
+        *,
+        record: str | None = None,
+        toolkit: str | None = None,
+        blobs: Iterable[str] = (),
+    ) -> str:
+        """Make a record and return its id."""
+        identity = record or new_id()
+        fields = {name: FieldEdit(value) for name, value in values.items()}
+        self._change(changes.CREATE, kind, identity, fields, toolkit=toolkit, blobs=tuple(blobs))
+        return identity
+
+    def set(
+        self,
+        record: str,
+        values: Mapping[str, Json],
+        *,
+        toolkit: str | None = None,
+        blobs: Iterable[str] = (),
+    ) -> Outcome | None:
+        """Set fields of a record; None if all of them have these values already.
+
+        Raises ProblemError `record.unknown`, `record.erased`, `record.deleted`, `record.set_once`.
+        """
+        row = self._editable(record)
+        edits = setting(self._book.seen_state(row, values), values)
+        return (
+            self._change(changes.SET, row.kind, record, edits, toolkit=toolkit, blobs=tuple(blobs))
+            if edits
+            else None
+        )
+
+    def resolve(self, record: str, values: Mapping[str, Json]) -> Outcome:
+        """End conflicts: each field gets this value in place of all that stand; raises as `set` does."""
+        row = self._editable(record)
+        edits = resolving(self._book.seen_state(row, values), values)
+        return self._change(changes.RESOLVE, row.kind, record, edits)
+
+    def delete(self, record: str) -> Outcome:
+        """Delete a record, which `restore` takes back; raises as `set` does."""
+        row = self._editable(record)
+        return self._change(changes.DELETE, row.kind, record, deleting(self._book.whole_state(row)))
+
+    def restore(self, record: str) -> Outcome:
+        """Take a deleted record back, or keep one that somebody else deleted; `record.unknown`, `.erased`."""
+        row = self._existing(record)
+        return self._change(changes.RESTORE, row.kind, record, restoring(self._book.whole_state(row)))
+
+    def erase(self, record: str) -> Outcome:
+        """Remove a record and all that hangs on it for good, here and wherever the change gets to."""
+        return self._change(changes.ERASE, self._existing(record).kind, record, {})
+
+    def put_blob(self, content: bytes) -> str:
+        """Keep a file and return its SHA-256; name it in a change of the same unit, else it is lost later."""
+        return blobs.put_blob(self._book.connection, content)
+
+    def state(self, record: str) -> RecordState:
+        """Return all that is known of a record; raises `record.unknown`."""
+        return self._book.whole_state(self._existing(record))
+
+    def undo(self) -> None:
+        """Let nothing of this unit stay when it ends."""
+        self.undone = True
+
+    def forget(self) -> None:
+        """Read everything anew, because tables are written past the unit."""
+        self._book.cache.forget()
+
+    def _existing(self, record: str) -> RecordRow:
+        row = self._book.cache.row(record)
+        if row is None:
+            raise fail("record.unknown", record)
+        if row.erased:
+            raise fail("record.erased", record)
+        return row
+
+    def _editable(self, record: str) -> RecordRow:
+        row = self._existing(record)
+        if row.deleted:
+            raise fail("record.deleted", record)
+        if is_immutable(row.kind):
+            raise fail("record.set_once", record, kind=row.kind)
+        return row
+
+    def _change(
+        self,
+        op: str,
+        kind: str,
+        record: str,
+        fields: dict[str, FieldEdit],
+        *,
+        toolkit: str | None = None,
+        blobs: tuple[str, ...] = (),
+    ) -> Outcome:
+        self.dseq += 1
+        change = seal(
+            Change(
+                cid=new_id(),
+                hash="",
+                device=self._editor.device,
+                author=self._editor.author,
+                dseq=self.dseq,
+                kind=kind,
+                record=record,
+                op=op,
+                fields=fields,
+                at_device=self._editor.clock().isoformat(timespec="seconds"),
+                toolkit=toolkit,
+                blobs=blobs,
+            )
+        )
+        self._book.made_here = change.cid
+        outcome = accept(self._book, change, trusted=True)
+        self.outcomes.append(outcome)
+        return outcome
