@@ -23,6 +23,7 @@ test: build  ## all tests but the long ones
 	@tools/system.sh pdftotext
 	@$(PY) -m pytest -n 2 --dist worksteal -q
 
+test-long: export HYPOTHESIS_PROFILE ?= $(if $(CI),repeatable,searching)
 test-long: build  ## the long runs at full size; PARTS="records store" runs some of them
 	@tools/system.sh pdftotext
 	@$(PY) -m pytest -q -m long $(if $(PARTS),$(foreach part,$(PARTS),tests/$(part)),tests) || [ $$? -eq 5 ]
@@ -33,6 +34,7 @@ check: build  ## lint, types, architecture, texts, toolkits
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m tools.texts check
+	@$(PY) -m greenfield.toolkit.extract --check
 	@$(VENV)/bin/greenfield form check resources/toolkits/quick-scan/toolkit.md
 
 build: $(READY) $(DATA)/.translations $(DATA)/.fonts $(DATA)/.packages  ## translations, fonts, packages
@@ -56,12 +58,13 @@ $(DATA)/.fonts: $(READY) $(wildcard greenfield/report/fonts/*.py)
 
 packages: $(DATA)/.packages  ## compile the toolkits into packages
 
-$(DATA)/.packages: $(READY) $(shell find resources -type f) $(wildcard translations/*/LC_MESSAGES/*.po) $(wildcard greenfield/toolkit/*.py greenfield/forms/*.py greenfield/forms/*/*.py)
+$(DATA)/.packages: $(READY) $(shell find resources -type f) $(wildcard translations/*/LC_MESSAGES/*.po) $(wildcard greenfield/toolkit/*.py greenfield/toolkit/*/*.py greenfield/forms/*.py greenfield/forms/*/*.py)
 	@$(PY) -m greenfield.toolkit.make_packages $(DATA)/packages
 	@touch $@
 
 texts: $(READY)  ## take new texts from the code into the catalogues
 	@$(PY) -m tools.texts update
+	@$(PY) -m greenfield.toolkit.extract
 
 lock:  ## lock the requirements again (needs uv)
 	@uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/core.txt

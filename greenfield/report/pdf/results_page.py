@@ -119,10 +119,7 @@ def _add_gas(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         share=desk.formats.percent((known[0].t or 0.0) / total),
     )
     shown, rest = _shown_and_rest(known)
-    bars = [
-        Bar(one.name, one.t or 0.0, desk.figures.gas(one.t), ORIGIN_ROLES[one.origin])
-        for one in shown
-    ]
+    bars = [Bar(one.name, one.t or 0.0, desk.figures.gas(one.t), ORIGIN_ROLES[one.origin]) for one in shown]
     if rest:
         amount = sum(one.t or 0.0 for one in rest)
         name = texts.plural("{count} more", "{count} more", len(rest))

@@ -7,6 +7,7 @@ from greenfield.report.text.breaks import break_opportunities
 from greenfield.report.text.line import Line
 from greenfield.report.text.shaped import ShapedText
 
+_JOINER = "\u200d"
 _TOLERANCE = 0.01
 """Points by which a line may be wider: sums of widths are rounded."""
 
@@ -70,6 +71,7 @@ def _cut(shaped: ShapedText, start: int, end: int) -> int:
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] == " ":
+    """Leave out the spaces at a line's end; one that is joined to a letter belongs to that letter."""
+    while end > start and text[end - 1] == " " and text[end - 2 : end - 1] != _JOINER:
         end -= 1
     return end
