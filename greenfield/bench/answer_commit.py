@@ -2,19 +2,20 @@
 
 import sqlite3
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter_ns
 from typing import Any
 
 from greenfield.store.workspace import Workspace
 
-_QUESTIONS = 60
 
-
-def answer_commit(workspace: Workspace, scratch: Path, count: int = 500) -> tuple[float, float]:
+def answer_commit(
+    workspace: Workspace, scratch: Path, given: Sequence[tuple[str, str]], count: int = 500
+) -> tuple[float, float]:
     """Return the medians in milliseconds of the commit of an answer, and of a bare SQLite insert.
 
+    `given` are questions with an answer each, gone through in turn, each time changed by a number at its end.
     The workspace gets a visit; the bare database is a new plain file in `scratch`, with the same journal and
     the same `synchronous`. The two take turns, so that both meet the same disk.
     """
@@ -30,7 +31,8 @@ def answer_commit(workspace: Workspace, scratch: Path, count: int = 500) -> tupl
             bare.execute(statement).fetchall()
         answers, inserts = [], []
         for number in range(count):
-            question, value = f"question_{number % _QUESTIONS}", str(number)
+            question, answer = given[number % len(given)]
+            value = f"{answer}{number}"
             inserts.append(_timed(_insert, bare, question, value))
             answers.append(_timed(_answer, workspace, visit, question, value))
     finally:

@@ -33,9 +33,17 @@ def core() -> Sequence[Measured]:
 
 
 def _commits(folder: Path) -> list[Measured]:
-    with _made(folder / "commit.greenfield") as vault, _records(vault) as workspace:
-        value, bare = answer_commit(workspace, folder)
-    return [Measured("answer_commit", value, "ms", "bare SQLite insert with commit", bare, goal=3.0)]
+    """Commit the answers of the sample bakery: numbers, choices and one text in sixty; and texts alone."""
+    mixed = list(sample_factory("bakery").answers.items())
+    texts = [(name, "Bread and rolls from the old oven, batch ") for name, _ in mixed]
+    rows = []
+    for name, given, goal in (("answer_commit", mixed, 3.0), ("text_answer_commit", texts, None)):
+        scratch = folder / name
+        scratch.mkdir()
+        with _made(scratch / "commit.greenfield") as vault, _records(vault) as workspace:
+            value, bare = answer_commit(workspace, scratch, given)
+        rows.append(Measured(name, value, "ms", "bare SQLite insert with commit", bare, goal))
+    return rows
 
 
 def _recomputation(folder: Path) -> list[Measured]:
