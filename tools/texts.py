@@ -6,6 +6,7 @@
 The texts of a toolkit are a catalogue of its own, checked where packages are made.
 """
 
+import ast
 import string
 import sys
 from datetime import UTC, datetime
@@ -106,10 +107,29 @@ def _wanted(message: Message) -> set[str]:
     return set[str]().union(*(placeholders(text) for text in ids)) - {"count"}
 
 
+def hidden_texts() -> list[str]:
+    """Return the texts that no extraction finds, as they stand inside of an f-string."""
+    found = []
+    for path in sorted((ROOT / "greenfield").rglob("*.py")):
+        for string_node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(string_node, ast.JoinedStr):
+                found += [
+                    f"{path.relative_to(ROOT)}:{node.lineno}: a text inside of an f-string is not found"
+                    for node in ast.walk(string_node)
+                    if isinstance(node, ast.Call) and _called(node) in KEYWORDS
+                ]
+    return found
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
 def check() -> int:
     """Print every fault of every complete language; return 1 if there is one."""
     templates = extract()
-    lines = [
+    lines = hidden_texts() + [
         line
         for language in COMPLETE
         for domain in templates

@@ -46,7 +46,8 @@ def _measure(one: Ranked, toolkit: Toolkit, context: Context, currency: str) -> 
     if one.figures is None or one.figures.annual_saving is None or not currency:
         return f"{title:<{_WIDTH}} {one.name}"
     saving = formats.rough_money(one.figures.annual_saving, currency)
-    return f"{title:<{_WIDTH}} {texts('{saving} a year', saving=saving):>24}  {one.name}"
+    yearly = texts("{saving} a year", saving=saving)
+    return f"{title:<{_WIDTH}} {yearly:>24}  {one.name}"
 
 
 def _uses(indicators: Indicators, texts: Texts) -> list[tuple[str, float | None, str]]:
