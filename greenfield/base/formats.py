@@ -81,7 +81,11 @@ class Formats:
 
     def date(self, value: date, style: Style = "long") -> str:
         """Return a date in a CLDR style: short, medium, long, full."""
-        return format_date(value, format=style, locale=self.locale)
+        text = format_date(value, format=style, locale=self.locale)
+        # CLDR has no ordinal for the first of the month, which French readers expect.
+        if self.locale.language == "fr" and value.day == 1 and style != "short":
+            return text.replace("1 ", "1er ", 1)
+        return text
 
     def moment(self, value: datetime, style: Style = "medium") -> str:
         """Return a date with its time in a CLDR style."""

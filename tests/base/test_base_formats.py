@@ -38,3 +38,17 @@ def test_percent_and_dates_follow_the_locale():
     assert Formats("fr").percent(0.613) == f"61{HARD}%"
     assert Formats("en").percent(0.1234, 1) == "12.3%"
     assert Formats("fr").date(date(2026, 11, 21)) == "21 novembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "style", "text"),
+    [
+        (date(2025, 1, 1), "long", "1er janvier 2025"),
+        (date(2025, 2, 1), "medium", "1er févr. 2025"),
+        (date(2025, 1, 1), "full", "mercredi 1er janvier 2025"),
+        (date(2025, 1, 11), "long", "11 janvier 2025"),
+        (date(2025, 1, 1), "short", "01/01/2025"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_french_readers_do(day, style, text):
+    assert Formats("fr").date(day, style) == text
