@@ -25,6 +25,7 @@ def build_parser(commands: Sequence[Command], texts: Texts) -> argparse.Argument
         help=texts("a file with the passphrase in its first line"),
     )
     parser.add_argument("--language", metavar="xx", help=texts("the language of texts and numbers"))
+    parser.add_argument("--json", action="store_true", help=texts("give out one JSON document"))
     top = parser.add_subparsers(metavar=texts("COMMAND"), required=True)
     groups: dict[str, Any] = {}
     for command in commands:
@@ -37,11 +38,16 @@ def build_parser(commands: Sequence[Command], texts: Texts) -> argparse.Argument
             holder = groups[group]
         one = holder.add_parser(command.words[-1], help=texts(command.help), description=texts(command.help))
         command.arguments(one)
-        # Also behind the command: the contract's examples put --language there. SUPPRESS keeps the global one.
+        # Also behind the command: the contract's examples put --language there. SUPPRESS keeps the one before it.
         if not _has(one, "--language"):
             one.add_argument("--language", metavar="xx", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         if not _has(one, "--json"):
-            one.add_argument("--json", action="store_true", help=texts("give out one JSON document"))
+            one.add_argument(
+                "--json",
+                action="store_true",
+                default=argparse.SUPPRESS,
+                help=texts("give out one JSON document"),
+            )
         one.set_defaults(command=command)
     return parser
 

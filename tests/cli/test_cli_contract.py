@@ -31,6 +31,15 @@ def test_compute_gives_one_document_with_its_problems(greenfield, given):
     assert run.json["problems"] == []
 
 
+def test_json_and_language_may_stand_before_or_behind_the_command(greenfield, given):
+    path = given({**GIVEN, "country": "ATLANTIS"})
+    before = greenfield("--json", "--language", "fr", "compute", path)
+    behind = greenfield("compute", path, "--language", "fr", "--json")
+    assert before.json == behind.json
+    assert "ATLANTIS" in before.json["problems"][0]["text"]
+    assert before.json != greenfield("compute", path, "--json").json
+
+
 def test_an_unknown_fuel_is_an_error_in_the_document_and_exit_1(greenfield, given):
     bad = {**GIVEN, "baseline": {**PERIOD, "flows": [{**FLOW, "carrier": "coffee"}]}}
     run = greenfield("compute", given(bad), "--json")
