@@ -82,11 +82,16 @@ class Context:
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Write problems for a person, one a line, with code and place."""
-        words = {Severity.ERROR: self.texts("Error"), Severity.WARNING: self.texts("Warning")}
         for problem in problems:
-            place = f" [{problem.place}]" if str(problem.place) else ""
             text = sentence(problem, self.texts)
-            self.err.write(f"{words[problem.severity]}: {text}{place} ({problem.code})\n")
+            is_error = problem.severity is Severity.ERROR
+            line = (
+                self.texts("Error: {text}", text=text)
+                if is_error
+                else self.texts("Warning: {text}", text=text)
+            )
+            place = f" [{problem.place}]" if str(problem.place) else ""
+            self.err.write(f"{line}{place} ({problem.code})\n")
 
 
 @dataclass(frozen=True, slots=True)
