@@ -1,4 +1,4 @@
-"""`greenfield package build FILE --out FOLDER`: compiles a toolkit into a package."""
+"""`greenfield package build FILE [--out FOLDER]`: compiles a toolkit into a package."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ from greenfield.services.packages import build_to
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", required=True)
+    parser.add_argument("--out", type=Path, metavar="FOLDER", default=Path())
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -14,10 +14,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     with context.writing() as workspace:
-        package = install(workspace, arguments.file)
-    manifest = package.manifest
+        toolkit = install(workspace, arguments.file)
+    manifest = toolkit.manifest
     line = context.texts("{name} {version} is in the workspace.", name=manifest.id, version=manifest.version)
-    return context.show([line], {"sha256": package.sha256})
+    return context.show([line], {"sha256": toolkit.sha256})
 
 
 PACKAGE_INSTALL = Command(("package", "install"), mark("keep a package in the workspace"), _run, _arguments)

@@ -8,7 +8,7 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
 from greenfield.cli.words import state_word
-from greenfield.services.finishing import assess_visit, draft_result, unsupported
+from greenfield.services.finishing import assess_visit, shown_result, unsupported
 from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
 
@@ -22,7 +22,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     with context.reading() as workspace:
         opened = open_visit(workspace, arguments.visit, context.texts.language, moment)
         assessment, chosen = assess_visit(workspace, opened, moment.date())
-        draft = draft_result(workspace, opened, moment)
+        result, record = shown_result(workspace, opened, moment)
     gaps, texts = opened.gaps(), context.texts
     lines = [
         f"{opened.visit.id[:8]}  {opened.visit.date}  {state_word(opened.visit.state, texts)}",
@@ -38,7 +38,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "chosen": [one.name for one in chosen],
         "unsupported": {name: list(missing) for name, missing in unsupported(assessment).items()},
         "undecided": {k: list(v) for k, v in assessment.recommendations.undecided.items()},
-        "result": msgspec.to_builtins(draft),
+        "result_record": record,
+        "result": msgspec.to_builtins(result),
     }
     return context.show(lines, document, assessment.problems)
 

@@ -5,6 +5,7 @@ A script is a list of steps, or an object with `steps` and what they need (`now`
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError, fail
@@ -13,6 +14,7 @@ from greenfield.forms.context import Context
 from greenfield.forms.form import Form
 from greenfield.forms.node import Node
 from greenfield.forms.session import FormSession
+from greenfield.forms.values import write_number
 
 Step = Mapping[str, object]
 
@@ -51,7 +53,7 @@ def run_script(
     for number, step in enumerate(steps, start=1):
         begun = clock()
         try:
-            _run_step(session, step, number)
+            run_step(session, step, number)
         except ProblemError as error:
             if error.code == "script.not_one":
                 raise
@@ -75,13 +77,30 @@ def run_script(
     }
 
 
-def _run_step(session: FormSession, step: Step, number: int) -> None:
+class Runs(Protocol):
+    """What the steps of a script are carried out on: a form session, or a visit."""
+
+    def set(self, ref: str, value: str, /) -> object:
+        """Answer a question."""
+
+    def add(self, ref: str, after: int | None = None, count: int = 1) -> object:
+        """Add instances of a repeat."""
+
+    def remove(self, ref: str, index: int) -> object:
+        """Remove an instance of a repeat."""
+
+    def set_language(self, name: str) -> object:
+        """Show another language."""
+
+
+def run_step(session: Runs, step: Step, number: int) -> None:
+    """Carry out one step; ProblemError `script.not_one` with its number for what is none."""
     match step:
         case {"set": str(ref), "value": str() | int() | float() as value, **rest} if not rest:
             session.set(ref, _written(value))
         case {"add": str(ref), **rest} if set(rest) <= {"after", "count"}:
             after, count = rest.get("after"), rest.get("count", 1)
-            if not isinstance(count, int) or not (after is None or isinstance(after, int)):
+            if not isinstance(count, int) or not (after is None or isinstance(after, int)) or count < 0:
                 raise fail("script.not_one", step=number)
             session.add(ref, after, count)
         case {"remove": str(ref), **rest} if set(rest) <= {"index"} and isinstance(rest.get("index", 0), int):
@@ -95,7 +114,7 @@ def _run_step(session: FormSession, step: Step, number: int) -> None:
 def _written(value: str | float) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else f"{value:.17g}"
+    return value if isinstance(value, str) else write_number(value)
 
 
 def _as_json(node: Node, texts: Texts) -> dict[str, object]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from greenfield.records.change import DELETED, AnyChange, Change
+from greenfield.records.change import AnyChange, Change
 
 
 class FieldType(StrEnum):
@@ -176,12 +176,6 @@ def owners_named(change: AnyChange) -> tuple[str, ...]:
 def is_answer(kind: str, field: str) -> bool:
     """Tell whether a field of a record of this kind is an answer of a questionnaire."""
     return kind in ANSWERED_KINDS and field.startswith(ANSWERS)
-
-
-def is_known(kind: str, field: str) -> bool:
-    """Tell whether this version knows what a field of a kind means."""
-    known = KINDS.get(kind)
-    return field == DELETED or (known is not None and field in known.fields) or is_answer(kind, field)
 
 
 def is_immutable(kind: str) -> bool:

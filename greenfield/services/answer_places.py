@@ -61,10 +61,6 @@ class AnswerPlaces:
         for instance in sorted(instances, key=lambda one: (one.order_key, one.id)):
             self._lists.setdefault((instance.owner, instance.repeat), []).append(instance)
 
-    def copy(self) -> "AnswerPlaces":
-        """Return the same places, to go back to."""
-        return AnswerPlaces(self.visit, self.root, [one for listed in self._lists.values() for one in listed])
-
     def instances(self, owner: str, repeat: str) -> list[Instance]:
         """Return the instances of a repeat in one owner, in order."""
         return self._lists.get((owner, repeat), [])

@@ -10,7 +10,6 @@ from greenfield.records.change import Json
 from greenfield.records.order_key import between
 from greenfield.services.assessment import Corrections
 from greenfield.services.open_visit import OpenVisit
-from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -54,18 +53,16 @@ def choose_measure(
     text in the visit's currency, `life_years` as a number. Raises ProblemError `visit.finished`,
     `measure.not_in_toolkit`, `measure.not_a_figure`.
     """
-    if opened.visit.state == VisitState.FINISHED:
-        raise fail("visit.finished", opened.visit.id[:8])
     row = opened.toolkit.measure(name)
     if row is None:
         raise fail("measure.not_in_toolkit", name)
     overrides = {key: _figure(key, text) for key, text in (corrections or {}).items()}
-    chosen = chosen_measures(workspace, opened.visit.id)
-    with workspace.read() as connection:
-        kept = measures_of(connection, opened.visit.id)
-    known = next((one for one in kept if one.text("catalogue") == name), None)
-    action = next((one.action for one in chosen if one.name == name), "")
     with workspace.unit() as unit:
+        opened.must_be_open(unit)
+        kept = measures_of(unit.connection, opened.visit.id)
+        known = next((one for one in kept if one.text("catalogue") == name), None)
+        actions = actions_of(unit.connection, opened.visit.id)
+        action = next((one.id for one in actions if known and one.text("measure") == known.id), "")
         if known is None:
             last = kept[-1].text("order_key") if kept else ""
             values: dict[str, Json] = {
@@ -93,13 +90,13 @@ def drop_measure(workspace: Workspace, opened: OpenVisit, name: str) -> None:
 
     Raises ProblemError `visit.finished`, `measure.not_chosen`.
     """
-    if opened.visit.state == VisitState.FINISHED:
-        raise fail("visit.finished", opened.visit.id[:8])
-    found = [one for one in chosen_measures(workspace, opened.visit.id) if one.name == name]
-    if not found:
-        raise fail("measure.not_chosen", name)
     with workspace.unit() as unit:
-        unit.set(found[0].record, {"chosen": False})
+        opened.must_be_open(unit)
+        kept = measures_of(unit.connection, opened.visit.id)
+        found = [one for one in kept if one.text("catalogue") == name and one.fields.get("chosen")]
+        if not found:
+            raise fail("measure.not_chosen", name)
+        unit.set(found[0].id, {"chosen": False})
 
 
 def _agree(unit: Unit, visit: str, measure: str, action: str, agreed: Mapping[str, Json]) -> None:

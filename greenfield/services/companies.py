@@ -1,10 +1,17 @@
 """Companies and their sites."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from greenfield.base.problem import fail
+from babel.numbers import list_currencies
+
+from greenfield.base.countries import alpha2_of
+from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.store.reading.companies import Company, list_companies
 from greenfield.store.workspace import Workspace
+
+_SECTOR = re.compile(r"[A-U]\d{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +30,14 @@ class NewCompany:
 
 
 def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
-    """Make a company with its main site; return the ids of both. `company.no_name` without a name."""
-    if not new.name.strip():
-        raise fail("company.no_name")
+    """Make a company with its main site; return the ids of both.
+
+    Raises ProblemError with every problem of what is known: `company.no_name`, `company.country`,
+    `company.currency`, `company.sector`, `company.employees`.
+    """
+    problems = tuple(_problems(new))
+    if problems:
+        raise ProblemError(*problems)
     with workspace.unit() as unit:
         company = unit.create(
             "company",
@@ -46,6 +58,19 @@ def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
             "site", _known(company=company, name=name, city=new.city, country=new.country, main=True)
         )
     return company, site
+
+
+def _problems(new: NewCompany) -> Iterator[Problem]:
+    if not new.name.strip():
+        yield Problem("company.no_name")
+    if not alpha2_of(new.country):
+        yield Problem("company.country", Place(new.country))
+    if new.currency not in list_currencies():
+        yield Problem("company.currency", Place(new.currency))
+    if new.sector and not _SECTOR.fullmatch(new.sector):
+        yield Problem("company.sector", Place(new.sector))
+    if new.employees is not None and new.employees < 1:
+        yield Problem("company.employees", Place(str(new.employees)))
 
 
 def find_company_by(workspace: Workspace, wanted: str) -> Company:

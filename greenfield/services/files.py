@@ -2,29 +2,92 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import ProblemError, fail
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole, in place of the one before; `file.unwritable` leaves the one before untouched."""
+    with staged(path, content) as file:
+        file.place()
+
+
+class StagedFile:
+    """A file that is written beside its place, and moved there by `place`."""
+
+    def __init__(self, path: Path, new: Path) -> None:
+        """Know where the file is, and where it shall be."""
+        self.path, self.new = path, new
+        self._before: Path | None = None
+        self._is_placed = False
+
+    def place(self) -> None:
+        """Put the file in its place; `file.unwritable` if the one that is there cannot be moved away."""
+        try:
+            if self.path.exists():
+                before = self.new.with_suffix(".before")
+                self.path.replace(before)
+                self._before = before
+            self.new.replace(self.path)
+            self._is_placed = True
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def undo(self) -> None:
+        """Put back the file that was there before, or none."""
+        with suppress(OSError):
+            if self._is_placed:
+                self.path.unlink()
+            if self._before is not None:
+                self._before.replace(self.path)
+                self._before = None
+
+    def tidy(self) -> None:
+        """Remove what is left beside the file."""
+        with suppress(OSError):
+            self.new.unlink(missing_ok=True)
+            if self._before is not None:
+                self._before.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(path: Path, content: bytes) -> Iterator[StagedFile]:
+    """Write a file beside its place; what fails inside puts everything back as it was.
+
+    Raises ProblemError `file.unwritable`.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if os.name == "posix":
-                umask = os.umask(0)
-                os.umask(umask)
-                Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
     except OSError as error:
-        raise fail("file.unwritable", str(path), reason=error.strerror or str(error)) from error
+        raise _unwritable(path, error) from error
+    file = StagedFile(path, Path(name))
+    try:
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if os.name == "posix":
+                _open_to_others(file.new)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        yield file
+    except BaseException:
+        file.undo()
+        raise
+    finally:
+        file.tidy()
+
+
+def _open_to_others(path: Path) -> None:
+    """Give a file the rights that a new one has; a temporary file is closed to everybody else."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def _unwritable(path: Path, error: OSError) -> ProblemError:
+    return fail("file.unwritable", str(path), reason=error.strerror or str(error))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from greenfield.base.languages import LANGUAGES, find_language, form_language_code
-from greenfield.base.problem import fail
+from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.base.texts import texts_for
 from greenfield.forms.node import Node
 from greenfield.services.assessment import Assessment, assess
@@ -20,8 +20,10 @@ from greenfield.services.visit_result import (
     Said,
     VisitResult,
     as_content,
+    read_content,
 )
 from greenfield.services.visit_states import VisitState
+from greenfield.store.reading.visits import results_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.toolkit import FlowRow, MeasureRow, said
 
@@ -56,10 +58,14 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
     """
     if opened.visit.state == VisitState.FINISHED:
         raise fail("visit.finished", opened.visit.id[:8])
+    broken = opened.broken_rules()
+    if broken:
+        raise ProblemError(*(_rule(node) for node in broken))
     assessment, chosen = assess_visit(workspace, opened, now.date())
     gaps = tuple(opened.gaps())
     result = _result(opened, assessment, chosen, gaps, now)
     with workspace.unit() as unit:
+        opened.must_be_open(unit)
         record = unit.create(
             "result",
             {
@@ -82,7 +88,23 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
                 "period_end": result.period.end.isoformat(),
             },
         )
+    opened.reach(VisitState.FINISHED)
     return Finished(record, result, gaps)
+
+
+def _rule(node: Node) -> Problem:
+    values = {"question": node.label or node.ref, "value": node.value, "message": node.message}
+    return Problem("visit.not_valid", Place(node.ref), values)
+
+
+def shown_result(workspace: Workspace, opened: OpenVisit, now: datetime) -> tuple[VisitResult, str | None]:
+    """Return the newest result of a finished visit with its record; of an open one what it would write."""
+    if opened.visit.state == VisitState.FINISHED:
+        with workspace.read() as connection:
+            results = results_of(connection, opened.visit.id)
+        if results:
+            return read_content(results[0].content, results[0].id), results[0].id
+    return draft_result(workspace, opened, now), None
 
 
 def draft_result(workspace: Workspace, opened: OpenVisit, now: datetime) -> VisitResult:

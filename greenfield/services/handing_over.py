@@ -9,15 +9,13 @@ from greenfield.base.problem import Problem, fail
 from greenfield.base.texts import texts_for
 from greenfield.report.fonts.fontset import FontSet
 from greenfield.report.pdf.document import render_action_plan
-from greenfield.services.files import write_file
-from greenfield.services.finishing import draft_result
+from greenfield.services.files import staged
+from greenfield.services.finishing import shown_result
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.plan_document import VisitedBy, action_plan
-from greenfield.services.visit_result import VisitResult, read_content
-from greenfield.services.visit_states import VisitState
+from greenfield.services.visit_result import VisitResult
 from greenfield.store.reading.companies import find_company, sites_of
 from greenfield.store.reading.plan import find_record
-from greenfield.store.reading.visits import results_of
 from greenfield.store.workspace import Workspace
 
 PDF = "application/pdf"
@@ -34,7 +32,7 @@ class Document:
 
 def make_plan(workspace: Workspace, opened: OpenVisit, language: str, now: datetime) -> Document:
     """Return the action plan of a visit as PDF; of a visit that is not finished, as it stands now."""
-    result, _ = _shown(workspace, opened, now)
+    result, _ = shown_result(workspace, opened, now)
     return _rendered(workspace, opened, result, language, now)
 
 
@@ -45,11 +43,11 @@ def hand_over_plan(
 
     Raises ProblemError `visit.not_finished`, `file.unwritable`; a failure leaves neither file nor record.
     """
-    result, record = _shown(workspace, opened, now)
+    result, record = shown_result(workspace, opened, now)
     if record is None:
         raise fail("visit.not_finished", opened.visit.id[:8])
     made = _rendered(workspace, opened, result, language, now)
-    with workspace.unit() as unit:
+    with staged(path, made.content) as file, workspace.unit() as unit:
         blob = unit.put_blob(made.content)
         kept = unit.create(
             "document",
@@ -66,18 +64,8 @@ def hand_over_plan(
             },
             blobs=[blob],
         )
-        write_file(path, made.content)
+        file.place()
     return Document(made.content, made.problems, kept)
-
-
-def _shown(workspace: Workspace, opened: OpenVisit, now: datetime) -> tuple[VisitResult, str | None]:
-    """Return the newest result of a finished visit with its record, or what an open one would write."""
-    if opened.visit.state == VisitState.FINISHED:
-        with workspace.read() as connection:
-            results = results_of(connection, opened.visit.id)
-        if results:
-            return read_content(results[0].content, results[0].id), results[0].id
-    return draft_result(workspace, opened, now), None
 
 
 def _rendered(

@@ -1,5 +1,6 @@
 """A visit that is open in front of somebody: its form with the answers so far, ready for the next one."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,15 +10,16 @@ from random import SystemRandom
 from greenfield.assess.factors import FactorTables, Method, method_for
 from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
-from greenfield.base.problem import Problem, ProblemError, fail
+from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.forms.node import Delta, Node
 from greenfield.forms.parse import parse_form
+from greenfield.forms.references import find_definition, unknown
 from greenfield.forms.session import Context, FormSession
 from greenfield.records.kinds import ANSWERS
 from greenfield.services.answer_places import AnswerPlaces, Instance, Step, steps_of
 from greenfield.services.toolkits import toolkit_of
 from greenfield.services.visit_states import VisitState
-from greenfield.store.reading.visits import Answers, Visit, answers_of, find_visit
+from greenfield.store.reading.visits import Answers, Visit, answers_of, find_visit, state_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.answers import SessionAnswers
@@ -28,6 +30,7 @@ from greenfield.toolkit.inventory import Inventory
 from greenfield.toolkit.toolkit import Toolkit
 
 _NOT_ANSWERED = frozenset({"group", "repeat", "note", "calculate", "trigger"})
+_LAST_POSITION = re.compile(r"\[\d+\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Opening:
 class OpenVisit:
     """One visit with its running form. What a method does to the workspace is done when it returns.
 
-    A method that fails leaves form and workspace as they were.
+    A method that fails leaves form and workspace as they were; `session` and `answers` may then be new
+    objects, read again from the workspace.
     """
 
     def __init__(
@@ -53,23 +57,22 @@ class OpenVisit:
         self.tables: FactorTables = load_factors()
         self.evaluation = Evaluation(toolkit, conversion(self.tables))
         self._workspace = workspace
-        form = parse_form(toolkit.form_xml)
+        self._form = parse_form(toolkit.form_xml)
+        self._context = Context(now=opening.now, random=SystemRandom().random)
+        self._language = pick_form_language(opening.language, self._form.questionnaire.languages)
+        self._begin(kept)
+
+    def _begin(self, kept: Answers | None) -> None:
         instances = kept.instances if kept else ()
         self._places = AnswerPlaces(
-            visit.id,
-            form.questionnaire.definitions[0].name,
-            [Instance(one.id, one.parent or visit.id, one.repeat, one.order_key) for one in instances],
+            self.visit.id,
+            self._form.questionnaire.definitions[0].name,
+            [Instance(one.id, one.parent or self.visit.id, one.repeat, one.order_key) for one in instances],
         )
         answers = None
         if kept is not None:
-            by_record = {visit.id: kept.root, **{one.id: one.answers for one in instances}}
+            by_record = {self.visit.id: kept.root, **{one.id: one.answers for one in instances}}
             answers = self._places.refs(by_record)
-        self._form = form
-        self._context = Context(now=opening.now, random=SystemRandom().random)
-        self._language = pick_form_language(opening.language, form.questionnaire.languages)
-        self._begin(answers)
-
-    def _begin(self, answers: Mapping[str, str] | None) -> None:
         self.session = FormSession(self._form, self._context, answers, self._language)
         self.answers = SessionAnswers(self.session)
 
@@ -79,15 +82,9 @@ class OpenVisit:
         Raises ProblemError `visit.finished`, `answer.type`, `answer.choice`, `answer.unknown_question`,
         `answer.readonly` and what the workspace raises (a full disk): then the last answer stands.
         """
-        self._must_be_open()
-        before = self.session.node(ref).value
-        delta = self.session.set(ref, value)
-        try:
-            with self._unit() as unit:
-                self._write(unit, delta.answers)
-        except BaseException:
-            self.session.set(ref, before)
-            raise
+        with self._unit() as unit:
+            delta = self.session.set(ref, value)
+            self._write(unit, delta.answers)
         return delta
 
     def answer_all(self, values: Mapping[str, str]) -> list[Problem]:
@@ -95,73 +92,72 @@ class OpenVisit:
 
         Returns what was wrong; an answer with a problem is left out, the others are kept.
         """
-        self._must_be_open()
         problems: list[Problem] = []
-        kept: dict[str, str] = {}
-        for name, value in values.items():
-            try:
-                kept |= self.session.set(self.answers.ref(name) or name, value).answers
-            except ProblemError as error:
-                problems += error.problems
         with self._unit() as unit:
-            self._write(unit, kept)
+            for name, value in values.items():
+                try:
+                    delta = self.session.set(self.answers.ref(name) or name, value)
+                except ProblemError as error:
+                    problems += error.problems
+                else:
+                    self._write(unit, delta.answers)
         return problems
 
     def prefill(self, known: Mapping[str, str]) -> list[Problem]:
-        """Keep what the form sets by itself and what is `known` by the keys of the toolkit's profile.
+        """Answer what is `known` by the keys of the toolkit's profile, in the form alone; see `keep_all`.
 
-        Done once, when the visit is prepared, which it stays. Returns what did not fit, which is left out.
+        Returns what did not fit; it is left out.
         """
         problems: list[Problem] = []
         for key, question in self.toolkit.profile.items():
-            ref = self.answers.ref(question)
-            if ref and known.get(key):
-                try:
-                    self.session.set(ref, known[key])
-                except ProblemError as error:
-                    problems += error.problems
-        kept = self.session.answers()
-        values = {node.ref: node.value for node in self.session.nodes() if node.value and node.ref in kept}
-        with self._workspace.unit() as unit:
-            self._write(unit, values)
+            ref, value = self.answers.ref(question), known.get(key, "")
+            if not ref or not value:
+                continue
+            try:
+                self.session.set(ref, value)
+            except ProblemError as error:
+                problems += error.problems
+            if not self.session.node(ref).constraint_ok:
+                problems.append(Problem("visit.not_prefilled", Place(ref), {"value": value}))
+                self.session.set(ref, "")
         return problems
 
-    def add_instance(self, repeat: str, after: int | None = None) -> Delta:
-        """Add an instance of a repeat behind the one at `after` (from 0), at the end without it."""
-        self._must_be_open()
+    def keep_all(self, unit: Unit) -> None:
+        """Keep all that the form holds; done once, in the unit that makes the visit."""
+        kept = self.session.answers()
+        nodes = self.session.nodes()
+        self._write(unit, {node.ref: node.value for node in nodes if node.value and node.ref in kept})
+
+    def add_instance(self, repeat: str, after: int | None = None, count: int = 1) -> Delta:
+        """Add instances of a repeat behind the one at `after` (from 0), at the end without it."""
         steps, path = self._repeat(repeat)
-        count = int(self.session.answers().get(repeat, "0"))
-        index = count if after is None else after + 1
-        delta = self.session.add(repeat, after)
-        try:
-            with self._unit() as unit:
-                owner = self._owner(unit, steps)
-                self._owner(unit, [*steps, Step(path, count)] if count else steps)
-                made = Instance(new_id(), owner, path, self._places.key_at(owner, path, index))
-                self._create(unit, made)
-                self._write(unit, delta.answers)
-        except BaseException:
-            self.session.remove(repeat, index)
-            raise
+        before = int(self.session.answers().get(repeat, "0"))
+        index = before if after is None else after + 1
+        with self._unit() as unit:
+            delta = self.session.add(repeat, after, count)
+            owner = self._owner(unit, steps)
+            self._owner(unit, [*steps, Step(path, before)] if before else steps)
+            for place in range(index, index + count):
+                key = self._places.key_at(owner, path, place)
+                self._create(unit, Instance(new_id(), owner, path, key))
+            self._note_count(unit, owner, steps, path, "")
+            self._write(unit, delta.answers)
         return delta
 
     def remove_instance(self, repeat: str, index: int) -> Delta:
         """Remove the instance at `index` (from 0) of a repeat; its record can be restored."""
-        self._must_be_open()
         steps, path = self._repeat(repeat)
-        before = self.session.answers()
-        try:
-            with self._unit() as unit:
-                owner = self._places.owner_of(steps)
-                listed = self._places.instances(owner, path) if owner else []
-                if 0 <= index < len(listed):
-                    unit.delete(listed[index].id)
-                    self._places.remove(listed[index])
-                return self.session.remove(repeat, index)
-        except BaseException:
-            if self.session.answers() != before:
-                self._begin(before)
-            raise
+        with self._unit() as unit:
+            delta = self.session.remove(repeat, index)
+            owner = self._owner(unit, steps)
+            listed = self._places.instances(owner, path)
+            if index < len(listed):
+                unit.delete(listed[index].id)
+                self._places.remove(listed[index])
+            if self.session.answers().get(repeat, "0") == "0":
+                self._note_count(unit, owner, steps, path, "0")
+            self._write(unit, delta.answers)
+        return delta
 
     def inventory(self) -> Inventory:
         """Return what the answers say now."""
@@ -183,24 +179,51 @@ class OpenVisit:
             and node.type not in _NOT_ANSWERED
         ]
 
-    def _must_be_open(self) -> None:
-        if self.visit.state == VisitState.FINISHED:
+    def broken_rules(self) -> list[Node]:
+        """Return the questions whose answers break a rule of the form, in the order of the form."""
+        return [node for node in self.session.nodes() if node.relevant and not node.constraint_ok]
+
+    def reach(self, state: VisitState) -> None:
+        """Follow the visit into a state that the workspace has already."""
+        self.visit = replace(self.visit, state=state)
+
+    def must_be_open(self, unit: Unit) -> None:
+        """Raise `visit.finished` if the visit is, whoever finished it."""
+        state = state_of(unit.connection, self.visit.id) or self.visit.state
+        if state != self.visit.state:
+            self.visit = replace(self.visit, state=state)
+        if state == VisitState.FINISHED:
             raise fail("visit.finished", self.visit.id[:8])
 
     @contextmanager
     def _unit(self) -> Iterator[Unit]:
-        """Write in one transaction; the first answer opens a prepared visit."""
-        before = self._places.copy()
+        """Write in one transaction; the first answer opens a prepared visit.
+
+        What fails is undone in the workspace, and in the form where it had taken it already.
+        """
+        wrote = False
         try:
             with self._workspace.unit() as unit:
+                self.must_be_open(unit)
+                wrote = True
                 yield unit
                 if self.visit.state == VisitState.PREPARED:
                     unit.set(self.visit.id, {"state": VisitState.OPEN})
+        except ProblemError as error:
+            # A step that the form refused left the form as it was; anything else did not.
+            if wrote and not error.code.startswith("answer."):
+                self._read_again()
+            raise
         except BaseException:
-            self._places = before
+            self._read_again()
             raise
         if self.visit.state == VisitState.PREPARED:
-            self.visit = replace(self.visit, state=VisitState.OPEN)
+            self.reach(VisitState.OPEN)
+
+    def _read_again(self) -> None:
+        self._language = self.session.language or self._language
+        with self._workspace.read() as connection:
+            self._begin(answers_of(connection, self.visit.id))
 
     def _write(self, unit: Unit, answers: Mapping[str, str]) -> None:
         by_record: dict[str, dict[str, str]] = {}
@@ -222,8 +245,18 @@ class OpenVisit:
         unit.create("instance", {**values, **parent}, record=instance.id)
         self._places.add([instance])
 
+    def _note_count(self, unit: Unit, owner: str, steps: Sequence[Step], path: str, count: str) -> None:
+        """Keep that a repeat has no instance at all, else the form would begin it with one again."""
+        around = steps[-1].repeat if steps else ""
+        unit.set(owner, {ANSWERS + path.removeprefix(around).strip("/"): count})
+
     def _repeat(self, ref: str) -> tuple[list[Step], str]:
-        """Return the repeats around a repeat, and its path below the root."""
+        """Return the repeats around a repeat, and its path below the root.
+
+        Raises `answer.unknown_question` for what is no repeat, or one of its instances.
+        """
+        if _LAST_POSITION.search(ref) or not find_definition(self._form, ref).is_repeat:
+            raise unknown(self._form, ref)
         steps, _ = steps_of(ref)
         whole, _ = steps_of(ref + "[1]")
         return steps, whole[-1].repeat

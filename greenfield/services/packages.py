@@ -12,7 +12,7 @@ from greenfield.store.workspace import Workspace
 from greenfield.toolkit.build import build_package
 from greenfield.toolkit.package import Package, sha256_of, unpack
 from greenfield.toolkit.read import read_file
-from greenfield.toolkit.toolkit import open_toolkit
+from greenfield.toolkit.toolkit import Toolkit, open_toolkit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,17 @@ def read_package(path: Path) -> Package:
     return unpack(read_file(path), path.name)
 
 
-def install(workspace: Workspace, path: Path) -> Package:
-    """Keep a package in the workspace, once.
+def install(workspace: Workspace, path: Path) -> Toolkit:
+    """Keep a package in the workspace, once, and return its toolkit.
 
-    The same version with other bytes is refused: `package.version_taken`.
+    The same version with other bytes, in the workspace or in the program, is refused: `package.version_taken`.
+    Raises also as `toolkit.toolkit.open_toolkit` and `read_file` do.
     """
-    package = read_package(path)
-    manifest = package.manifest
-    with workspace.read() as connection:
-        kept = all_of(connection, "package")
-    for one in kept:
-        same = one.text("identifier") == manifest.id and one.text("version") == manifest.version
-        if same and one.text("blob") != package.sha256:
-            raise fail("package.version_taken", f"{manifest.id} {manifest.version}")
     content = read_file(path)
+    toolkit = open_toolkit(content, path.name)
     with workspace.unit() as unit:
-        keep_toolkit(unit, content, open_toolkit(content, path.name))
-    return package
+        keep_toolkit(unit, content, toolkit)
+    return toolkit
 
 
 def shipped() -> Iterator[PackageRow]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.core import get_global
-
 from greenfield.assess.values import Flow, FlowEmission, Resource
 from greenfield.base.catalogue import sentence
+from greenfield.base.countries import alpha2_of
 from greenfield.base.problem import Place, Problem
 from greenfield.base.texts import Texts
 from greenfield.report.plan import (
@@ -37,13 +36,6 @@ class VisitedBy:
     visitors: tuple[str, ...]
     organisation: str = ""
     owner: str = ""
-
-
-def alpha2_of(alpha3: str) -> str:
-    """Return the two letters of a country for CLDR, empty if there are none."""
-    aliases = get_global("territory_aliases")
-    found = aliases.get(alpha3) or []
-    return str(found[0]) if found else ""
 
 
 def action_plan(result: VisitResult, by: VisitedBy, texts: Texts) -> ActionPlan:

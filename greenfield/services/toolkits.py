@@ -7,8 +7,9 @@ from greenfield.base.problem import ProblemError, fail
 from greenfield.store.reading.plan import all_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
-from greenfield.toolkit.package import SUFFIX, sha256_of
+from greenfield.toolkit.package import SUFFIX, Package, unpack
 from greenfield.toolkit.toolkit import Toolkit, open_toolkit
+from greenfield.toolkit.versions import version_key
 
 
 def shipped_packages() -> Iterator[tuple[str, bytes]]:
@@ -18,27 +19,35 @@ def shipped_packages() -> Iterator[tuple[str, bytes]]:
 
 
 def shipped_toolkit(identifier: str) -> tuple[bytes, Toolkit]:
-    """Return a toolkit that comes with the program, with its package; `toolkit.unknown` if there is none."""
-    for name, content in shipped_packages():
-        toolkit = open_toolkit(content, name)
-        if toolkit.manifest.id == identifier:
-            return content, toolkit
-    raise fail("toolkit.unknown", identifier)
+    """Return a toolkit that comes with the program, with its package; `toolkit.unknown` if there is none.
+
+    Of several versions, the highest.
+    """
+    found = _highest_shipped(identifier)
+    if found is None:
+        raise fail("toolkit.unknown", identifier)
+    content, package = found
+    return content, open_toolkit(content, package.manifest.id)
 
 
 def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]:
-    """Return the toolkit of an id (`quick-scan`) with its package: one that the workspace keeps, else the program's.
+    """Return the toolkit of an id (`quick-scan`) with its package, for a new visit; `toolkit.unknown` without one.
 
-    Of several versions that are kept, the one that was installed last. Raises ProblemError `toolkit.unknown`.
+    The highest version wins among what the program ships and what the workspace keeps, the program's if both
+    have the same. So a version that is kept because an earlier visit pins it never comes before a newer one of
+    the program, and one that a person installed counts as long as the program has no higher one.
     """
     with workspace.read() as connection:
         kept = [one for one in all_of(connection, "package") if one.text("identifier") == identifier]
-    for one in reversed(kept):
-        if any(one.text("blob") == sha256_of(content) for _, content in shipped_packages()):
-            continue
-        content = workspace.blob(one.text("blob"))
-        return content, open_toolkit(content, identifier)
-    return shipped_toolkit(identifier)
+    shipped = _highest_shipped(identifier)
+    last_first = reversed(kept)
+    highest = max(last_first, key=lambda one: version_key(one.text("version")), default=None)
+    if highest is None or (
+        shipped and version_key(shipped[1].manifest.version) >= version_key(highest.text("version"))
+    ):
+        return shipped_toolkit(identifier)
+    content = workspace.blob(highest.text("blob"))
+    return content, open_toolkit(content, identifier)
 
 
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
@@ -54,10 +63,21 @@ def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
 
 
 def keep_toolkit(unit: Unit, content: bytes, toolkit: Toolkit) -> None:
-    """Keep a package in the workspace, once."""
-    if any(kept.text("blob") == toolkit.sha256 for kept in all_of(unit.connection, "package")):
-        return
+    """Keep a package in the workspace, once.
+
+    Raises ProblemError `package.version_taken` if the workspace or the program has the same version with other
+    bytes. What the program itself ships is always kept: a visit never fails for a package of the same name.
+    """
     manifest = toolkit.manifest
+    kept = all_of(unit.connection, "package")
+    if any(one.text("blob") == toolkit.sha256 for one in kept):
+        return
+    shipped = [unpack(found, name) for name, found in shipped_packages()]
+    taken = {(one.text("identifier"), one.text("version")) for one in kept}
+    taken |= {(package.manifest.id, package.manifest.version) for package in shipped}
+    is_shipped = any(package.sha256 == toolkit.sha256 for package in shipped)
+    if not is_shipped and (manifest.id, manifest.version) in taken:
+        raise fail("package.version_taken", f"{manifest.id} {manifest.version}")
     blob = unit.put_blob(content)
     unit.create(
         "package",
@@ -72,3 +92,9 @@ def keep_toolkit(unit: Unit, content: bytes, toolkit: Toolkit) -> None:
         },
         blobs=[blob],
     )
+
+
+def _highest_shipped(identifier: str) -> tuple[bytes, Package] | None:
+    packages = [(content, unpack(content, name)) for name, content in shipped_packages()]
+    fitting = [found for found in packages if found[1].manifest.id == identifier]
+    return max(fitting, key=lambda found: version_key(found[1].manifest.version), default=None)

@@ -12,6 +12,11 @@ from greenfield.store.reading.companies import find_company, sites_of
 from greenfield.store.reading.visits import Visit, find_visit
 from greenfield.store.workspace import Workspace
 
+_KEPT = (
+    *("company", "site", "toolkit", "state", "date"),
+    *("language", "currency", "sharing", "purpose", "visitor"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
@@ -55,30 +60,20 @@ def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[O
         visitor=new.visitor or workspace.author,
         follow_up_of="",
     )
-    fields = (
-        "company",
-        "site",
-        "toolkit",
-        "state",
-        "date",
-        "language",
-        "currency",
-        "sharing",
-        "purpose",
-        "visitor",
+    prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
+    problems = prepared.prefill(
+        {
+            "country": site.country or company.country,
+            "currency": company.currency,
+            "sector": site.sector or company.sector,
+            "employees": "" if company.employees is None else str(company.employees),
+        }
     )
     with workspace.unit() as unit:
         keep_toolkit(unit, content, toolkit)
-        values = {name: getattr(visit, name) for name in fields if getattr(visit, name)}
+        values = {name: getattr(visit, name) for name in _KEPT if getattr(visit, name)}
         unit.create("visit", values, record=visit.id, toolkit=toolkit.sha256)
-    prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
-    known = {
-        "country": site.country or company.country,
-        "currency": company.currency,
-        "sector": site.sector or company.sector,
-        "employees": "" if company.employees is None else str(company.employees),
-    }
-    problems = prepared.prefill(known)
+        prepared.keep_all(unit)
     return prepared, problems
 
 

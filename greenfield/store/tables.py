@@ -150,4 +150,5 @@ search_entry = Table(
 )
 Index("hanging_record", hanging.c.record)
 Index("blob_use_record", blob_use.c.record)
+Index("record_latest", record.c.last, sqlite_where=record.c.kind.in_(("visit", "instance")))
 Index("record_conflicts", record.c.conflicts, sqlite_where=record.c.conflicts > 0)

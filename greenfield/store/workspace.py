@@ -1,7 +1,7 @@
 """An open workspace: units of work that write, connections that read, and what it knows of itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -18,6 +18,7 @@ from greenfield.store import blobs
 from greenfield.store.book import StoredBook
 from greenfield.store.connecting import WriteGate, driver_of, make_engine
 from greenfield.store.driver_errors import as_problem, named_failures
+from greenfield.store.log_truncation import LogTruncation
 from greenfield.store.migrating import bring_up_to_date
 from greenfield.store.unit import Editor, Unit
 
@@ -26,18 +27,25 @@ class Workspace:
     """The records of a workspace. Make it with `open_workspace`, close it when done."""
 
     def __init__(
-        self, engine: Engine, gate: WriteGate, folder: Path, clock: Callable[[], datetime], *, read_only: bool
+        self,
+        connection: Connection,
+        gate: WriteGate,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        read_only: bool,
     ) -> None:
-        """Use a database that is up to date."""
+        """Use a database that is up to date; connection and engine are closed by `close`."""
         self.folder = folder
         self.read_only = read_only
-        self._engine = engine
+        self._engine = connection.engine
         self._gate = gate
         self._clock = clock
         self._writing = RLock()
-        self._connection = engine.connect()
-        self._driver = driver_of(self._connection)
+        self._connection = connection
+        self._driver = driver_of(connection)
         self._book = StoredBook(self._driver)
+        self._truncation = LogTruncation(self._driver)
         self._meta: dict[str, str] = dict(self._driver.execute("SELECT name, value FROM meta").fetchall())
         self._book.notes.catch_up(self._noted()[1])
         self._dseq = self._last_dseq()
@@ -105,7 +113,8 @@ class Workspace:
         self._dseq = unit.dseq
         if book.erased_any:
             book.erased_any = False
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._truncation.due = True
+        self._truncation.try_now()
         book.cache.trim()
 
     def apply(self, pulled: Iterable[AnyChange]) -> list[Outcome]:
@@ -134,13 +143,17 @@ class Workspace:
         self._editor = Editor(self.device, person, self._clock)
 
     def close(self) -> None:
-        """End all connections; nothing happens the second time."""
+        """End all connections; nothing happens the second time.
+
+        They are ended as well where the last sums cannot be written, on a full disk say, which raises what
+        `unit` does. Nothing is lost then: the sums are found again from the log.
+        """
         with self._writing:
-            if not self._connection.closed:
-                with named_failures(self.folder):
-                    self._write_notes()
-                    self._connection.close()
-            self._engine.dispose()
+            try:
+                if not self._connection.closed:
+                    self._end_writing()
+            finally:
+                self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -149,6 +162,13 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _end_writing(self) -> None:
+        try:
+            self._write_notes()
+        finally:
+            self._truncation.try_now()
+            self._connection.close()
 
     def _roll_back(self) -> None:
         self._book.cache.forget()
@@ -205,10 +225,10 @@ def open_workspace(
     """
     gate = WriteGate()
     engine = make_engine(connect, gate, read_only=read_only)
-    try:
-        with named_failures(folder):
-            bring_up_to_date(engine, gate, folder, read_only=read_only)
-            return Workspace(engine, gate, folder, clock, read_only=read_only)
-    except BaseException:
-        engine.dispose()
-        raise
+    with named_failures(folder), ExitStack() as to_close:
+        to_close.callback(engine.dispose)
+        bring_up_to_date(engine, gate, folder, read_only=read_only)
+        connection = to_close.enter_context(engine.connect())
+        workspace = Workspace(connection, gate, folder, clock, read_only=read_only)
+        to_close.pop_all()
+    return workspace

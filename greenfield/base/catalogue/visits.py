@@ -14,6 +14,22 @@ ENTRIES: dict[str, str] = {
     "toolkit.unknown": mark(
         "The toolkit {where} is not here. Install its package, or ask whoever made the visit for it."
     ),
+    "company.country": mark(
+        "“{where}” is no country code. Give three capital letters of ISO 3166, for example SEN or TUN."
+    ),
+    "company.currency": mark(
+        "“{where}” is no currency. Give three capital letters of ISO 4217, for example XOF or EUR."
+    ),
+    "company.sector": mark(
+        "“{where}” is no sector. Give a letter and up to four figures of ISIC Rev. 4, for example C10."
+    ),
+    "company.employees": mark("{where} people cannot be. Give a number of at least 1, or leave it out."),
+    "visit.not_prefilled": mark(
+        "“{value}” is noted with the company but breaks a rule of the form, so the question is left open."
+    ),
+    "visit.not_valid": mark(
+        "“{question}”: the answer {value} breaks a rule of the form. {message} Mend or clear this answer, then finish."
+    ),
     "visit.finished": mark(
         "The visit {where} is finished, so its answers stay as they are. Reopen it to go on; the earlier result is kept."
     ),

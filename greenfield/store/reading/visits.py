@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
 from greenfield.store.projected_tables import company, instance, result, site, visit
 from greenfield.store.reading.companies import merged_companies
-from greenfield.store.tables import change, entry, record
+from greenfield.store.tables import entry, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +124,25 @@ def list_visits(connection: Connection) -> list[VisitRow]:
     return _rows(connection, _list())
 
 
+_LATEST_FIRST = text(
+    "SELECT visit.id FROM record LEFT JOIN instance ON instance.id = record.id"
+    " CROSS JOIN visit ON visit.id = coalesce(instance.visit, record.id)"
+    " WHERE record.kind IN ('visit', 'instance') ORDER BY record.last DESC"
+)
+"""CROSS JOIN keeps SQLite from beginning with the visits, and sorting them all."""
+
+
 def latest_visits(connection: Connection, most: int) -> list[VisitRow]:
-    """Return the visits that were last worked on; takes as long for thousands of visits as for a few."""
+    """Return the visits that were last worked on; neither more visits nor more answers make it slower.
+
+    It looks at the records of the visits that it returns, and at deleted ones that were worked on since.
+    """
     recent: dict[str, None] = {}
-    visits: dict[str, str | None] = {}
-    query = select(change.c.record, change.c.kind).where(change.c.kind.in_(("visit", "instance")))
-    for row in connection.execute(query.order_by(change.c.seq.desc())):
-        if row.record not in visits:
-            visits[row.record] = _visit_here(connection, row.record, row.kind)
-            if identity := visits[row.record]:
-                recent[identity] = None
-        if len(recent) == most:
-            break
+    with connection.execute(_LATEST_FIRST) as rows:
+        for row in rows:
+            recent[row.id] = None
+            if len(recent) == most:
+                break
     return _rows(connection, _list(recent)) if recent else []
 
 
@@ -174,6 +181,11 @@ def find_visit(connection: Connection, beginning: str) -> Visit:
         .where(visit.c.id == ids[0])
     ).one()
     return Visit(*(value or "" for value in row))
+
+
+def state_of(connection: Connection, identity: str) -> str:
+    """Return the state of a visit, empty if there is no such visit."""
+    return connection.execute(select(visit.c.state).where(visit.c.id == identity)).scalar() or ""
 
 
 def answers_of(connection: Connection, identity: str) -> Answers:
@@ -222,14 +234,6 @@ def _answers(connection: Connection, identity: str) -> dict[str, str]:
     values = {row.field.removeprefix("answers/"): row.value for row in connection.execute(query)}
     plain = {name: msgspec.json.decode(value) for name, value in values.items()}
     return {name: value for name, value in plain.items() if isinstance(value, str) and value}
-
-
-def _visit_here(connection: Connection, identity: str, kind: str) -> str | None:
-    """Return the visit that a record is or belongs to, None if it is deleted."""
-    wanted: str | None = identity
-    if kind == "instance":
-        wanted = connection.execute(select(instance.c.visit).where(instance.c.id == identity)).scalar()
-    return connection.execute(select(visit.c.id).where(visit.c.id == wanted)).scalar()
 
 
 def _rows(connection: Connection, query: Select[*tuple[object, ...]]) -> list[VisitRow]:
