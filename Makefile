@@ -65,6 +65,7 @@ $(DATA)/.packages: $(READY) $(shell find resources -type f) $(wildcard translati
 texts: $(READY)  ## take new texts from the code into the catalogues
 	@$(PY) -m tools.texts update
 	@$(PY) -m greenfield.toolkit.extract
+	@rm -f translations/*.pot
 
 lock:  ## lock the requirements again (needs uv)
 	@uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/core.txt

@@ -2,9 +2,11 @@
 
 import argparse
 import getpass
+import io
 import locale
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib.metadata import entry_points
@@ -14,32 +16,40 @@ from babel import Locale, UnknownLocaleError
 
 from greenfield.base.formats import Formats
 from greenfield.base.languages import SOURCE_LANGUAGE, find_language, pick_language
-from greenfield.base.problem import ProblemError, fail
-from greenfield.base.texts import Texts, texts_for
+from greenfield.base.problem import Place, Problem, ProblemError, Severity, fail
+from greenfield.base.texts import Texts, texts_for, translated
 from greenfield.cli.all_commands import all_commands
 from greenfield.cli.command import ERROR, Command, Context, Secrets
 from greenfield.cli.parser import build_parser
+from greenfield.cli.unexpected import note_unexpected
 from greenfield.services import workspaces
+from greenfield.services.unlocking import secret_of
 from greenfield.store.workspace import Workspace
 from greenfield.vault.passphrase import Passphrase, read_passphrase_file
 from greenfield.vault.unlocking import unlock
 from greenfield.vault.wrapping import Secret
 
 PASSPHRASE_FILE = "GREENFIELD_PASSPHRASE_FILE"  # noqa: S105  the name of a variable
+DEBUG = "GREENFIELD_DEBUG"
 STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 fine, 1 an error found, 2 wrong use."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    texts = texts_for(find_language(_wanted_language(words)) or SOURCE_LANGUAGE)
-    added = [point.load() for point in entry_points(group="greenfield.commands")]
-    parsed = build_parser([*all_commands(), *added], texts).parse_args(words)
-    context = _context(parsed, texts)
+    _write_utf8()
+    # Until the command line is read, problems are told in English.
+    bare = argparse.Namespace(workspace=None, passphrase_file=None, language=None, json="--json" in words)
+    context, command_words = _context(bare, texts_for(SOURCE_LANGUAGE)), ""
     try:
+        texts = texts_for(find_language(_wanted_language(words)) or SOURCE_LANGUAGE)
+        added = [point.load() for point in entry_points(group="greenfield.commands")]
+        parsed = build_parser([*all_commands(), *added], texts).parse_args(words)
+        command: Command = parsed.command
+        command_words = " ".join(command.words)
+        context = _context(parsed, texts)
         if parsed.language is not None:
             pick_language(parsed.language)
-        command: Command = parsed.command
         return command.run(parsed, context)
     except ProblemError as error:
         context.show([], {}, error.problems)
@@ -50,6 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ERROR
     except KeyboardInterrupt:
         return STOPPED
+    except Exception as error:  # noqa: BLE001  the edge: whatever was not foreseen is noted and told
+        context.show([], {}, [note_unexpected(error, command_words)])
+        if os.environ.get(DEBUG) == "1":
+            traceback.print_exception(error, file=context.err)
+        return ERROR
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 wherever we write: Windows' own pages lack the narrow space of French numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _wanted_language(words: Sequence[str]) -> str:
@@ -76,8 +98,24 @@ def _context(parsed: argparse.Namespace, texts: Texts) -> Context:
         return workspaces.opened(folder, secrets(folder, False, None), writing=writing)
 
     return Context(
-        texts, _formats(texts.language), parsed.workspace, open_workspace, secrets, as_json=parsed.json
+        texts,
+        _formats(texts.language),
+        parsed.workspace,
+        open_workspace,
+        secrets,
+        as_json=parsed.json,
+        warnings=_missing_texts(parsed, texts),
     )
+
+
+def _missing_texts(parsed: argparse.Namespace, texts: Texts) -> tuple[Problem, ...]:
+    """Return the warning that somebody asked for a language in which the program would speak English."""
+    if parsed.language is None or texts.language == SOURCE_LANGUAGE:
+        return ()
+    if texts.language in translated("program"):
+        return ()
+    place = Place(texts.language)
+    return (Problem("language.not_translated", place, severity=Severity.WARNING),)
 
 
 def _secrets(named: Path | None, texts: Texts) -> Secrets:
@@ -87,7 +125,8 @@ def _secrets(named: Path | None, texts: Texts) -> Secrets:
         environment = os.environ.get(PASSPHRASE_FILE)
         path = file or named or (Path(environment) if environment else None)
         if path is not None and (file is not None or not new or not folder.exists()):
-            return read_passphrase_file(path)
+            typed = read_passphrase_file(path)
+            return typed if new else secret_of(folder, typed)
         if new:
             return _new_passphrase(texts)
         if workspaces.has_key_store_slot(folder):
@@ -97,7 +136,7 @@ def _secrets(named: Path | None, texts: Texts) -> Secrets:
             except ProblemError as error:
                 if not error.code.startswith("keystore."):
                     raise
-        return Passphrase(_ask(texts("Passphrase: ")))
+        return secret_of(folder, Passphrase(_ask(texts("Passphrase or recovery code: "))))
 
     return find
 

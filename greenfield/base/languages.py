@@ -16,6 +16,16 @@ LANGUAGES: dict[str, str] = {
     "zh_Hans": "简体中文",
 }
 _SHORT = {"pt": "pt_BR", "zh": "zh_Hans", "zh_CN": "zh_Hans", "zh_SG": "zh_Hans"}
+# Windows names its locales so: `French_France.1252`, `Chinese (Simplified)_China.936`.
+_ENGLISH_NAMES = {
+    "english": "en",
+    "french": "fr",
+    "spanish": "es",
+    "portuguese": "pt_BR",
+    "russian": "ru",
+    "arabic": "ar",
+    "chinese": "zh_Hans",
+}
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _CODE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\)\s*$")
 
@@ -23,11 +33,14 @@ _CODE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\)\s*$")
 def find_language(name: str) -> str | None:
     """Return the code of a language that Greenfield has, or None.
 
-    `pt`, `pt-BR`, `fr_CA.UTF-8`, `zh-CN` and `zh-Hans` find ours.
+    `pt`, `pt-BR`, `fr_CA.UTF-8`, `zh-CN` and `zh-Hans` find ours; so do English names, as Windows has them:
+    `French_France.1252`.
     """
     parts = name.split(".", 1)[0].replace("-", "_").split("_")
-    wanted = "_".join([parts[0].lower(), *(p.title() if len(p) > 3 else p.upper() for p in parts[1:])])
-    for candidate in (wanted, _SHORT.get(wanted, ""), parts[0].lower(), _SHORT.get(parts[0].lower(), "")):
+    first = parts[0].lower()
+    wanted = "_".join([first, *(p.title() if len(p) > 3 else p.upper() for p in parts[1:])])
+    in_english = _ENGLISH_NAMES.get(first.partition("(")[0].strip(), "")
+    for candidate in (wanted, _SHORT.get(wanted, ""), first, _SHORT.get(first, ""), in_english):
         if candidate in LANGUAGES:
             return candidate
     return None

@@ -8,7 +8,8 @@ looked up when it is shown.
 import gettext
 
 from greenfield.base import resources
-from greenfield.base.languages import SOURCE_LANGUAGE, pick_language
+from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE, pick_language
+from greenfield.base.problem import fail
 
 
 def mark(message: str, /) -> str:
@@ -46,3 +47,22 @@ def texts_for(language: str, domain: str = "program") -> Texts:
     folder = resources.built("translations")
     catalogue = gettext.translation(domain, folder, languages=[code], fallback=True)
     return Texts(code, catalogue)
+
+
+def translated(domain: str) -> tuple[str, ...]:
+    """Return the languages that have texts of a domain (`program`, `document`), English first."""
+    folder = resources.built("translations")
+    others = (code for code in LANGUAGES if code != SOURCE_LANGUAGE)
+    return (SOURCE_LANGUAGE, *(code for code in others if gettext.find(domain, folder, [code])))
+
+
+def pick_document_language(name: str) -> str:
+    """Return the code of the language that `name` means, one in which documents can be written.
+
+    Raises ProblemError `language.unknown`, and `language.no_document` for a language whose documents would
+    speak English.
+    """
+    code, known = pick_language(name), translated("document")
+    if code not in known:
+        raise fail("language.no_document", code, known=" ".join(known))
+    return code

@@ -6,6 +6,7 @@ from pathlib import Path
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.workspaces import backup_workspace
+from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +14,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
+    refuse_taken(arguments.target)  # before a secret is asked for
     backup_workspace(context.wanted_folder(), context.ask_secret(), arguments.target)
     line = context.texts("The copy is in {path}. It was read again and is whole.", path=arguments.target)
     return context.show([line], {"backup": str(arguments.target)})

@@ -25,7 +25,10 @@ Secrets = Callable[[Path, bool, Path | None], Secret]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a command works with: texts and formats of the person, where to write, how to open the workspace."""
+    """What a command works with: texts and formats of the person, where to write, how to open the workspace.
+
+    `warnings` are told with whatever the command finds.
+    """
 
     texts: Texts
     formats: Formats
@@ -33,6 +36,7 @@ class Context:
     open_workspace: Callable[[bool], AbstractContextManager[Workspace]]
     secrets: Secrets
     as_json: bool = False
+    warnings: tuple[Problem, ...] = ()
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
 
@@ -66,7 +70,7 @@ class Context:
 
         Returns the exit code: 1 if one of the problems is an error.
         """
-        problems = list(problems)
+        problems = [*self.warnings, *problems]
         if self.as_json:
             self.write_json({**document, "problems": [as_json(p, self.texts) for p in problems]})
         else:

@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
-from greenfield.base.texts import mark
+from greenfield.base.languages import SOURCE_LANGUAGE
+from greenfield.base.texts import mark, translated
 from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
 from greenfield.services.demo import PASSPHRASE, Told, run_demo
@@ -16,7 +18,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
-    told = run_demo(arguments.out, context.texts.language)
+    wanted = context.texts.language
+    told = run_demo(arguments.out, wanted if wanted in translated("document") else SOURCE_LANGUAGE)
     document = {
         "visit": told.visit,
         "answers": told.answered,
@@ -53,10 +56,11 @@ def _story(told: Told, context: Context) -> Iterator[str]:
     for measure in result.measures:
         due = formats.date(measure.due, "medium") if measure.due else ""
         yield f"  {due:<14} {measure.person:<16} {in_language(measure.title, texts.language)}"
-    saving = sum(measure.figures.annual_saving or 0 for measure in result.measures)
-    cost = sum(measure.investment for measure in result.measures)
+    known = [measure for measure in result.measures if measure.figures]
+    saving = sum((one.figures.annual_saving or Decimal(0)) - one.annual_cost for one in known if one.figures)
+    cost = sum(measure.investment or Decimal(0) for measure in result.measures)
     yield "  " + texts(
-        "Together they save about {saving} a year and cost {cost} once.",
+        "Together they save about {saving} a year, less yearly costs, and cost about {cost} once.",
         saving=formats.rough_money(saving, result.currency),
         cost=formats.rough_money(cost, result.currency),
     )

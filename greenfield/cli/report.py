@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from greenfield.base.problem import ProblemError
-from greenfield.base.texts import mark
+from greenfield.base.texts import mark, pick_document_language
 from greenfield.cli.command import WRONG_USE, Command, Context
 from greenfield.services.files import write_file
 from greenfield.services.handing_over import hand_over_plan, make_plan
@@ -27,6 +27,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.out.is_dir():
         context.err.write(context.texts("{path} is a folder. Name a file.", path=arguments.out) + "\n")
         return WRONG_USE
+    pick_document_language(context.texts.language)
     try:
         return _handed_over(arguments, context)
     except ProblemError as error:

@@ -1,7 +1,9 @@
 """`greenfield visit finish VISIT`: writes the result of a visit; questions left open are listed."""
 
 import argparse
+from dataclasses import replace
 
+from greenfield.base.problem import Severity
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.finishing import finish_visit
@@ -27,7 +29,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "result": finished.record,
         "gaps": [{"ref": gap.ref, "label": gap.label} for gap in finished.gaps],
     }
-    return context.show(lines, document)
+    warnings = [one.as_problem() for one in finished.result.warnings]
+    return context.show(lines, document, [replace(one, severity=Severity.WARNING) for one in warnings])
 
 
 VISIT_FINISH = Command(("visit", "finish"), mark("finish a visit and write its result"), _run, _arguments)

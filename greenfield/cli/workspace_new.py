@@ -5,6 +5,7 @@ import argparse
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services import workspaces
+from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     folder, texts = context.wanted_folder(), context.texts
+    refuse_taken(folder)  # before anybody thinks up a passphrase
     secret = context.ask_secret(new=True)
     code = workspaces.create_workspace(folder, [secret], with_recovery_code=arguments.recovery_code)
     if arguments.name:

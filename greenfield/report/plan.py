@@ -83,7 +83,8 @@ class PlannedMeasure:
     """A measure of the plan; money and amounts after overlap, savings and yearly costs per year.
 
     `reduced_by` says what was taken off because another measure saves it already. `basis` is the source of
-    the saving; where `estimate` is true the document says "to be confirmed on site".
+    the saving; where `estimate` is true the document says "to be confirmed on site". `first_cost_estimate`:
+    a rule of thumb, nobody has offered it. `missing` are the questions without whose answers nothing is known.
     """
 
     name: str
@@ -101,6 +102,8 @@ class PlannedMeasure:
     co2e_t: float | None = None
     basis: str = ""
     estimate: bool = True
+    first_cost_estimate: bool = False
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class ActionPlan:
     """Everything an action plan says. `measures` are the chosen ones; the document sorts them itself.
 
     `gaps` are the questions that were not answered, `warnings` and `notes` whole sentences, all as read by
-    the owner. `gwp` names the set of warming potentials ("AR5").
+    the owner. `gwp` names the set of warming potentials ("AR5"). A `draft` says so on every page.
     """
 
     visited: Visited
@@ -147,3 +150,4 @@ class ActionPlan:
     notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    draft: bool = False

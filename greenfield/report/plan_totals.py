@@ -20,6 +20,8 @@ class Sum:
 class Totals:
     """The three key figures of the chosen measures together, and their greenhouse gas in t CO2e a year.
 
+    `saving` is what is left after what the measures cost each year.
+
     `payback_years` is the first cost over the net saving of those measures that have both; None where the
     money does not come back, or where nothing is known.
     """
@@ -38,7 +40,7 @@ def totals(plan: ActionPlan) -> Totals:
     net = sum(((m.annual_saving or Decimal(0)) - m.annual_cost for m in known), Decimal(0))
     gases = [m.co2e_t for m in measures if m.co2e_t is not None]
     return Totals(
-        saving=_sum(m.annual_saving for m in measures),
+        saving=_sum(None if m.annual_saving is None else m.annual_saving - m.annual_cost for m in measures),
         first_cost=_sum(m.first_cost for m in measures),
         payback_years=float(cost / net) if net > 0 else None,
         co2e_t=sum(gases) if gases else None,

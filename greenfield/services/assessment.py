@@ -19,6 +19,7 @@ from greenfield.assess.values import (
     Measure,
     MeasureFigures,
     Recommendations,
+    Resource,
 )
 from greenfield.base.problem import Problem
 from greenfield.toolkit.inventory import Inventory
@@ -73,7 +74,7 @@ def assess(
     """
     last_year = today.year - 1
     period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
-    made = account(period, method)
+    made = account(period, method, unreadable=unknown_resources(inventory))
     baseline = baseline_of(period, made.emissions)
     candidates = {candidate.name: candidate for candidate in inventory.candidates}
     measures = {
@@ -94,6 +95,15 @@ def assess(
         unsupported=tuple(name for name in chosen if name not in measures),
         total_cost=baseline.total_cost,
         problems=(*made.problems, *plausibility(made), *measure_problems(taken, baseline)),
+    )
+
+
+def unknown_resources(inventory: Inventory) -> frozenset[Resource]:
+    """Return the resources of which the factory uses an amount that nobody has stated: their sums are unknown."""
+    return frozenset(
+        Resource(found.resource)
+        for found in inventory.found.values()
+        if not found.is_absent and found.flow is None and found.resource in set(Resource)
     )
 
 

@@ -16,7 +16,7 @@ CARRIERS: dict[str, str] = {
     "petrol": mark("Petrol"),
     "kerosene": mark("Kerosene"),
     "natural_gas": mark("Natural gas"),
-    "lpg": mark("Liquefied petroleum gas (LPG)"),
+    "lpg": mark("LPG"),
     "residual_fuel_oil": mark("Heavy fuel oil"),
     "bituminous_coal": mark("Bituminous coal"),
     "sub_bituminous_coal": mark("Sub-bituminous coal"),

@@ -1,9 +1,11 @@
 """Finishing a visit: what its answers and choices say is written once, as a result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
+from greenfield.assess.values import Resource
 from greenfield.base.languages import LANGUAGES, find_language, form_language_code
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.base.texts import texts_for
@@ -15,6 +17,7 @@ from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.visit_result import (
     METHOD_VERSION,
+    ResultCost,
     ResultMeasure,
     ResultProblem,
     Said,
@@ -135,6 +138,7 @@ def _result(
         period=assessment.account.period,
         product=product if isinstance(product, str) else "",
         flow_names={row.name: _flow_name(row, assessment) for row in toolkit.flows},
+        costs=tuple(_costs(assessment)),
         indicators=assessment.indicators,
         emissions=assessment.account.emissions,
         areas=assessment.areas,
@@ -148,33 +152,54 @@ def _result(
 def _measures(
     opened: OpenVisit, assessment: Assessment, chosen: list[ChosenMeasure], texts: MeasureTexts
 ) -> list[ResultMeasure]:
-    agreed = {one.name: one for one in chosen}
+    figures = {one.id: one for one in assessment.chosen}
     found = []
-    for figures in assessment.chosen:
-        row = opened.toolkit.measure(figures.id)
-        if row is None:
+    for one in chosen:
+        row, candidate = opened.toolkit.measure(one.name), assessment.candidates.get(one.name)
+        if row is None or candidate is None:
             continue
-        measure, candidate = assessment.measures[figures.id], assessment.candidates[figures.id]
+        measure = assessment.measures.get(one.name)
         found.append(
             ResultMeasure(
-                name=figures.id,
+                name=one.name,
                 title={**row.title},
                 reason=texts.reason(row),
                 first_step={**row.first_step},
                 area=candidate.area,
                 technique=candidate.technique,
-                investment=measure.investment,
-                incentive=measure.incentive,
-                annual_cost=measure.annual_cost,
-                figures=figures,
+                investment=measure.investment if measure else one.corrections.investment,
+                incentive=measure.incentive if measure else one.corrections.incentive or Decimal(0),
+                annual_cost=measure.annual_cost if measure else one.corrections.annual_cost or Decimal(0),
+                figures=figures.get(one.name),
+                missing=tuple(_questions(opened, candidate.missing)) if one.name not in figures else (),
+                investment_offered=one.corrections.investment is not None,
                 basis=row.basis,
                 estimate=_is_estimate(row),
                 arc=row.arc,
-                person=agreed[figures.id].person,
-                due=agreed[figures.id].due,
+                person=one.person,
+                due=one.due,
             )
         )
     return found
+
+
+def _questions(opened: OpenVisit, names: Sequence[str]) -> list[Said]:
+    refs = [ref for name in names if (ref := opened.answers.ref(name)) is not None]
+    return _labels(opened, tuple(opened.session.node(ref) for ref in refs))
+
+
+def _costs(assessment: Assessment) -> Iterator[ResultCost]:
+    for name, found in assessment.inventory.found.items():
+        if found.is_absent or found.resource not in set(Resource):
+            continue
+        flow = found.flow
+        yield ResultCost(
+            flow=name,
+            resource=Resource(found.resource),
+            amount=flow.amount if flow else None,
+            unit=flow.unit if flow else "",
+            cost=found.cost if isinstance(found.cost, Decimal) else None,
+        )
 
 
 def _is_estimate(row: MeasureRow) -> bool:
@@ -192,10 +217,13 @@ def _flow_name(row: FlowRow, assessment: Assessment) -> Said:
             names[code] = label or row.name
             continue
         carrier = carrier_name(flow.carrier, texts_for(code))
-        names[code] = (
-            f"{label} ({carrier.lower() if code in {'en', 'fr'} else carrier})" if label else carrier
-        )
+        names[code] = f"{label} ({_inside(carrier)})" if label else carrier
     return names
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside of a line; an abbreviation keeps its capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _labels(opened: OpenVisit, gaps: tuple[Node, ...]) -> list[Said]:

@@ -32,8 +32,8 @@ class Document:
 
 def make_plan(workspace: Workspace, opened: OpenVisit, language: str, now: datetime) -> Document:
     """Return the action plan of a visit as PDF; of a visit that is not finished, as it stands now."""
-    result, _ = shown_result(workspace, opened, now)
-    return _rendered(workspace, opened, result, language, now)
+    result, record = shown_result(workspace, opened, now)
+    return _rendered(workspace, opened, result, Rendering(language, now, draft=record is None))
 
 
 def hand_over_plan(
@@ -46,7 +46,7 @@ def hand_over_plan(
     result, record = shown_result(workspace, opened, now)
     if record is None:
         raise fail("visit.not_finished", opened.visit.id[:8])
-    made = _rendered(workspace, opened, result, language, now)
+    made = _rendered(workspace, opened, result, Rendering(language, now))
     with staged(path, made.content) as file, workspace.unit() as unit:
         blob = unit.put_blob(made.content)
         kept = unit.create(
@@ -68,13 +68,21 @@ def hand_over_plan(
     return Document(made.content, made.problems, kept)
 
 
-def _rendered(
-    workspace: Workspace, opened: OpenVisit, result: VisitResult, language: str, now: datetime
-) -> Document:
-    texts = texts_for(language, "document")
-    plan = action_plan(result, _visited(workspace, opened), texts_for(language))
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """In which language a plan is written, when, and whether it is a draft."""
+
+    language: str
+    now: datetime
+    draft: bool = False
+
+
+def _rendered(workspace: Workspace, opened: OpenVisit, result: VisitResult, how: Rendering) -> Document:
+    texts = texts_for(how.language, "document")
+    plan = action_plan(result, _visited(workspace, opened), texts_for(how.language), draft=how.draft)
     fonts = FontSet.load()
-    content = render_action_plan(plan, texts=texts, formats=Formats(texts.language), fonts=fonts, now=now)
+    formats = Formats(texts.language)
+    content = render_action_plan(plan, texts=texts, formats=formats, fonts=fonts, now=how.now)
     return Document(content, tuple(fonts.problems()))
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from greenfield.assess.values import Flow, FlowEmission, Resource
+from greenfield.assess.values import Flow, FlowEmission
 from greenfield.base.catalogue import sentence
 from greenfield.base.countries import alpha2_of
-from greenfield.base.problem import Place, Problem
 from greenfield.base.texts import Texts
 from greenfield.report.plan import (
     ActionPlan,
@@ -38,7 +37,7 @@ class VisitedBy:
     owner: str = ""
 
 
-def action_plan(result: VisitResult, by: VisitedBy, texts: Texts) -> ActionPlan:
+def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool = False) -> ActionPlan:
     """Return what the plan says in the language of `texts` (of the program, for warnings)."""
     language = texts.language
     flows = {flow.id: flow for flow in result.period.flows}
@@ -66,9 +65,7 @@ def action_plan(result: VisitResult, by: VisitedBy, texts: Texts) -> ActionPlan:
         currency=result.currency,
         indicators=result.indicators,
         costs=tuple(
-            ResourceCost(name(flow.id), flow.resource, flow.amount, flow.unit, flow.cost)
-            for flow in result.period.flows
-            if flow.resource is not Resource.EMISSION
+            ResourceCost(name(one.flow), one.resource, one.amount, one.unit, one.cost) for one in result.costs
         ),
         emissions=tuple(_emission(row, name) for row in result.emissions),
         areas=result.areas,
@@ -79,6 +76,7 @@ def action_plan(result: VisitResult, by: VisitedBy, texts: Texts) -> ActionPlan:
         toolkit=in_language(result.toolkit_title, language),
         gaps=tuple(in_language(gap, language) for gap in result.gaps),
         warnings=tuple(_warnings(result, texts)),
+        draft=draft,
     )
 
 
@@ -94,6 +92,7 @@ class _Names:
 
 def _measure(measure: ResultMeasure, flows: dict[str, Flow], name: _Names, language: str) -> PlannedMeasure:
     figures = measure.figures
+    cost = None if measure.investment is None else measure.investment - measure.incentive
     return PlannedMeasure(
         name=measure.name,
         title=in_language(measure.title, language),
@@ -101,15 +100,17 @@ def _measure(measure: ResultMeasure, flows: dict[str, Flow], name: _Names, langu
         technique=measure.technique,
         reason=in_language(measure.reason, language),
         first_step=in_language(measure.first_step, language),
-        annual_saving=figures.annual_saving,
+        annual_saving=figures.annual_saving if figures else None,
         annual_cost=measure.annual_cost,
-        first_cost=measure.investment - measure.incentive,
-        payback_years=figures.payback_years,
-        saved=tuple(_amounts(figures.saved, flows, name)),
-        reduced_by=tuple(_amounts(figures.overlap, flows, name)),
-        co2e_t=figures.co2e_t,
+        first_cost=cost,
+        payback_years=figures.payback_years if figures else None,
+        saved=tuple(_amounts(figures.saved, flows, name)) if figures else (),
+        reduced_by=tuple(_amounts(figures.overlap, flows, name)) if figures else (),
+        co2e_t=figures.co2e_t if figures else None,
         basis="" if measure.estimate else measure.basis,
         estimate=measure.estimate,
+        first_cost_estimate=not measure.investment_offered,
+        missing=tuple(in_language(question, language) for question in measure.missing),
     )
 
 
@@ -131,4 +132,4 @@ def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:
 
 def _warnings(result: VisitResult, texts: Texts) -> Iterator[str]:
     for kept in result.warnings:
-        yield sentence(Problem(kept.code, Place(kept.where), kept.values, kept.severity), texts)
+        yield sentence(kept.as_problem(), texts)

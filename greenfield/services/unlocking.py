@@ -2,14 +2,46 @@
 
 from pathlib import Path
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import ProblemError, fail
 from greenfield.vault.keystore import KeyStore
 from greenfield.vault.opening import open_vault
+from greenfield.vault.passphrase import Passphrase
 from greenfield.vault.recovery import RecoveryCode
-from greenfield.vault.slots import add_slot, remove_slot
+from greenfield.vault.slots import add_slot, list_slots, remove_slot
+from greenfield.vault.unlocking import unlock
 from greenfield.vault.wrapping import Secret
 
 KINDS = ("passphrase", "recovery-code", "key-store")
+_DOES_NOT_OPEN = frozenset({"passphrase.wrong", "passphrase.none", "recovery.wrong", "recovery.none"})
+
+
+def secret_of(folder: Path, typed: Passphrase) -> Secret:
+    """Return what a person typed to open a workspace as what it is: its recovery code, or a passphrase.
+
+    A workspace that has a recovery code takes a text whose check characters fit as one, unless it opens as a
+    passphrase. Where the code is the only way in, a typing error is named: `recovery.incomplete`,
+    `recovery.mistyped`. Raises also as `vault.keyfile.read_key_file` does; opening tells whether it is right.
+    """
+    kinds = {slot.kind for slot in list_slots(folder)}
+    if "recovery-code" not in kinds:
+        return typed
+    try:
+        code = RecoveryCode.parse(typed.text)
+    except ProblemError:
+        if "passphrase" in kinds:
+            return typed
+        raise
+    return typed if not _opens(folder, code) and _opens(folder, typed) else code
+
+
+def _opens(folder: Path, secret: Secret) -> bool:
+    try:
+        unlock(folder, secret)
+    except ProblemError as error:
+        if error.code in _DOES_NOT_OPEN:
+            return False
+        raise
+    return True
 
 
 def add_way(folder: Path, secret: Secret, kind: str, added: Secret | None = None) -> tuple[str, str | None]:

@@ -20,10 +20,11 @@ from greenfield.assess.values import (
     MeasureFigures,
     Period,
     Ranked,
+    Resource,
     Technique,
 )
 from greenfield.base.languages import SOURCE_LANGUAGE
-from greenfield.base.problem import Problem, Severity, fail
+from greenfield.base.problem import Place, Problem, Severity, fail
 from greenfield.records.change import Json
 
 METHOD_VERSION: Final = "1"
@@ -50,9 +51,17 @@ class ResultProblem(Struct, frozen=True):
         values = {k: v if isinstance(v, str | int | float) else str(v) for k, v in problem.values.items()}
         return cls(problem.code, str(problem.place), values, problem.severity)
 
+    def as_problem(self) -> Problem:
+        """Return the problem that was kept."""
+        return Problem(self.code, Place(self.where), self.values, self.severity)
+
 
 class ResultMeasure(Struct, frozen=True, kw_only=True):
-    """A chosen measure with the figures that it had, after overlap with the others."""
+    """A chosen measure with the figures that it had, after overlap with the others.
+
+    `figures` None: the answers did not give them; `missing` are the questions that would. `investment` is then
+    None unless somebody stated it, which `investment_offered` tells.
+    """
 
     name: str
     title: Said
@@ -60,15 +69,27 @@ class ResultMeasure(Struct, frozen=True, kw_only=True):
     first_step: Said
     area: Area
     technique: Technique
-    investment: Decimal
+    investment: Decimal | None
     incentive: Decimal
     annual_cost: Decimal
-    figures: MeasureFigures
+    figures: MeasureFigures | None
+    missing: tuple[Said, ...] = ()
+    investment_offered: bool = False
     basis: str
     estimate: bool
     arc: str = ""
     person: str = ""
     due: date | None = None
+
+
+class ResultCost(Struct, frozen=True, kw_only=True):
+    """What one flow cost; amount and cost may be unknown where the visitor did not learn them."""
+
+    flow: str
+    resource: Resource
+    amount: float | None
+    unit: str
+    cost: Decimal | None
 
 
 class VisitResult(Struct, frozen=True, kw_only=True):
@@ -86,6 +107,7 @@ class VisitResult(Struct, frozen=True, kw_only=True):
     period: Period
     product: str
     flow_names: dict[str, Said]
+    costs: tuple[ResultCost, ...]
     indicators: Indicators
     emissions: tuple[FlowEmission, ...]
     areas: tuple[AreaStatus, ...]

@@ -40,14 +40,8 @@ def check(workspace: Workspace) -> list[Problem]:
     return problems
 
 
-def fingerprints(workspace: Workspace) -> dict[str, str]:
-    """Return a hash of the rows of each table that follows from the log, and of the search index."""
-    with workspace.unit() as unit:
-        unit.note()
-        return _fingerprints(workspace.writing_connection)
-
-
 def _fingerprints(connection: Any) -> dict[str, str]:
+    """Return a hash of the rows of each table that follows from the log, and of the search index."""
     connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, 'instance')")
     try:
         queries = {name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in _FOLLOWING}  # noqa: S608  our own names

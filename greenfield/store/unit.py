@@ -13,7 +13,7 @@ from greenfield.records.accept import accept
 from greenfield.records.change import AnyChange, Change, FieldEdit, Json, seal
 from greenfield.records.edits import deleting, resolving, restoring, setting
 from greenfield.records.kinds import is_immutable
-from greenfield.records.merge import Outcome, RecordState
+from greenfield.records.merge import Outcome
 from greenfield.store import blobs
 from greenfield.store.book import StoredBook
 from greenfield.store.record_row import RecordRow
@@ -38,7 +38,6 @@ class Unit:
     def __init__(self, book: StoredBook, connection: Connection, editor: Editor, dseq: int) -> None:
         """Work on the writing connection; `dseq` is the number of the device's last change."""
         self._connection = connection
-        self.outcomes: list[Outcome] = []
         self.dseq = dseq
         self.has_foreign = False
         self.undone = False
@@ -61,9 +60,7 @@ class Unit:
     def apply(self, pulled: Iterable[AnyChange]) -> list[Outcome]:
         """Take changes of other devices; a bad one is refused and kept aside, and never stops the next."""
         self.has_foreign = True
-        found = [accept(self._book, each) for each in pulled]
-        self.outcomes += found
-        return found
+        return [accept(self._book, each) for each in pulled]
 
     def create(
         self,
@@ -124,10 +121,6 @@ class Unit:
         """Keep a file and return its SHA-256; name it in a change of the same unit, else it is lost later."""
         return blobs.put_blob(self._book.connection, content)
 
-    def state(self, record: str) -> RecordState:
-        """Return all that is known of a record; raises `record.unknown`."""
-        return self._book.whole_state(self._existing(record))
-
     def undo(self) -> None:
         """Let nothing of this unit stay when it ends."""
         self.undone = True
@@ -180,6 +173,4 @@ class Unit:
             )
         )
         self._book.made_here = change.cid
-        outcome = accept(self._book, change, trusted=True)
-        self.outcomes.append(outcome)
-        return outcome
+        return accept(self._book, change, trusted=True)

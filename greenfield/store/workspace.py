@@ -8,7 +8,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from greenfield.base.ids import new_id
 from greenfield.base.problem import ProblemError

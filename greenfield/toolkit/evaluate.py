@@ -70,7 +70,8 @@ class Evaluation:
     def _asked(self, answers: Answers) -> dict[Area, int]:
         asked: dict[Area, int] = {}
         for practice in self.toolkit.practices:
-            if answers.is_relevant(practice.question):
+            applies = answers.lookup(practice.question) not in practice.not_applicable
+            if applies and answers.is_relevant(practice.question):
                 asked[practice.area] = asked.get(practice.area, 0) + 1
         return asked
 

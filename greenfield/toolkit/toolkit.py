@@ -15,6 +15,7 @@ from greenfield.toolkit.stored import decode_sheets
 
 Texts = Mapping[str, str]
 OUTPUT = "output"
+NOT_APPLICABLE = "-"
 _AREAS = frozenset(map(str, Area))
 _TECHNIQUES = frozenset(map(str, Technique))
 _RESOURCES = frozenset({*map(str, Resource), OUTPUT})
@@ -79,11 +80,15 @@ class LibraryItem:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A question on practice: its area, and the score of each of its choices that has one."""
+    """A question on practice: its area, and the score of each of its choices that has one.
+
+    `not_applicable` are the choices that say that the question has no sense in this factory (score `-`).
+    """
 
     question: str
     area: Area
     scores: Mapping[str, float]
+    not_applicable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -236,7 +241,13 @@ def practices_of(sheets: Sheets) -> tuple[Practice, ...]:
             if (score := number_or_none(columns.get(row, "score"))) is not None
         }
         if question.area in areas and scores:
-            found.append(Practice(question.name, areas[question.area], MappingProxyType(scores)))
+            names = [
+                columns.get(row, "name")
+                for row in lists.get(question.list_name, ())
+                if columns.get(row, "score") == NOT_APPLICABLE
+            ]
+            area = areas[question.area]
+            found.append(Practice(question.name, area, MappingProxyType(scores), frozenset(names)))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 import re
 
 _PART = re.compile(r"[0-9]+|[a-z]+")
+_LEADING_V = re.compile(r"^v(?=[0-9])")
 _WORD, _END, _NUMBER = range(3)
 VersionKey = tuple[tuple[int, int, str], ...]
 
@@ -13,7 +14,7 @@ def version_key(version: str) -> VersionKey:
     Numbers are compared as numbers, whatever stands between them; a word (`beta`, `rc1`) comes before the
     same version without it, and words among each other go by the alphabet. Any text has a place.
     """
-    parts = _PART.findall(version.lower().removeprefix("v"))
+    parts = _PART.findall(_LEADING_V.sub("", version.lower()))
     key: list[tuple[int, int, str]] = []
     for part in parts:
         if part.isdigit():

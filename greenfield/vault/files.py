@@ -63,17 +63,22 @@ def write_whole(path: Path, data: bytes) -> None:
         raise name_write_failure(error, path) from error
 
 
-@contextmanager
-def new_folder(target: Path) -> Iterator[Path]:
-    """Give an empty folder beside `target`, which becomes `target` when the block ends well.
-
-    After a failure it is removed with all that is in it. Raises ProblemError `workspace.exists` if the
-    target is there, `workspace.no_parent` if the folder that shall hold it is not, and as `write_whole`.
-    """
+def refuse_taken(target: Path) -> None:
+    """Raise ProblemError `workspace.exists` or `workspace.no_parent` where no new folder can be made."""
     if os.path.lexists(target):
         raise fail("workspace.exists", str(target))
     if not target.parent.is_dir():
         raise fail("workspace.no_parent", str(target), parent=str(target.parent))
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside `target`, which becomes `target` when the block ends well.
+
+    After a failure it is removed with all that is in it. Raises ProblemError as `refuse_taken` and as
+    `write_whole`.
+    """
+    refuse_taken(target)
     partial = target.with_name(f".{target.name}.{new_id()[:8]}")
     try:
         partial.mkdir()

@@ -1,8 +1,14 @@
+import getpass
 import json
+import shutil
+from pathlib import Path
 
+import keyring
 import pytest
+from cli_sample import CHEAP, SECRET, MemoryStore
 
 from greenfield.app import main
+from greenfield.services import workspaces
 
 
 class Run:
@@ -14,6 +20,11 @@ class Run:
     @property
     def json(self):
         return json.loads(self.out)
+
+    @property
+    def codes(self):
+        """The exit code and the codes of the problems."""
+        return self.code, [problem["code"] for problem in self.json["problems"]]
 
 
 @pytest.fixture
@@ -37,5 +48,55 @@ def greenfield(capsys, monkeypatch):
 @pytest.fixture
 def passphrase_file(tmp_path):
     path = tmp_path / "passphrase.txt"
-    path.write_text("a floor full of flour\n", encoding="utf-8")
+    path.write_text(SECRET.text + "\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory):
+    """A closed workspace with a recovery code, to be copied: folder and code."""
+    folder = tmp_path_factory.mktemp("sealed") / "my.greenfield"
+    return folder, workspaces.create_workspace(folder, [SECRET], with_recovery_code=True, cost=CHEAP)
+
+
+@pytest.fixture
+def code(sealed):
+    return sealed[1]
+
+
+@pytest.fixture
+def folder(tmp_path, sealed):
+    return Path(shutil.copytree(sealed[0], tmp_path / "my.greenfield"))
+
+
+@pytest.fixture
+def at(folder, passphrase_file):
+    """The words that name the workspace and what opens it."""
+    return ["--workspace", folder, "--passphrase-file", passphrase_file]
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Answer prompts: `typed("one", "two")`; gives the list of what was asked, and fails at one too many."""
+
+    def answer(*answers):
+        left, asked = list(answers), []
+
+        def ask(prompt):
+            asked.append(prompt)
+            if not left:
+                raise EOFError
+            return left.pop(0)
+
+        monkeypatch.setattr(getpass, "getpass", ask)
+        return asked
+
+    return answer
+
+
+@pytest.fixture
+def memory_store():
+    before, store = keyring.get_keyring(), MemoryStore()
+    keyring.set_keyring(store)
+    yield store
+    keyring.set_keyring(before)

@@ -7,6 +7,7 @@ from greenfield.records.change import Change, FieldEdit, seal
 from greenfield.records.edits import deleting, resolving, setting
 from greenfield.records.memory_book import MemoryBook
 from greenfield.records.merge import RecordState
+from greenfield.records.scopes import PhotoPermission, permits_photos
 
 RECORD = "5" * 32
 
@@ -122,6 +123,15 @@ def test_the_narrower_permission_holds_while_two_stand():
     assert state.current("sharing").value == '"own"'
     talk.say("c", photos=("what a newer version allows",))
     assert talk.state("a b c")[0].current("photos").value == '"what a newer version allows"'
+    talk.say("d", photos=("none",))
+    assert talk.state("a b c d")[0].current("photos").value == '"none"'
+
+
+def test_a_word_that_is_no_permission_permits_no_photo():
+    for said in ("yes", "", "none", "what a newer version allows"):
+        assert not permits_photos(said, PhotoPermission.INTERNAL)
+    uses = (PhotoPermission.INTERNAL, PhotoPermission.REPORT, PhotoPermission.PUBLIC)
+    assert [permits_photos("report", use) for use in uses] == [True, True, False]
 
 
 def test_an_edit_that_a_delete_did_not_see_is_a_conflict_and_keeps_the_record():

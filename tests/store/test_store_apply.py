@@ -2,12 +2,15 @@ import random
 
 import pytest
 from records_histories import World, random_steps
+from store_rows import fingerprints
 
 from greenfield.records.change import Change
 from greenfield.records.memory_book import MemoryBook
 from greenfield.records.merge import RecordState
 from greenfield.store.book import RecordRow
-from greenfield.store.check import check, fingerprints
+from greenfield.store.check import check
+from greenfield.store.reading.companies import find_company
+from greenfield.store.reading.history import open_conflicts
 from greenfield.store.rebuild import read_log, rebuild
 
 
@@ -112,16 +115,16 @@ def test_two_devices_that_edit_apart_disagree_until_somebody_resolves_it(make_wo
     exchange(second, first)
     for workspace in (first, second):
         with workspace.unit() as unit:
-            state = unit.state(company)
-            assert state.in_conflict == ("name", "photos")
-            assert state.current("photos").value == '"none"'
-            assert unit.connection.exec_driver_sql("SELECT photos FROM company").scalar() == "none"
+            conflicts = {each.field: each.versions for each in open_conflicts(unit.connection)}
+            assert sorted(conflicts) == ["name", "photos"]
+            assert [version.value for version in conflicts["photos"]] == ["none", "public"]
+            assert find_company(unit.connection, company).photos == "none"
     with second.unit() as unit:
         unit.resolve(company, {"name": "Tannery A+B", "photos": "internal"})
     exchange(second, first)
     with first.unit() as unit:
-        state = unit.state(company)
-        assert (state.in_conflict, state.current("name").value) == ((), '"Tannery A+B"')
+        assert open_conflicts(unit.connection) == []
+        assert find_company(unit.connection, company).name == "Tannery A+B"
     assert check(first) == []
 
 

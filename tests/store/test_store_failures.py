@@ -5,10 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlcipher3.dbapi2 import ProgrammingError
+from store_connections import NOON, keyed
 
 from greenfield.base.problem import ProblemError
 from greenfield.store.check import check
 from greenfield.store.reading.visits import answers_of
+from greenfield.store.workspace import open_workspace
 from greenfield.vault.driver import open_file
 
 
@@ -43,6 +46,46 @@ def test_a_full_disk_is_a_problem_and_the_last_answer_is_kept(workspace):
     numbers = connection.execute("SELECT dseq FROM change ORDER BY seq").fetchall()
     assert numbers == [(1,), (2,), (3,)]
     assert check(workspace) == []
+
+
+def test_closing_on_a_full_disk_is_a_problem_and_ends_all_connections(make_workspace):
+    workspace = make_workspace()
+    visit = visit_of(workspace)
+    for number in range(110):
+        if number == 80:
+            assert read_answers(workspace, visit) != {}  # the index of change ids nearly fills its page
+        answer(workspace, visit, "kwh", str(number))
+    connection = workspace.writing_connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    with pytest.raises(ProblemError) as caught:
+        workspace.close()
+    assert caught.value.code == "workspace.disk_full"
+    with pytest.raises(ProgrammingError):
+        connection.execute("SELECT 1")
+    workspace.close()
+    again = make_workspace()
+    assert read_answers(again, visit) == {"kwh": "109"}
+    assert check(again) == []
+
+
+def test_an_opening_that_fails_ends_all_connections(tmp_path, empty_database):
+    content, key = empty_database
+    path = tmp_path / "data.db"
+    path.write_bytes(content)
+    opened = []
+
+    def connect():
+        opened.append(keyed(path, key)())
+        opened[-1].execute("PRAGMA query_only = ON").fetchall()
+        return opened[-1]
+
+    with pytest.raises(ProblemError) as caught:
+        open_workspace(connect, tmp_path, lambda: NOON)
+    assert caught.value.code == "workspace.read_only"
+    for each in opened:
+        with pytest.raises(ProgrammingError):
+            each.execute("SELECT 1")
 
 
 def test_a_read_only_file_is_a_problem(workspace):

@@ -4,11 +4,12 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from store_connections import NOON, keyed
+from store_rows import fingerprints
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.kinds import KINDS
 from greenfield.store import migrating
-from greenfield.store.check import check, fingerprints
+from greenfield.store.check import check
 from greenfield.store.connecting import WriteGate, make_engine
 from greenfield.store.migrations import REVISIONS
 from greenfield.store.projected_tables import METADATA, PROJECTED

@@ -1,7 +1,10 @@
+import itertools
+
 import pytest
 
 from greenfield.base.problem import ProblemError
 from greenfield.store.check import check
+from greenfield.store.connecting import driver_of
 from greenfield.store.reading.companies import list_companies, sites_of
 from greenfield.store.reading.history import history_of, open_conflicts
 from greenfield.store.reading.plan import measures_of
@@ -72,6 +75,56 @@ def test_the_visit_that_was_worked_on_last_comes_first(workspace):
     with workspace.read() as connection:
         assert [row.id for row in list_visits(connection)] == [first, second]
         assert latest_visits(connection, 5) == list_visits(connection)
+        assert [row.id for row in latest_visits(connection, 1)] == [first]
+
+
+def steps_of(workspace, action):
+    """Count what SQLite does for an action: the instructions of its virtual machine."""
+    with workspace.read() as connection:
+        action(connection)  # the first time, SQLite reads the schema as well
+        count = itertools.count()
+        driver_of(connection).set_progress_handler(lambda: next(count) < 0, 1)
+        try:
+            found = action(connection)
+        finally:
+            driver_of(connection).set_progress_handler(None, 1)
+    return next(count), found
+
+
+def test_the_latest_visits_cost_the_same_after_many_answers_and_beside_many_visits(workspace):
+    _, site, first = bakery(workspace)
+    with workspace.unit() as unit:
+        instance = unit.create("instance", {"visit": first, "repeat": "meter"})
+    costs = {}
+    for answers in (5, 301):
+        for number in range(answers):
+            with workspace.unit() as unit:
+                unit.set((first, instance)[number % 2], {"answers/kwh": str(number)})
+        costs[answers], _ = steps_of(workspace, lambda connection: latest_visits(connection, 10))
+    assert costs[301] == costs[5]
+    with workspace.unit() as unit:
+        others = [unit.create("visit", {"site": site, "state": "open"}) for _ in range(12)]
+    for each in (*others[:4], first):
+        with workspace.unit() as unit:
+            unit.set(each, {"state": "finished"})
+    few, found = steps_of(workspace, lambda connection: latest_visits(connection, 3))
+    assert [row.id for row in found] == [first, others[3], others[2]]
+    with workspace.unit() as unit:
+        for _ in range(200):
+            unit.create("visit", {"site": site, "state": "open"})
+    for each in (others[2], others[3], first):
+        with workspace.unit() as unit:
+            unit.set(each, {"state": "open"})
+    assert steps_of(workspace, lambda connection: latest_visits(connection, 3))[0] <= few * 1.1
+
+
+def test_a_deleted_visit_and_its_instances_are_not_among_the_latest(workspace):
+    _, site, first = bakery(workspace)
+    with workspace.unit() as unit:
+        second = unit.create("visit", {"site": site, "state": "open"})
+        unit.create("instance", {"visit": second, "repeat": "meter"})
+        unit.delete(second)
+    with workspace.read() as connection:
         assert [row.id for row in latest_visits(connection, 1)] == [first]
 
 

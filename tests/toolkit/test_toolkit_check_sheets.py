@@ -51,7 +51,7 @@ CASES = [
     ("formula.unknown_function", "measures", "0.5 * cost(", "0.5 * costs(", 2, "investment"),
     ("formula.arguments", "measures", "cost('energy','*')", "cost('energy')", 2, "investment"),
     ("flows.resource", "measures", "cost('energy','*')", "cost('enegry','*')", 2, "investment"),
-    ("measures.no_such_flow", "measures", "cost('energy','*')", "cost('water','*')", 2, "investment"),
+    ("measures.no_flow_of", "measures", "cost('energy','*')", "cost('water','*')", 2, "investment"),
     ("flows.unit_mismatch", "measures", "'electricity','kWh'", "'electricity','m3'", 3, "investment"),
     ("flows.unit_unknown", "measures", "'electricity','kWh'", "'electricity','kwhh'", 3, "investment"),
     ("measures.saves_form", "measures", "electricity: share(0.1)", "share(0.1)", 2, "saves"),

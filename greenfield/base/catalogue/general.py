@@ -6,6 +6,12 @@ ENTRIES: dict[str, str] = {
     "language.unknown": mark(
         "Greenfield has no texts in the language “{where}”. Choose one of these: {known}."
     ),
+    "language.no_document": mark(
+        "No document can be written in the language “{where}” yet. Choose one of these with --language: {known}."
+    ),
+    "language.not_translated": mark(
+        "Greenfield’s own texts are not in the language “{where}” yet, so they are shown in English."
+    ),
     "resource.missing": mark(
         "The program's file {where} is missing. Install Greenfield again, or in a checkout run “make build”."
     ),
@@ -17,5 +23,13 @@ ENTRIES: dict[str, str] = {
     ),
     "file.unwritable": mark(
         "The file {where} cannot be written: {reason}. Choose another folder, or free some space."
+    ),
+    "program.failed": mark(
+        "Something went wrong inside Greenfield ({reason}). What was saved before is safe. The details are in {where}: "
+        "please send that file to whoever looks after Greenfield."
+    ),
+    "program.failed_unnoted": mark(
+        "Something went wrong inside Greenfield ({reason}), and the details could not be written to {where}. What was "
+        "saved before is safe. Set GREENFIELD_DEBUG=1 to see them here."
     ),
 }

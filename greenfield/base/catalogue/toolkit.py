@@ -75,6 +75,9 @@ _FORMS: dict[str, str] = {
     "survey.unknown_list": mark(
         "There is no choice list “{list}” in the sheet “choices”. The nearest one is “{nearest}”."
     ),
+    "survey.no_lists": mark(
+        "There is no choice list “{list}”: the sheet “choices” has no list at all. Write its choices there."
+    ),
     "survey.no_name": mark("This question has no name. Give it one that no other question has."),
     "survey.no_label": mark("“{name}” has no label, so nobody knows what is asked. Write the question."),
     "survey.bad_name": mark(
@@ -94,6 +97,9 @@ _FORMS: dict[str, str] = {
         "This row ends a {kind}, but the {opened} of row {begin} is open. Write “end {opened}”."
     ),
     "survey.unknown_question": mark("There is no question “{name}”. The nearest one is “{nearest}”."),
+    "survey.no_questions": mark(
+        "There is no question “{name}”: the sheet “survey” has no question at all. Write one there."
+    ),
     "survey.ambiguous_question": mark(
         "Several questions are called “{name}”, so it is not clear which one is meant. Give each its own name."
     ),
@@ -193,6 +199,9 @@ _SHEETS: dict[str, str] = {
     ),
     "measures.arc": mark("There is no ARC code {code}. The nearest one is {nearest} ({title})."),
     "measures.library": mark("The library has no item “{name}”. The nearest one is “{nearest}”."),
+    "measures.no_library": mark(
+        "There is no item “{name}”: the sheet “library” has no row at all. Write one for it, or leave this cell empty."
+    ),
     "measures.no_basis": mark(
         "Nothing says where the figures of this measure come from. Name the source, or write “estimate”."
     ),
@@ -207,6 +216,12 @@ _SHEETS: dict[str, str] = {
     ),
     "measures.unknown_flow": mark(
         "There is no flow “{name}” in the sheet “flows”. The nearest one is “{nearest}”."
+    ),
+    "measures.no_flows": mark(
+        "There is no flow “{name}”: the sheet “flows” has no row from which something could be saved. Write one."
+    ),
+    "measures.no_flow_of": mark(
+        "No row of the sheet “flows” is {resource} of the kind “{carrier}”, and none names another kind. Write a row."
     ),
     "measures.no_such_flow": mark(
         "No row of the sheet “flows” is {resource} of the kind “{carrier}”. The nearest one is “{nearest}”."

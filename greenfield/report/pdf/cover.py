@@ -31,6 +31,7 @@ def add_cover(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
             LEAD.in_role(Role.QUIET),
             span(9),
         ),
+        *_draft(plan, desk),
         Space(40),
         desk.as_written(visited.company, COVER_NAME),
         Space(3),
@@ -39,6 +40,13 @@ def add_cover(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     details = Stack((*_key_line(plan, desk), Rule(TEXT_WIDTH, 1), Space(14), _details(plan, desk)))
     flow.add(Space(max(20.0, flow.room - details.height)))
     flow.add(details)
+
+
+def _draft(plan: ActionPlan, desk: Desk) -> list[Block]:
+    if not plan.draft:
+        return []
+    note = desk.texts("Draft: the visit is not finished yet.")
+    return [Space(12), desk.text(note, LEAD.in_role(Role.STATUS_1), span(9))]
 
 
 def _where(plan: ActionPlan, desk: Desk) -> list[Block]:

@@ -15,6 +15,8 @@ def footer(number: int, count: int, plan: ActionPlan, desk: Desk) -> tuple[Block
     date = desk.formats.date(plan.visited.visited_on)
     name = desk.typesetter.shortened(plan.visited.company, _FOOT_TEXT, _TEXT_WIDTH - 120)
     where = desk.texts("{company} · {date}", company=desk.figures.name(name), date=date)
+    if plan.draft:
+        where = desk.texts("Draft · {where}", where=where)
     page = desk.texts("{page} / {pages}", page=desk.formats.number(number), pages=desk.formats.number(count))
     line = Beside(
         (

@@ -26,7 +26,9 @@ def gas_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
         rows.append(Row(((0.0, Swatch(ORIGIN_ROLES[origin])), *row), TEXT_WIDTH, padding=3.5))
     if len(sums) > 1:
         label = texts("Sum of figures of different kinds")
-        row = _row(desk, label, figures.gas(sum(sums.values())), SMALL_STRONG)
+        known = plan.indicators.absolute.get("co2e_t") is not None
+        total = figures.gas(sum(sums.values()) if known else None)
+        row = _row(desk, label, total, SMALL_STRONG)
         rows += [Rule(TEXT_WIDTH, 1, 1, Role.INK), Row(row, TEXT_WIDTH, padding=3.5, line=None)]
     biogenic = sum(one.biogenic_t for one in plan.emissions)
     if biogenic > 0:

@@ -63,9 +63,11 @@ def _card(number: int, measure: PlannedMeasure, desk: Desk) -> Block:
 def _figures(measure: PlannedMeasure, desk: Desk) -> Block:
     """Return saving, first cost and payback at one size: the first cost as large as the payback."""
     texts, figures = desk.texts, desk.figures
+    is_guess = measure.first_cost_estimate and bool(measure.first_cost)
+    cost_label = texts("First cost, roughly") if is_guess else texts("First cost")
     entries = [
         KeyFigure(texts("Saving a year"), figures.estimated_money(measure.annual_saving), Role.MAIN),
-        KeyFigure(texts("First cost"), figures.first_cost(measure.first_cost)),
+        KeyFigure(cost_label, figures.first_cost(measure.first_cost)),
         KeyFigure(texts("Payback"), figures.payback(measure)),
     ]
     if measure.co2e_t is not None:
@@ -77,10 +79,17 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
     """Return what is saved, what was taken off, running costs, and where the figures come from."""
     texts, figures = desk.texts, desk.figures
     lines = []
+    if measure.missing:
+        questions = "; ".join(figures.name(question) for question in measure.missing)
+        lines.append(
+            texts("The figures are not known until this is answered: {questions}", questions=questions)
+        )
     if measure.saved:
         lines.append(texts("Saved in a year: {amounts}.", amounts=figures.amounts(measure.saved)))
     if measure.annual_cost:
         lines.append(texts("Costs {money} a year to run.", money=figures.money(measure.annual_cost)))
+    if measure.first_cost_estimate and measure.first_cost:
+        lines.append(texts("The first cost is a rule of thumb: ask for an offer."))
     if measure.reduced_by:
         lines.append(
             texts(
@@ -89,7 +98,9 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
             )
         )
     estimate = texts("Estimate, to be confirmed on site.") if measure.estimate else ""
-    source = texts("Source: {source}", source=figures.name(measure.basis)) if measure.basis else ""
+    source = (
+        texts("Source of the saving: {source}", source=figures.name(measure.basis)) if measure.basis else ""
+    )
     lines.append(" ".join(part for part in (estimate, source) if part))
     return [desk.text(line, QUIET, _WIDTH) for line in lines if line]
 
@@ -97,8 +108,10 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
 def _together(plan: ActionPlan, desk: Desk) -> Block:
     """Return the sums of all measures, with how many are not in them."""
     texts, figures, sums = desk.texts, desk.figures, totals(plan)
+    has_costs = any(measure.annual_cost for measure in plan.measures)
+    saving_label = texts("Saving, less yearly costs") if has_costs else texts("Saving a year")
     entries = [
-        KeyFigure(texts("Saving a year"), figures.estimated_money(sums.saving.value), Role.MAIN),
+        KeyFigure(saving_label, figures.estimated_money(sums.saving.value), Role.MAIN),
         KeyFigure(texts("First cost"), figures.first_cost(sums.first_cost.value)),
         KeyFigure(texts("Payback"), figures.payback_of_all(sums)),
     ]

@@ -92,6 +92,10 @@ def _computation(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
             "are rounded to three digits."
         ),
         texts(
+            "What is saved is valued at the average price of the bills. Where a fixed or demand charge is large, the "
+            "real saving is smaller. First costs that nobody has offered yet are rules of thumb."
+        ),
+        texts(
             "Where two measures save the same thing, it is counted once. All measures together never save more than is "
             "used."
         ),

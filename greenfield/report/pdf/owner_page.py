@@ -96,7 +96,10 @@ def _as_many_as_fit(plan: ActionPlan, desk: Desk, height: float) -> list[Block]:
     chosen: list[Block] = []
     letters = 0
     left = height - desk.section("X").height
-    for number, measure in enumerate(by_first_cost(plan.measures)[:_MOST_MEASURES], start=1):
+    ordered = by_first_cost(plan.measures)
+    # A measure that brings no money may be worth doing, but it does not convince anybody on page one.
+    worth = [one for one in ordered if one.annual_saving is not None and one.annual_saving > 0] or ordered
+    for number, measure in enumerate(worth[:_MOST_MEASURES], start=1):
         money = _money_sentence(measure, desk)
         letters += len(measure.title) + len(money) + len(measure.first_step)
         block = _first_measure(number, measure, money, desk)
@@ -118,7 +121,10 @@ def _money_sentence(measure: PlannedMeasure, desk: Desk) -> str:
         return texts("Saves about {saving} a year.", saving=shown)
     if not cost:
         return texts("Saves about {saving} a year and costs nothing.", saving=shown)
-    return texts("Saves about {saving} a year and costs {cost} once.", saving=shown, cost=figures.money(cost))
+    costs = figures.money(cost)
+    if measure.first_cost_estimate:
+        return texts("Saves about {saving} a year and costs about {cost} once.", saving=shown, cost=costs)
+    return texts("Saves about {saving} a year and costs {cost} once.", saving=shown, cost=costs)
 
 
 def _first_measure(number: int, measure: PlannedMeasure, money: str, desk: Desk) -> Block:

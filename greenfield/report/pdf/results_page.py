@@ -53,6 +53,9 @@ def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         return
     energy = [one for one in known if one.resource is Resource.ENERGY]
     largest = max(known, key=lambda one: one.cost or Decimal(0))
+    if len(known) < sum(one.cost is None or one.cost > 0 for one in plan.costs):
+        _add_cost_chart(flow, texts("What resources cost, as far as it is known"), known, desk)
+        return
     title = texts(
         "{name}: {share} of what resources cost",
         name=desk.figures.name(largest.name),
@@ -118,6 +121,8 @@ def _add_gas(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         name=desk.figures.name(known[0].name),
         share=desk.formats.percent((known[0].t or 0.0) / total),
     )
+    if plan.indicators.absolute.get("co2e_t") is None:
+        title = texts("Greenhouse gas, as far as it is known")
     shown, rest = _shown_and_rest(known)
     bars = [Bar(one.name, one.t or 0.0, desk.figures.gas(one.t), ORIGIN_ROLES[one.origin]) for one in shown]
     if rest:

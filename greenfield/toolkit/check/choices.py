@@ -8,7 +8,7 @@ from greenfield.toolkit.check.nearest import suggestion
 from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.outline import choice_lists, outline_of
 from greenfield.toolkit.sheets import Sheets
-from greenfield.toolkit.toolkit import number_or_none
+from greenfield.toolkit.toolkit import NOT_APPLICABLE, number_or_none
 
 _YES = frozenset({"yes", "true", "true()", "1"})
 
@@ -47,6 +47,8 @@ def check_practice(sheets: Sheets) -> Iterator[Problem]:
     scored = set()
     for row in choices:
         text = columns.get(row, "score")
+        if text == NOT_APPLICABLE:
+            continue
         number = number_or_none(text) if text else None
         if text and (number is None or not 0 <= number <= 1):
             yield sheets.problem("choices.score", "choices", row.number, columns.header("score"), score=text)

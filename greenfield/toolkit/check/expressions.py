@@ -9,7 +9,7 @@ from greenfield.forms.expression.tree import Call, Expression
 from greenfield.forms.expression.walk import every
 from greenfield.forms.functions.standard import standard_functions
 from greenfield.toolkit.check.formula_cell import Cell
-from greenfield.toolkit.check.nearest import suggestion
+from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.columns import columns_of, split_header
 from greenfield.toolkit.outline import outline_of, references
 from greenfield.toolkit.sheets import Sheets
@@ -39,11 +39,8 @@ def check_references(sheets: Sheets) -> Iterator[Problem]:
                 for reference in dict.fromkeys(references(text)):
                     if reference not in known:
                         near = suggestion(reference, counts)
-                        yield sheets.problem(
-                            *("survey.unknown_question", name, row.number, header),
-                            name=reference,
-                            nearest=near,
-                        )
+                        code = not_one("survey.unknown_question", "survey.no_questions", counts)
+                        yield sheets.problem(code, name, row.number, header, name=reference, nearest=near)
                     elif counts[reference] > 1:
                         yield sheets.problem(
                             "survey.ambiguous_question", name, row.number, header, name=reference

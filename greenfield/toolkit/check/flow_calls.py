@@ -6,7 +6,7 @@ from greenfield.assess.values import Resource
 from greenfield.base.problem import Problem
 from greenfield.forms.formula import Formula, FunctionCall
 from greenfield.toolkit.check.formula_cell import Cell
-from greenfield.toolkit.check.nearest import suggestion
+from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.check.units import example_units, unit_fault
 from greenfield.toolkit.flow_functions import EVERY
 from greenfield.toolkit.reference import Reference
@@ -54,11 +54,12 @@ def _call(
     may_be_any = any("${" in flow.carrier for flow in of_resource)
     found = bool(of_resource) and (carrier in {EVERY, None, *carriers} or may_be_any)
     if not found:
+        named = [known for known in carriers if known]
         yield cell.problem(
-            "measures.no_such_flow",
+            not_one("measures.no_such_flow", "measures.no_flow_of", named),
             resource=resource,
             carrier=carrier,
-            nearest=suggestion(str(carrier), carriers),
+            nearest=suggestion(str(carrier), named),
         )
         return
     if unit and isinstance(unit[0], str):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.formula import Formula
-from greenfield.toolkit.check.nearest import suggestion
+from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.formulas import plain_formula
 from greenfield.toolkit.outline import Outline
 from greenfield.toolkit.sheets import Sheets
@@ -54,9 +54,8 @@ def check_reads(cell: Cell, names: frozenset[str], outline: Outline) -> Iterator
     for name in sorted(names):
         question = outline.by_name.get(name)
         if question is None:
-            yield cell.problem(
-                "toolkit.unknown_question", name=name, nearest=suggestion(name, outline.by_name)
-            )
+            code = not_one("toolkit.unknown_question", "survey.no_questions", outline.by_name)
+            yield cell.problem(code, name=name, nearest=suggestion(name, outline.by_name))
         elif question.is_container:
             yield cell.problem("toolkit.reads_group", name=name)
         elif question.in_repeat:

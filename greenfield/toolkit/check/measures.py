@@ -7,7 +7,7 @@ from greenfield.base.problem import Problem, ProblemError, fail
 from greenfield.forms.formula import Formula
 from greenfield.toolkit.check.flow_calls import check_calls
 from greenfield.toolkit.check.formula_cell import Cell, at_cell, check_reads, compiled
-from greenfield.toolkit.check.nearest import suggestion
+from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.check.reach import Reach
 from greenfield.toolkit.check.survey import NAME
 from greenfield.toolkit.columns import columns_of
@@ -79,7 +79,8 @@ class MeasuresCheck:
         for item in row.library:
             if item not in self._library:
                 near = suggestion(item, self._library)
-                yield self._cell(row, "library").problem("measures.library", name=item, nearest=near)
+                code = not_one("measures.library", "measures.no_library", self._library)
+                yield self._cell(row, "library").problem(code, name=item, nearest=near)
         if not row.basis:
             yield self._cell(row, "basis").warning("measures.no_basis")
 
@@ -120,8 +121,7 @@ class MeasuresCheck:
         names = [flow.name for flow in self._flows]
         for part in parts:
             if part.flow not in names:
-                near = suggestion(part.flow, names)
-                yield cell.problem("measures.unknown_flow", name=part.flow, nearest=near)
+                yield _unknown_flow(cell, part.flow, names)
             yield from check_reads(cell, part.formula.references, self._outline)
             yield from self._calls(cell, part.formula)
             share = _constant(part.formula) if part.is_share else None
@@ -141,10 +141,7 @@ class MeasuresCheck:
                         names = frozenset({placeholder.group("question")})
                         yield from check_reads(cell, names, self._outline)
                     elif placeholder.group("name") not in flows:
-                        name = placeholder.group("name")
-                        yield cell.problem(
-                            "measures.unknown_flow", name=name, nearest=suggestion(name, flows)
-                        )
+                        yield _unknown_flow(cell, placeholder.group("name"), flows)
 
     def _written(self, row: MeasureRow, column: str) -> Iterator[tuple[str, str]]:
         sheet_row = next(found for found in self._sheets.sheet("measures") if found.number == row.row)
@@ -152,6 +149,11 @@ class MeasuresCheck:
         for header in dict.fromkeys(headers.values()):
             if sheet_row.get(header):
                 yield header, sheet_row.get(header)
+
+
+def _unknown_flow(cell: Cell, name: str, flows: list[str]) -> Problem:
+    code = not_one("measures.unknown_flow", "measures.no_flows", flows)
+    return cell.problem(code, name=name, nearest=suggestion(name, flows))
 
 
 def _needed(text: str) -> Formula:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from greenfield.base.problem import Problem
-from greenfield.toolkit.check.nearest import suggestion
+from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.columns import MEDIA_COLUMNS, columns_of
 from greenfield.toolkit.outline import choice_lists, control, parse_select
 from greenfield.toolkit.sheets import Row, Sheets
@@ -88,7 +88,8 @@ class SurveyCheck:
             return
         if name not in self._lists:
             near = suggestion(name, self._lists)
-            yield self._at(row, "type", "survey.unknown_list", list=name, nearest=near)
+            code = not_one("survey.unknown_list", "survey.no_lists", self._lists)
+            yield self._at(row, "type", code, list=name, nearest=near)
         elif kind == "select_multiple":
             columns = columns_of(self._sheets.sheet("choices"))
             for choice in self._lists[name]:

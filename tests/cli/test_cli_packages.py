@@ -1,0 +1,84 @@
+"""`package build`, `check`, `install`, `list`, and what `form check` says of a toolkit."""
+
+import pytest
+from cli_sample import toolkit
+
+
+@pytest.fixture
+def build(greenfield, tmp_path):
+    """Build a small toolkit and return the path of its package."""
+
+    def make(version="1.0", out="", **changed):
+        folder = tmp_path / (out or f"built {len(list(tmp_path.iterdir()))}")
+        run = greenfield("package", "build", toolkit(tmp_path, version, **changed), "--out", folder, "--json")
+        assert run.codes == (0, [])
+        return run.json["file"]
+
+    return make
+
+
+def test_a_package_is_built_into_the_current_folder(greenfield, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = greenfield("package", "build", toolkit(tmp_path), "--json")
+    assert (run.codes, run.json["file"]) == ((0, []), "small-1.0.gfpack")
+    checked = greenfield("package", "check", "small-1.0.gfpack", "--json").json
+    assert (checked["id"], checked["version"], checked["sha256"]) == ("small", "1.0", run.json["sha256"])
+
+
+def test_a_version_that_was_built_is_never_built_again_with_other_bytes(greenfield, tmp_path, build):
+    build(out="here")
+    other = toolkit(tmp_path, label="Power")
+    run = greenfield("package", "build", other, "--out", tmp_path / "here", "--json")
+    assert run.codes == (1, ["package.version_taken"])
+
+
+def test_a_damaged_package_is_named(greenfield, tmp_path, build):
+    path = tmp_path / "half.gfpack"
+    with open(build(), "rb") as whole:  # noqa: PTH123  a path of the program's own
+        path.write_bytes(whole.read()[:-100])
+    assert greenfield("package", "check", path, "--json").codes == (1, ["package.damaged"])
+
+
+def test_an_installed_package_is_listed_with_those_of_the_program_and_used(greenfield, at, build):
+    path = build()
+    for _ in range(2):
+        assert greenfield(*at, "package", "install", path, "--json").codes == (0, [])
+    listed = greenfield(*at, "package", "list", "--json").json["packages"]
+    assert [(row["id"], row["where"]) for row in listed] == [
+        ("quick-scan", "program"),
+        ("small", "workspace"),
+    ]
+    company = ["company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF"]
+    assert greenfield(*at, *company).code == 0
+    made = greenfield(*at, "visit", "new", "--company", "Mill", "--toolkit", "small")
+    assert made.code == 0
+
+
+def test_the_same_version_with_other_bytes_is_not_installed(greenfield, at, build):
+    assert greenfield(*at, "package", "install", build()).code == 0
+    other = build(label="Power")
+    assert greenfield(*at, "package", "install", other, "--json").codes == (1, ["package.version_taken"])
+
+
+def test_a_version_of_the_program_with_other_bytes_is_not_installed(greenfield, at, build):
+    shipped = greenfield("package", "list", "--json").json["packages"][0]
+    other = build(shipped["version"], identifier=shipped["id"])
+    assert greenfield(*at, "package", "install", other, "--json").codes == (1, ["package.version_taken"])
+    assert len(greenfield(*at, "package", "list", "--json").json["packages"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("decimal", "select_one yn", "survey.no_lists"),
+        ("| decimal | kwh  | Electricity |", "| note | | Hello ${kwh} |", "survey.no_questions"),
+    ],
+)
+def test_where_there_is_nothing_near_no_nearest_one_is_offered(greenfield, tmp_path, old, new, code):
+    path = toolkit(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    problems = greenfield("form", "check", path, "--json").json["problems"]
+    assert code in [problem["code"] for problem in problems]
+    assert [
+        problem["text"] for problem in problems if "“–”" in problem["text"] or "“”" in problem["text"]
+    ] == []

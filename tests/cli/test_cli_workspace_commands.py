@@ -1,0 +1,96 @@
+"""Commands on a workspace: companies, measures, the library, looking for damage."""
+
+import shutil
+
+import pytest
+from cli_sample import SECRET
+
+from greenfield.services import workspaces
+
+
+@pytest.fixture
+def mill(greenfield, at):
+    """A company and a visit to it."""
+    words = ["company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF", "--city", "Thiès"]
+    company = greenfield(*at, *words, "--json").json["company"]
+    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--date", "2026-03-10", "--json").json
+    return company, visit["visit"]
+
+
+def test_companies_are_listed_and_shown_with_their_sites_and_visits(greenfield, at, mill):
+    company, visit = mill
+    (row,) = greenfield(*at, "company", "list", "--json").json["companies"]
+    assert (row["id"], row["name"], row["city"], row["country"]) == (company, "Mill", "Thiès", "SEN")
+    for meant in ("Mill", company[:8]):
+        shown = greenfield(*at, "company", "show", meant, "--json").json
+        assert (shown["id"], [one["id"] for one in shown["visits"]]) == (company, [visit])
+        assert len(shown["sites"]) == 1
+    lines = greenfield(*at, "company", "show", "Mill").out.splitlines()
+    assert lines[0].startswith("Mill, Thiès SEN")
+    assert lines[-1].strip().startswith(visit[:8])
+    assert greenfield(*at, "company", "show", "Tannery", "--json").codes == (1, ["company.unknown"])
+
+
+def test_an_empty_workspace_says_that_there_is_no_company(greenfield, at):
+    assert greenfield(*at, "company", "list").out == "No company yet.\n"
+
+
+def test_a_chosen_measure_is_marked_until_it_is_dropped(greenfield, at, mill):
+    _, visit = mill
+
+    def chosen():
+        listed = greenfield(*at, "measure", "list", visit, "--json").json["measures"]
+        return [row["name"] for row in listed if row["chosen"]]
+
+    assert greenfield(*at, "measure", "choose", visit, "led_lamps").code == 0
+    assert chosen() == ["led_lamps"]
+    marked = [line for line in greenfield(*at, "measure", "list", visit).out.splitlines() if line[0] == "*"]
+    assert [line.split()[1] for line in marked] == ["led_lamps"]
+    assert greenfield(*at, "measure", "drop", visit, "led_lamps").code == 0
+    assert chosen() == []
+    dropped = greenfield(*at, "measure", "drop", visit, "led_lamps", "--json")
+    assert dropped.codes == (1, ["measure.not_chosen"])
+
+
+def test_the_library_finds_all_words_whatever_their_capitals_and_accents(greenfield):
+    found = greenfield("library", "search", "COMPRESSED", "áir", "--json").json["items"]
+    assert found
+    assert all("compressed" in str(item).lower() for item in found)
+    assert greenfield("library", "search", "compressed", "quinoa", "--json").json["items"] == []
+    assert "Nothing found" in greenfield("library", "search", "quinoa").out
+
+
+def test_the_library_gives_the_readers_language_first(greenfield):
+    items = greenfield("library", "search", "e", "--language", "fr", "--json").json["items"]
+    languages = [item["language"] for item in items]
+    assert languages.index("fr") == 0
+    assert languages == sorted(languages, key=lambda language: language != "fr")
+
+
+def test_the_doctor_names_a_change_that_was_altered_and_exits_with_1(greenfield, folder, at, mill):
+    with workspaces.opened(folder, SECRET, writing=True) as workspace:
+        connection = workspace.writing_connection
+        connection.execute("UPDATE company SET name = 'Other'")
+        connection.commit()
+    assert greenfield(*at, "doctor", "--json").codes == (1, ["doctor.rows"])
+    rebuilt = greenfield(*at, "doctor", "--rebuild", "--json")
+    assert (rebuilt.codes, rebuilt.json["rebuilt"] > 0) == ((0, []), True)
+
+
+def test_a_cut_database_is_named_and_the_backup_brings_it_back(greenfield, tmp_path, folder, at, mill):
+    assert greenfield(*at, "backup", tmp_path / "backup").code == 0
+    data = folder / "data.db"
+    data.write_bytes(data.read_bytes()[:20_000])
+    for words in (["doctor"], ["visit", "list"]):
+        run = greenfield(*at, *words, "--json")
+        assert run.codes == (1, ["workspace.database_truncated"])
+    shutil.rmtree(folder)
+    assert greenfield(*at, "restore", tmp_path / "backup").code == 0
+    assert len(greenfield(*at, "visit", "list", "--json").json["visits"]) == 1
+
+
+def test_a_backup_is_not_restored_with_another_passphrase(greenfield, tmp_path, folder, passphrase_file):
+    passphrase_file.write_text("something else\n", encoding="utf-8")
+    words = ["--workspace", tmp_path / "new", "--passphrase-file", passphrase_file, "restore", folder]
+    assert greenfield(*words, "--json").codes == (1, ["passphrase.wrong"])
+    assert not (tmp_path / "new").exists()
