@@ -4,6 +4,7 @@ from greenfield.cli.backup import BACKUP
 from greenfield.cli.command import Command
 from greenfield.cli.company_list import COMPANY_LIST
 from greenfield.cli.company_new import COMPANY_NEW
+from greenfield.cli.company_set import COMPANY_SET
 from greenfield.cli.company_show import COMPANY_SHOW
 from greenfield.cli.compute import COMPUTE
 from greenfield.cli.demo import DEMO
@@ -38,7 +39,7 @@ def all_commands() -> list[Command]:
     """Return the commands in the order in which help lists them."""
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
-        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
+        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
     ]  # fmt: skip

@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.records.scopes import PhotoPermission
 from greenfield.services.companies import NewCompany, new_company
 
 
@@ -15,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", default="")
     parser.add_argument("--site", default="")
     parser.add_argument("--employees", type=int)
-    parser.add_argument("--photos", choices=["yes", "no"], default="no")
+    parser.add_argument("--photos", choices=[str(one) for one in PhotoPermission], default="none")
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
@@ -27,7 +28,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         city=arguments.city,
         site=arguments.site,
         employees=arguments.employees,
-        photos=arguments.photos,
+        photos=PhotoPermission(arguments.photos),
     )
     with context.writing() as workspace:
         company, site = new_company(workspace, new)

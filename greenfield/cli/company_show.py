@@ -19,7 +19,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         company = find_company_by(workspace, arguments.company)
         with workspace.read() as connection:
             sites, visits = sites_of(connection, company.id), visits_of(connection, company.id)
-    lines = [f"{company.name}, {company.city} {company.country}, {company.sector}"]
+    known = (company.city, company.country, company.sector, company.currency, company.photos)
+    lines = [", ".join(part for part in (company.name, *known) if part)]
     lines += [f"  {site.id[:8]}  {site.name}" for site in sites]
     lines += [f"  {visit.id[:8]}  {visit.date}  {visit.state}" for visit in visits]
     return context.show(

@@ -25,6 +25,9 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         for node in outcome["nodes"]:
             if node["relevant"] and node["type"] not in {"group", "repeat"}:
                 context.out.write(f"{node['ref']} = {node['value']}\n")
+        for node in outcome["nodes"]:
+            if node["relevant"] and not (node["constraint_ok"] and node["required_ok"]):
+                context.out.write(f"{node['ref']}: {node['message']}\n")
         valid = (
             context.texts("The form is valid.")
             if outcome["valid"]

@@ -1,10 +1,9 @@
 """`greenfield measure choose VISIT NAME`: takes a measure into the plan, or changes what was agreed about it."""
 
 import argparse
-from datetime import date
 
 from greenfield.base.texts import mark
-from greenfield.cli.command import Command, Context
+from greenfield.cli.command import Command, Context, iso_date
 from greenfield.services.chosen_measures import MONEY, choose_measure
 from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
@@ -16,7 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("visit", metavar="VISIT")
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--person")
-    parser.add_argument("--due", type=date.fromisoformat, metavar="2026-06-30")
+    parser.add_argument("--due", type=iso_date, metavar="2026-06-30")
     for figure in _FIGURES:
         parser.add_argument(f"--{figure.replace('_', '-')}", metavar="NUMBER")
 

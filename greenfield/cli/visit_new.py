@@ -1,10 +1,9 @@
 """`greenfield visit new`: prepares a visit to a company."""
 
 import argparse
-from datetime import date
 
 from greenfield.base.texts import mark
-from greenfield.cli.command import Command, Context
+from greenfield.cli.command import Command, Context, iso_date
 from greenfield.services.companies import find_company_by
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.services.workspaces import now
@@ -13,7 +12,7 @@ from greenfield.services.workspaces import now
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--company", required=True)
     parser.add_argument("--toolkit", default="quick-scan")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="2026-03-10")
+    parser.add_argument("--date", type=iso_date, metavar="2026-03-10")
     parser.add_argument("--purpose", default="")
 
 

@@ -11,6 +11,7 @@ from greenfield.cli.words import state_word
 from greenfield.services.finishing import assess_visit, shown_result, unsupported
 from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
+from greenfield.store.reading.plan import attachments_of
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         opened = open_visit(workspace, arguments.visit, context.texts.language, moment)
         assessment, chosen = assess_visit(workspace, opened, moment.date())
         result, record = shown_result(workspace, opened, moment)
+        with workspace.read() as connection:
+            photos = attachments_of(connection, opened.visit.id)
     gaps, texts = opened.gaps(), context.texts
     lines = [
         f"{opened.visit.id[:8]}  {opened.visit.date}  {state_word(opened.visit.state, texts)}",
@@ -30,7 +33,11 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     ]
     if gaps:
         lines += ["", texts("Not answered yet:"), *(f"  {gap.label} ({gap.ref})" for gap in gaps)]
+    if photos:
+        names = [" ".join(part for part in (one.text("name"), one.text("caption")) if part) for one in photos]
+        lines += ["", texts("Photos:"), *(f"  {name}" for name in names)]
     document = {
+        "photos": [{"id": one.id, **one.fields} for one in photos],
         "visit": opened.visit.id,
         "state": str(opened.visit.state),
         "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},

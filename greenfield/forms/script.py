@@ -43,7 +43,7 @@ def run_script(
 
     `clock` gives seconds; timings are in milliseconds, `load` being the time to read the form and open it.
     A step that fails changes nothing and is a problem in `problems`, with its number; the next ones run.
-    ProblemError when the form cannot be loaded, or for a step that is none.
+    ProblemError when the form cannot be loaded.
     """
     started = clock()
     session = FormSession(load(), context, language=language)
@@ -55,8 +55,6 @@ def run_script(
         try:
             run_step(session, step, number)
         except ProblemError as error:
-            if error.code == "script.not_one":
-                raise
             problems.extend(
                 {
                     "severity": str(problem.severity),

@@ -49,7 +49,7 @@ class Figures:
         """Return a number with its unit, kept on one line."""
         if value is None:
             return self._unknown()
-        shown = unit_sign(unit)
+        shown = unit_name(unit, self.texts)
         return self.name(f"{self.number(value)}\u00a0{shown}") if shown else self.number(value)
 
     def gas(self, tonnes: float | None) -> str:
@@ -107,3 +107,13 @@ class Figures:
 def rounded(value: Decimal) -> Decimal:
     """Return a number rounded to three significant digits."""
     return value if not value else round(value, 2 - value.adjusted())
+
+
+def unit_name(unit: str, texts: Texts) -> str:
+    """Return a unit as it stands behind an amount; pieces are a word and no sign."""
+    return texts("pieces") if unit == "pieces" else unit_sign(unit)
+
+
+def per_unit_name(unit: str, texts: Texts) -> str:
+    """Return a unit as it stands behind "per"."""
+    return texts("piece") if unit == "pieces" else unit_sign(unit)

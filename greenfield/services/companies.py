@@ -1,14 +1,15 @@
 """Companies and their sites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from babel.numbers import list_currencies
 
 from greenfield.base.countries import alpha2_of
 from greenfield.base.problem import Place, Problem, ProblemError, fail
-from greenfield.store.reading.companies import Company, list_companies
+from greenfield.records.scopes import PhotoPermission
+from greenfield.store.reading.companies import Company, find_company, list_companies
 from greenfield.store.workspace import Workspace
 
 _SECTOR = re.compile(r"[A-U]\d{0,4}")
@@ -26,7 +27,7 @@ class NewCompany:
     site: str = ""
     employees: int | None = None
     language: str = ""
-    photos: str = "no"
+    photos: PhotoPermission = PhotoPermission.NONE
 
 
 def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
@@ -58,6 +59,19 @@ def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
             "site", _known(company=company, name=name, city=new.city, country=new.country, main=True)
         )
     return company, site
+
+
+def change_company(workspace: Workspace, company: Company, given: Mapping[str, str | int]) -> Company:
+    """Change fields of a company and return it as it stands then; raises as `new_company` does."""
+    fields = ("name", "country", "currency", "sector", "city", "employees")
+    now = {name: getattr(company, name) for name in fields} | {k: v for k, v in given.items() if k in fields}
+    problems = tuple(_problems(NewCompany(**now)))
+    if problems:
+        raise ProblemError(*problems)
+    with workspace.unit() as unit:
+        unit.set(company.id, dict(given))
+    with workspace.read() as connection:
+        return find_company(connection, company.id)
 
 
 def _problems(new: NewCompany) -> Iterator[Problem]:

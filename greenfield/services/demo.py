@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from greenfield.base.problem import Problem, fail
+from greenfield.records.scopes import PhotoPermission
 from greenfield.services import workspaces
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import choose_measure
@@ -84,7 +85,7 @@ def _visit(workspace: Workspace, sample: SampleFactory, clock: _Moments, plan: P
             city=sample.site.city,
             site=sample.site.name,
             employees=sample.company.employees,
-            photos="yes" if sample.visit.photos_allowed else "no",
+            photos=PhotoPermission.REPORT if sample.visit.photos_allowed else PhotoPermission.NONE,
         ),
     )
     new = NewVisit(company, sample.toolkit, sample.visit.date, language=language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greenfield.base.problem import ProblemError, fail
+from greenfield.records.scopes import PhotoPermission, permits_photos
 from greenfield.services.open_visit import OpenVisit
 from greenfield.store.reading.companies import find_company
 from greenfield.store.workspace import Workspace
@@ -84,7 +85,7 @@ def attach_photo(
     """
     with workspace.read() as connection:
         company = find_company(connection, opened.visit.company)
-    if company.photos != "yes":
+    if not permits_photos(company.photos, PhotoPermission.INTERNAL):
         raise fail("photo.not_allowed", company.name)
     if question and opened.answers.ref(question) is None:
         raise fail("photo.no_question", question)

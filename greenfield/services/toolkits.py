@@ -58,7 +58,11 @@ def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
     try:
         content = workspace.blob(sha256)
     except ProblemError as error:
-        raise fail("toolkit.unknown", sha256) from error
+        if error.code != "blob.unknown":
+            raise
+        with workspace.read() as connection:
+            is_kept = any(one.text("blob") == sha256 for one in all_of(connection, "package"))
+        raise fail("toolkit.damaged" if is_kept else "toolkit.unknown", sha256[:12]) from error
     return open_toolkit(content, sha256)
 
 

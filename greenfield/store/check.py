@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.records.change import Change, hash_of
+from greenfield.store.driver_errors import named_failures
 from greenfield.store.projected_tables import PROJECTED
 from greenfield.store.rebuild import read_log, rebuild_rows
 from greenfield.store.workspace import Workspace
@@ -26,18 +27,26 @@ _SEARCHED = """
 
 def check(workspace: Workspace) -> list[Problem]:
     """Return everything that is wrong in a workspace, `doctor.*`; changes nothing, takes time."""
-    connection = workspace.writing_connection
-    problems = [Problem("doctor.page", Place(), {"reason": line}) for line in find_damage(connection)]
+    problems = check_pages(workspace)
     if problems:
         return problems
-    problems += [
-        Problem("doctor.link", Place(str(row[0])))
-        for row in connection.execute("PRAGMA foreign_key_check").fetchall()
-    ]
-    problems += _damaged_changes(connection)
-    if not problems:
-        problems += [Problem("doctor.rows", Place(name)) for name in _astray(workspace)]
+    connection = workspace.writing_connection
+    with named_failures(workspace.folder):
+        problems += [
+            Problem("doctor.link", Place(str(row[0])))
+            for row in connection.execute("PRAGMA foreign_key_check").fetchall()
+        ]
+        problems += _damaged_changes(connection)
+        if not problems:
+            problems += [Problem("doctor.rows", Place(name)) for name in _astray(workspace)]
     return problems
+
+
+def check_pages(workspace: Workspace) -> list[Problem]:
+    """Return the damaged pages of a workspace, `doctor.page`."""
+    with named_failures(workspace.folder):
+        found = find_damage(workspace.writing_connection)
+    return [Problem("doctor.page", Place(), {"reason": line}) for line in found]
 
 
 def _fingerprints(connection: Any) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from services_sample import CHEAP, NOW, SECRET
 
+from greenfield.records.scopes import PhotoPermission
 from greenfield.services import workspaces
 from greenfield.services.companies import NewCompany, new_company
 from greenfield.services.sample_factory import sample_factory
@@ -41,7 +42,13 @@ def visit(workspace, bakery):
     company, _ = new_company(
         workspace,
         NewCompany(
-            "Fournil", country="SEN", currency="XOF", sector="C10", city="Thiès", employees=48, photos="yes"
+            "Fournil",
+            country="SEN",
+            currency="XOF",
+            sector="C10",
+            city="Thiès",
+            employees=48,
+            photos=PhotoPermission.REPORT,
         ),
     )
     prepared, problems = prepare_visit(workspace, NewVisit(company, bakery.toolkit, date(2026, 3, 10)), NOW)

@@ -83,7 +83,7 @@ def test_a_photo_for_a_question_that_is_not_there_is_refused(workspace, visit, t
 
 def test_without_the_companys_permission_no_photo_is_kept(workspace, visit, tmp_path):
     with workspace.unit() as unit:
-        unit.set(visit.visit.company, {"photos": "no"})
+        unit.set(visit.visit.company, {"photos": "none"})
     with pytest.raises(ProblemError) as caught:
         attach_photo(workspace, visit, read_photo(picture(tmp_path / "oven.jpg")))
     assert caught.value.code == "photo.not_allowed"

@@ -145,6 +145,22 @@ def test_volumes_of_a_fuel_without_density_are_refused_and_masses_are_not():
     )
 
 
+def test_a_kind_that_no_flow_has_gets_the_nearest_one_that_a_flow_has():
+    flows = WHOLE["flows"].replace("${fuel} ", "diesel  ")
+    measures = WHOLE["measures"].replace("cost('energy','*')", "cost('energy','desel')")
+    (problem,) = check_sheets(sheets(sample(flows=flows, measures=measures)), load_reference())
+    assert (problem.code, problem.values["nearest"]) == ("measures.no_such_flow", "diesel")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"), [("flows", "measures.no_flows"), ("library", "measures.no_library")]
+)
+def test_a_name_of_an_empty_sheet_has_no_nearest_one(sheet, code):
+    problems = check_sheets(sheets(sample(**{sheet: ""})), load_reference())
+    assert code in {problem.code for problem in problems}
+    assert [p for p in problems if "“”" in sentence(p, texts_for("en"))] == []
+
+
 def test_every_fault_of_all_sheets_is_listed_at_once():
     text = sample(
         survey=WHOLE["survey"].replace("decimal          | kwh", "decimall         | kwh"),

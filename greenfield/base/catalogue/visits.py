@@ -30,6 +30,9 @@ ENTRIES: dict[str, str] = {
     "visit.not_valid": mark(
         "“{question}”: the answer {value} breaks a rule of the form. {message} Mend or clear this answer, then finish."
     ),
+    "toolkit.damaged": mark(
+        "The toolkit {where} of this visit is damaged in the workspace. Run “greenfield doctor”, and restore a backup."
+    ),
     "visit.finished": mark(
         "The visit {where} is finished, so its answers stay as they are. Reopen it to go on; the earlier result is kept."
     ),

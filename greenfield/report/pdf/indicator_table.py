@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from greenfield.base.formats import unit_sign
 from greenfield.charts.shapes import Role
+from greenfield.report.figures import per_unit_name
 from greenfield.report.pdf.blocks import Block
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.sheet import TEXT_WIDTH, column_start, span
@@ -27,7 +27,8 @@ def indicator_header(desk: Desk) -> Block:
 def indicator_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
     """Return a row for each indicator, those of use first, then those of pollution, then the output."""
     texts, figures, found = desk.texts, desk.figures, plan.indicators
-    output = unit_sign(plan.period.output_unit) or texts("output")
+    unit_made = plan.period.output_unit
+    output = per_unit_name(unit_made, texts) or texts("output")
     use = (
         (texts("Energy"), "energy_gj", "GJ", "energy"),
         (texts("Materials"), "materials_t", "t", "materials"),
@@ -40,7 +41,7 @@ def indicator_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
     )
     rows: list[Block] = [_group(desk, texts("What is used: more output for each unit is better"))]
     for name, total, unit, relative in use:
-        value = _relative(desk, found.productivity, relative, output, unit)
+        value = _relative(desk, found.productivity, relative, unit_made, unit)
         rows.append(_row(desk, (name, figures.amount(found.absolute.get(total), unit), value)))
     rows.append(_group(desk, texts("What leaves the factory unused: less for each unit of output is better")))
     for name, total, unit, relative in pollution:
