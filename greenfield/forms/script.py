@@ -20,14 +20,14 @@ Step = Mapping[str, object]
 
 
 def steps_of(script: object) -> list[Step]:
-    """Return the steps of a parsed script; ProblemError `script.not_one` for what is no list of objects."""
+    """Return the steps of a parsed script; ProblemError `script.not_one` for what has no list of steps.
+
+    What is no step is kept as an empty one, which fails when its turn comes.
+    """
     steps = script.get("steps", []) if isinstance(script, Mapping) else script
     if not isinstance(steps, list):
         raise fail("script.not_one", step=0)
-    for number, step in enumerate(steps, start=1):
-        if not isinstance(step, Mapping):
-            raise fail("script.not_one", step=number)
-    return list(steps)
+    return [step if isinstance(step, Mapping) else {} for step in steps]
 
 
 def run_script(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem, fail
-from greenfield.base.texts import texts_for
+from greenfield.base.texts import pick_document_language, texts_for
 from greenfield.report.fonts.fontset import FontSet
 from greenfield.report.pdf.document import render_action_plan
 from greenfield.services.files import staged
@@ -78,7 +78,7 @@ class Rendering:
 
 
 def _rendered(workspace: Workspace, opened: OpenVisit, result: VisitResult, how: Rendering) -> Document:
-    texts = texts_for(how.language, "document")
+    texts = texts_for(pick_document_language(how.language), "document")
     plan = action_plan(result, _visited(workspace, opened), texts_for(how.language), draft=how.draft)
     fonts = FontSet.load()
     formats = Formats(texts.language)
