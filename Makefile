@@ -10,7 +10,7 @@ SOURCES := $(shell find greenfield -name '*.py')
 export PYTHONDONTWRITEBYTECODE :=
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo test test-long check build packages texts lock clean
+.PHONY: help app demo test test-window test-long check build packages texts lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,13 +19,21 @@ demo: build  ## the main job on a sample factory, result in build/demo
 	@rm -rf build/demo
 	@$(VENV)/bin/greenfield demo --out build/demo
 
+app: build  ## open the window
+	@tools/system.sh xcb
+	@$(VENV)/bin/greenfield
+
 test: build  ## all tests but the long ones
-	@tools/system.sh pdftotext
-	@$(PY) -m pytest -n 2 --dist worksteal -q
+	@tools/system.sh pdftotext qt
+	@$(PY) -m pytest -n 2 --dist worksteal -q tests --ignore=tests/ui
+
+test-window: build  ## the tests of the window, in progress (docs/decisions/window-in-progress.md)
+	@tools/system.sh qt
+	@timeout 900 $(PY) -m pytest -n 2 --dist worksteal -q tests/ui
 
 test-long: export HYPOTHESIS_PROFILE ?= $(if $(CI),repeatable,searching)
 test-long: build  ## the long runs at full size; PARTS="records store" runs some of them
-	@tools/system.sh pdftotext
+	@tools/system.sh pdftotext qt
 	@$(PY) -m pytest -q -m long $(if $(PARTS),$(foreach part,$(PARTS),tests/$(part)),tests) || [ $$? -eq 5 ]
 
 check: build  ## lint, types, architecture, texts, toolkits

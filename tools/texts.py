@@ -116,9 +116,13 @@ def hidden_texts() -> list[str]:
                 found += [
                     f"{path.relative_to(ROOT)}:{node.lineno}: a text inside of an f-string is not found"
                     for node in ast.walk(string_node)
-                    if isinstance(node, ast.Call) and _called(node) in KEYWORDS
+                    if isinstance(node, ast.Call) and _called(node) in KEYWORDS and _is_literal(node)
                 ]
     return found
+
+
+def _is_literal(node: ast.Call) -> bool:
+    return bool(node.args) and isinstance(node.args[0], ast.Constant)
 
 
 def _called(node: ast.Call) -> str:

@@ -13,8 +13,9 @@ Benchmark = Callable[[], Sequence[Measured]]
 def benchmarks() -> Mapping[str, Benchmark]:
     """Return what can be measured, by name."""
     from greenfield.bench.core import core  # noqa: PLC0415  loads all of the program
+    from greenfield.bench.start import start  # noqa: PLC0415  with the rest
 
-    return {"core": core}
+    return {"core": core, "start": start}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -59,7 +59,7 @@ def _recomputation(folder: Path) -> list[Measured]:
 
         def recompute(ref: str, value: str) -> None:
             opened.session.set(ref, value)
-            assess(opened.inventory(), method, NOW.date(), chosen)
+            assess(opened.inventory(), method, NOW.date(), chosen=chosen)
 
         given = [(ref, each) for ref, value in refs for each in (_other(opened, ref, value), value)]
         recomputed = [_seconds(partial(recompute, ref, each)) for ref, each in given]

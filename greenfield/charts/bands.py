@@ -19,12 +19,21 @@ _ROLES = (Role.STATUS_1, Role.STATUS_2, Role.STATUS_3, Role.STATUS_4, Role.STATU
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row: `step` 1 to 5, or None where nothing is known; `word` says it, `note` stands behind, quiet."""
+    """One row: `step` 1 to 5, or None where nothing is known; `word` says it, `note` stands behind, quiet.
+
+    Its shapes name `key` as their subject, or its label where it has none.
+    """
 
     label: str
     step: int | None
     word: str
     note: str = ""
+    key: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What its shapes show."""
+        return self.key or self.label
 
 
 def lay_out_bands(
@@ -71,8 +80,9 @@ def _columns(bands: Sequence[Band], width: float, measure: Measure) -> _Columns:
         needed = max((measure(text, _SIZE, semibold) for text in texts), default=0.0)
         return min(width * share, needed + 0.01)
 
-    label = widest([band.label for band in bands], 0.26)
-    word = widest([band.word for band in bands], 0.24, semibold=True)
+    spare = 0.0 if any(band.note for band in bands) else 0.09  # the room of the notes, where there are none
+    label = widest([band.label for band in bands], 0.26 + spare)
+    word = widest([band.word for band in bands], 0.24 + spare, semibold=True)
     note = widest([band.note for band in bands], 0.22)
     cells = label + _GAP
     room = width - cells - word - note - 2 * _GAP
@@ -105,12 +115,14 @@ def _row(band: Band, y: float, columns: _Columns, measure: Measure, shapes: list
                 _CELL_HEIGHT,
                 role,
                 outlined=not filled,
-                subject=band.label,
+                subject=band.subject,
             )
         )
     for lines, x, role, semibold in columns_of_text:
         first = middle - (len(lines) - 1) * _LINE / 2 + _SIZE * 0.35
         for at, line in enumerate(lines):
             wide = measure(line, _SIZE, semibold)
-            shapes.append(Text(x, first + at * _LINE, line, _SIZE, role, wide, semibold, subject=band.label))
+            shapes.append(
+                Text(x, first + at * _LINE, line, _SIZE, role, wide, semibold, subject=band.subject)
+            )
     return height

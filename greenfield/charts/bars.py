@@ -19,12 +19,21 @@ _VALUE_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: `value` gives its length, `value_text` is what stands behind it, as the reader writes it."""
+    """One bar: `value` gives its length, `value_text` is what stands behind it, as the reader writes it.
+
+    Its shapes name `key` as their subject, or its label where it has none.
+    """
 
     label: str
     value: float
     value_text: str
     role: Role = Role.MAIN
+    key: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What its shapes show."""
+        return self.key or self.label
 
 
 def lay_out_bars(
@@ -51,9 +60,9 @@ def lay_out_bars(
         height = max(_BAR, len(label) * _LINE)
         length = room * (bar.value / largest) if largest else 0.0
         middle = y + height / 2
-        shapes.append(Rect(start, middle - _BAR / 2, length, _BAR, bar.role, subject=bar.label))
-        shapes.extend(_lines(label, 0.0, middle, measure, bar.label))
-        shapes.extend(_lines(value, start + length + _GAP / 2, middle, measure, bar.label))
+        shapes.append(Rect(start, middle - _BAR / 2, length, _BAR, bar.role, subject=bar.subject))
+        shapes.extend(_lines(label, 0.0, middle, measure, bar.subject))
+        shapes.extend(_lines(value, start + length + _GAP / 2, middle, measure, bar.subject))
         y += height + _ROW_SPACE
     bottom = max(0.0, y - _ROW_SPACE)
     if bars:

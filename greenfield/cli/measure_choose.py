@@ -4,7 +4,8 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context, iso_date
-from greenfield.services.chosen_measures import MONEY, choose_measure
+from greenfield.services.chosen_measures import choose_measure
+from greenfield.services.measure_figures import MONEY
 from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
 

@@ -8,8 +8,9 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
 from greenfield.cli.words import state_word
-from greenfield.services.finishing import assess_visit, shown_result, unsupported
+from greenfield.services.finishing import assess_visit, unsupported
 from greenfield.services.open_visit import open_visit
+from greenfield.services.shown_result import shown_result
 from greenfield.services.workspaces import now
 from greenfield.store.reading.plan import attachments_of
 

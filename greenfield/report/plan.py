@@ -50,13 +50,14 @@ class CoveredPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ResourceCost:
-    """One flow: its name as read ("Fuel wood"), its amount and what it cost in the period."""
+    """One flow: its name as read ("Fuel wood"), its amount and what it cost in the period; `flow` is its id."""
 
     name: str
     resource: Resource
     amount: float | None
     unit: str
     cost: Decimal | None
+    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Emission:
     origin: Origin
     t: float | None
     biogenic_t: float = 0.0
+    flow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +153,8 @@ class ActionPlan:
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     draft: bool = False
+
+    @property
+    def knows_all_gas(self) -> bool:
+        """Tell whether no flow is missing in the sum of greenhouse gas."""
+        return self.indicators.absolute.get("co2e_t") is not None

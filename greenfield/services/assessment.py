@@ -46,6 +46,7 @@ class Assessment:
     """Everything that follows from a visit's answers and choices. `chosen` stands in the order of choice.
 
     A chosen measure that the answers no longer support stands in `unsupported` and counts nowhere.
+    `measures` have the figures that count, `uncorrected` those before a person's corrections.
     """
 
     inventory: Inventory
@@ -56,6 +57,7 @@ class Assessment:
     candidates: Mapping[str, Candidate]
     chosen: tuple[MeasureFigures, ...]
     measures: Mapping[str, Measure]
+    uncorrected: Mapping[str, Measure]
     unsupported: tuple[str, ...]
     total_cost: Decimal | None
     problems: tuple[Problem, ...]
@@ -65,22 +67,26 @@ def assess(
     inventory: Inventory,
     method: Method,
     today: date,
+    *,
     chosen: Sequence[str] = (),
     corrections: Mapping[str, Corrections] | None = None,
+    own: Sequence[Candidate] = (),
 ) -> Assessment:
     """Return what an inventory says about the factory, with the measures chosen by name.
 
-    Without a period in the answers the last calendar year before `today` stands in.
+    Without a period in the answers the last calendar year before `today` stands in. `own` are measures that
+    the visitor thought of: they are chosen like others, and never recommended.
     """
     last_year = today.year - 1
     period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
     made = account(period, method, unreadable=unknown_resources(inventory))
     baseline = baseline_of(period, made.emissions)
     candidates = {candidate.name: candidate for candidate in inventory.candidates}
+    offered = {name: one.measure for name, one in candidates.items() if one.measure is not None}
+    uncorrected = {name: _rounded(measure) for name, measure in offered.items()}
+    uncorrected |= {one.name: one.measure for one in own if one.measure is not None}
     measures = {
-        name: _corrected(_rounded(candidate.measure), (corrections or {}).get(name))
-        for name, candidate in candidates.items()
-        if candidate.measure is not None
+        name: _corrected(measure, (corrections or {}).get(name)) for name, measure in uncorrected.items()
     }
     taken = [measures[name] for name in chosen if name in measures]
     return Assessment(
@@ -89,9 +95,10 @@ def assess(
         indicators=indicators(made),
         areas=status_by_area(inventory.practice, inventory.asked),
         recommendations=rank((_with(c, measures) for c in candidates.values()), baseline),
-        candidates=candidates,
+        candidates=candidates | {one.name: one for one in own},
         chosen=tuple(measure_figures(taken, baseline)),
         measures=measures,
+        uncorrected=uncorrected,
         unsupported=tuple(name for name in chosen if name not in measures),
         total_cost=baseline.total_cost,
         problems=(*made.problems, *plausibility(made), *measure_problems(taken, baseline)),

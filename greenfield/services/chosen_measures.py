@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
 from greenfield.records.order_key import between
 from greenfield.services.assessment import Corrections
+from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
 from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
-
-MOST = Decimal("1e15")
-MONEY = ("annual_saving", "investment", "incentive", "annual_cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def choose_measure(
     opened: OpenVisit,
     name: str,
     *,
-    corrections: Mapping[str, str] | None = None,
+    corrections: Mapping[str, str | None] | None = None,
     person: str | None = None,
     due: date | None = None,
 ) -> str:
@@ -54,13 +52,15 @@ def choose_measure(
     `measure.not_in_toolkit`, `measure.not_a_figure`.
     """
     row = opened.toolkit.measure(name)
-    if row is None:
-        raise fail("measure.not_in_toolkit", name)
-    overrides = {key: _figure(key, text) for key, text in (corrections or {}).items()}
+    overrides = {
+        key: None if text is None else as_figure(key, text) for key, text in (corrections or {}).items()
+    }
     with workspace.unit() as unit:
         opened.must_be_open(unit)
         kept = measures_of(unit.connection, opened.visit.id)
-        known = next((one for one in kept if one.text("catalogue") == name), None)
+        known = next((one for one in kept if _name(one) == name), None)
+        if row is None and known is None:
+            raise fail("measure.not_in_toolkit", name)
         actions = actions_of(unit.connection, opened.visit.id)
         action = next((one.id for one in actions if known and one.text("measure") == known.id), "")
         if known is None:
@@ -70,14 +70,12 @@ def choose_measure(
                 "catalogue": name,
                 "chosen": True,
                 "order_key": between(last),
-                "arc": row.arc,
+                "arc": row.arc if row else "",
             }
-            record = unit.create("measure", values | ({"overrides": dict(overrides)} if overrides else {}))
+            record = unit.create("measure", values | _corrected({}, overrides))
         else:
             record = known.id
-            before = known.fields.get("overrides")
-            merged = {**(before if isinstance(before, dict) else {}), **overrides}
-            unit.set(record, {"chosen": True, **({"overrides": merged} if merged else {})})
+            unit.set(record, {"chosen": True, **_corrected(known.fields.get("overrides"), overrides)})
         agreed: dict[str, Json] = {"person": person} if person is not None else {}
         if due is not None:
             agreed["due"] = due.isoformat()
@@ -93,7 +91,7 @@ def drop_measure(workspace: Workspace, opened: OpenVisit, name: str) -> None:
     with workspace.unit() as unit:
         opened.must_be_open(unit)
         kept = measures_of(unit.connection, opened.visit.id)
-        found = [one for one in kept if one.text("catalogue") == name and one.fields.get("chosen")]
+        found = [one for one in kept if _name(one) == name and one.fields.get("chosen")]
         if not found:
             raise fail("measure.not_chosen", name)
         unit.set(found[0].id, {"chosen": False})
@@ -106,14 +104,15 @@ def _agree(unit: Unit, visit: str, measure: str, action: str, agreed: Mapping[st
         unit.set(action, agreed)
 
 
-def _figure(key: str, text: str) -> str | float:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or not 0 <= value <= MOST or key not in {*MONEY, "life_years"}:
-        raise fail("measure.not_a_figure", key, value=text)
-    return float(value) if key == "life_years" else str(value)
+def _corrected(before: Json, overrides: Mapping[str, str | float | None]) -> dict[str, Json]:
+    """Return the field with all corrections, those before and the new ones; nothing if there are none."""
+    merged: dict[str, Json] = {**(before if isinstance(before, dict) else {}), **overrides}
+    left: Json = {key: value for key, value in merged.items() if value is not None}
+    return {"overrides": left} if merged else {}
+
+
+def _name(measure: Kept) -> str:
+    return measure.text("catalogue") or measure.id
 
 
 def _chosen(measure: Kept, action: Kept | None) -> ChosenMeasure:
@@ -124,7 +123,7 @@ def _chosen(measure: Kept, action: Kept | None) -> ChosenMeasure:
     due = action.text("due") if action else ""
     return ChosenMeasure(
         record=measure.id,
-        name=measure.text("catalogue"),
+        name=_name(measure),
         corrections=Corrections(**money, life_years=float(life) if isinstance(life, int | float) else None),
         person=action.text("person") if action else "",
         due=date.fromisoformat(due) if due else None,

@@ -8,7 +8,7 @@ from babel.numbers import list_currencies
 
 from greenfield.base.countries import alpha2_of
 from greenfield.base.problem import Place, Problem, ProblemError, fail
-from greenfield.records.scopes import PhotoPermission
+from greenfield.records.scopes import PhotoPermission, permits_photos
 from greenfield.store.reading.companies import Company, find_company, list_companies
 from greenfield.store.workspace import Workspace
 
@@ -33,7 +33,7 @@ class NewCompany:
 def new_company(workspace: Workspace, new: NewCompany) -> tuple[str, str]:
     """Make a company with its main site; return the ids of both.
 
-    Raises ProblemError with every problem of what is known: `company.no_name`, `company.country`,
+    Raises ProblemError with every problem of what is known: those of `missing_of`, `company.country`,
     `company.currency`, `company.sector`, `company.employees`.
     """
     problems = tuple(_problems(new))
@@ -74,12 +74,43 @@ def change_company(workspace: Workspace, company: Company, given: Mapping[str, s
         return find_company(connection, company.id)
 
 
+def permit_photos(workspace: Workspace, company: str, *, allowed: bool) -> None:
+    """Keep whether a company permits photos; those that were taken stay. Raises `record.unknown`."""
+    said = PhotoPermission.REPORT if allowed else PhotoPermission.NONE
+    with workspace.unit() as unit:
+        unit.set(company, {"photos": said})
+
+
+def are_permitted(company: Company) -> bool:
+    """Tell whether a company permits photos, at least for the visitors' own use."""
+    return permits_photos(company.photos, PhotoPermission.INTERNAL)
+
+
+def add_site(workspace: Workspace, company: Company, name: str, city: str = "") -> str:
+    """Note a further site of a company, in the company's country; return its id. `site.no_name` without a name."""
+    if not name.strip():
+        raise fail("site.no_name")
+    with workspace.unit() as unit:
+        return unit.create(
+            "site", _known(company=company.id, name=name.strip(), city=city.strip(), country=company.country)
+        )
+
+
+def missing_of(new: NewCompany) -> list[Problem]:
+    """Return what a company still lacks: `company.no_name`, `.no_country`, `.no_currency`, by name of the field."""
+    needed = (
+        ("name", new.name, "company.no_name"),
+        ("country", new.country, "company.no_country"),
+        ("currency", new.currency, "company.no_currency"),
+    )
+    return [Problem(code, Place(field)) for field, value, code in needed if not value.strip()]
+
+
 def _problems(new: NewCompany) -> Iterator[Problem]:
-    if not new.name.strip():
-        yield Problem("company.no_name")
-    if not alpha2_of(new.country):
+    yield from missing_of(new)
+    if new.country.strip() and not alpha2_of(new.country):
         yield Problem("company.country", Place(new.country))
-    if new.currency not in list_currencies():
+    if new.currency.strip() and new.currency not in list_currencies():
         yield Problem("company.currency", Place(new.currency))
     if new.sector and not _SECTOR.fullmatch(new.sector):
         yield Problem("company.sector", Place(new.sector))

@@ -6,16 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from greenfield.base.problem import Problem, fail
-from greenfield.records.scopes import PhotoPermission
 from greenfield.services import workspaces
 from greenfield.services.assessment import Assessment
-from greenfield.services.chosen_measures import choose_measure
-from greenfield.services.companies import NewCompany, new_company
 from greenfield.services.finishing import Finished, assess_visit, finish_visit
 from greenfield.services.handing_over import Document, hand_over_plan
 from greenfield.services.open_visit import open_visit
 from greenfield.services.sample_factory import SampleFactory, sample_factory
-from greenfield.services.visits import NewVisit, prepare_visit
+from greenfield.services.sample_visit import put_sample_visit
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.toolkit import Toolkit
 from greenfield.vault.passphrase import Passphrase
@@ -75,32 +72,7 @@ class _Moments:
 
 def _visit(workspace: Workspace, sample: SampleFactory, clock: _Moments, plan: Path, language: str) -> Told:
     workspaces.introduce(workspace, sample.visit.visitor)
-    company, _ = new_company(
-        workspace,
-        NewCompany(
-            name=sample.company.name,
-            country=sample.site.country,
-            currency=sample.site.currency,
-            sector=sample.company.sector,
-            city=sample.site.city,
-            site=sample.site.name,
-            employees=sample.company.employees,
-            photos=PhotoPermission.REPORT if sample.visit.photos_allowed else PhotoPermission.NONE,
-        ),
-    )
-    new = NewVisit(company, sample.toolkit, sample.visit.date, language=language)
-    prepared, problems = prepare_visit(workspace, new, clock())
-    for name, value in sample.answers.items():
-        prepared.answer(prepared.answers.ref(name) or name, value)
-    for choice in sample.chosen:
-        choose_measure(
-            workspace,
-            prepared,
-            choice.name,
-            corrections={"investment": choice.investment} if choice.investment else None,
-            person=choice.responsible,
-            due=choice.due,
-        )
+    prepared, problems = put_sample_visit(workspace, sample, language, clock)
     assessment, _ = assess_visit(workspace, prepared, clock().date())
     finished = finish_visit(workspace, prepared, clock())
     again = open_visit(workspace, prepared.visit.id, language, clock())

@@ -25,7 +25,7 @@ class StagedFile:
         self._is_placed = False
 
     def place(self) -> None:
-        """Put the file in its place; `file.unwritable` if the one that is there cannot be moved away."""
+        """Put the file in its place; `file.in_use` if another program holds the one there, `file.unwritable`."""
         try:
             if self.path.exists():
                 before = self.new.with_suffix(".before")
@@ -33,6 +33,10 @@ class StagedFile:
                 self._before = before
             self.new.replace(self.path)
             self._is_placed = True
+        except PermissionError as error:
+            if self.path.is_file() and self._before is None:
+                raise fail("file.in_use", str(self.path)) from error
+            raise _unwritable(self.path, error) from error
         except OSError as error:
             raise _unwritable(self.path, error) from error
 

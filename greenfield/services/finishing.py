@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from greenfield.assess.values import Resource
-from greenfield.base.languages import LANGUAGES, find_language, form_language_code
+from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE, find_language, form_language_code
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.base.texts import texts_for
 from greenfield.forms.node import Node
@@ -15,6 +15,7 @@ from greenfield.services.carrier_names import CARRIERS, carrier_name
 from greenfield.services.chosen_measures import ChosenMeasure, chosen_measures
 from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.own_measures import OwnMeasure, own_measures
 from greenfield.services.visit_result import (
     METHOD_VERSION,
     ResultCost,
@@ -23,10 +24,8 @@ from greenfield.services.visit_result import (
     Said,
     VisitResult,
     as_content,
-    read_content,
 )
 from greenfield.services.visit_states import VisitState
-from greenfield.store.reading.visits import results_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.toolkit import FlowRow, MeasureRow, said
 
@@ -50,7 +49,9 @@ def assess_visit(
     inventory = opened.inventory()
     corrections = {one.name: one.corrections for one in chosen}
     method = opened.method(inventory.country)
-    return assess(inventory, method, today, [one.name for one in chosen], corrections), chosen
+    own = [one.candidate for one in own_measures(workspace, opened.visit.id)]
+    names = [one.name for one in chosen]
+    return assess(inventory, method, today, chosen=names, corrections=corrections, own=own), chosen
 
 
 def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Finished:
@@ -66,7 +67,7 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
         raise ProblemError(*(_rule(node) for node in broken))
     assessment, chosen = assess_visit(workspace, opened, now.date())
     gaps = tuple(opened.gaps())
-    result = _result(opened, assessment, chosen, gaps, now)
+    result = result_of(workspace, opened, assessment, chosen, gaps=gaps, now=now)
     with workspace.unit() as unit:
         opened.must_be_open(unit)
         record = unit.create(
@@ -100,32 +101,26 @@ def _rule(node: Node) -> Problem:
     return Problem("visit.not_valid", Place(node.ref), values)
 
 
-def shown_result(workspace: Workspace, opened: OpenVisit, now: datetime) -> tuple[VisitResult, str | None]:
-    """Return the newest result of a finished visit with its record; of an open one what it would write."""
-    if opened.visit.state == VisitState.FINISHED:
-        with workspace.read() as connection:
-            results = results_of(connection, opened.visit.id)
-        if results:
-            return read_content(results[0].content, results[0].id), results[0].id
-    return draft_result(workspace, opened, now), None
-
-
 def draft_result(workspace: Workspace, opened: OpenVisit, now: datetime) -> VisitResult:
     """Return what finishing would write now; nothing is kept."""
     assessment, chosen = assess_visit(workspace, opened, now.date())
-    return _result(opened, assessment, chosen, tuple(opened.gaps()), now)
+    return result_of(workspace, opened, assessment, chosen, gaps=tuple(opened.gaps()), now=now)
 
 
-def _result(
+def result_of(
+    workspace: Workspace,
     opened: OpenVisit,
     assessment: Assessment,
     chosen: list[ChosenMeasure],
+    *,
     gaps: tuple[Node, ...],
     now: datetime,
 ) -> VisitResult:
+    """Return an assessment as a result would keep it, with the names and texts that belong to it."""
     inventory, toolkit = assessment.inventory, opened.toolkit
     method = opened.method(inventory.country)
     texts = MeasureTexts(opened, inventory)
+    own = {one.record: one for one in own_measures(workspace, opened.visit.id)}
     product = opened.answers.lookup("product")
     return VisitResult(
         toolkit=toolkit.sha256,
@@ -142,7 +137,7 @@ def _result(
         indicators=assessment.indicators,
         emissions=assessment.account.emissions,
         areas=assessment.areas,
-        measures=tuple(_measures(opened, assessment, chosen, texts)),
+        measures=tuple(_measures(opened, assessment, chosen, texts, own)),
         recommended=assessment.recommendations.ranked,
         gaps=tuple(_labels(opened, gaps)),
         warnings=tuple(ResultProblem.of(problem) for problem in assessment.problems),
@@ -150,21 +145,26 @@ def _result(
 
 
 def _measures(
-    opened: OpenVisit, assessment: Assessment, chosen: list[ChosenMeasure], texts: MeasureTexts
+    opened: OpenVisit,
+    assessment: Assessment,
+    chosen: list[ChosenMeasure],
+    texts: MeasureTexts,
+    own: Mapping[str, OwnMeasure],
 ) -> list[ResultMeasure]:
     figures = {one.id: one for one in assessment.chosen}
     found = []
     for one in chosen:
         row, candidate = opened.toolkit.measure(one.name), assessment.candidates.get(one.name)
-        if row is None or candidate is None:
+        if candidate is None or (row is None and one.name not in own):
             continue
+        said_of = _said_of(row, texts) if row else _said_of_own(own[one.name], opened.visit.language)
         measure = assessment.measures.get(one.name)
         found.append(
             ResultMeasure(
                 name=one.name,
-                title={**row.title},
-                reason=texts.reason(row),
-                first_step={**row.first_step},
+                title=said_of.title,
+                reason=said_of.reason,
+                first_step=said_of.first_step,
                 area=candidate.area,
                 technique=candidate.technique,
                 investment=measure.investment if measure else one.corrections.investment,
@@ -172,10 +172,10 @@ def _measures(
                 annual_cost=measure.annual_cost if measure else one.corrections.annual_cost or Decimal(0),
                 figures=figures.get(one.name),
                 missing=tuple(_questions(opened, candidate.missing)) if one.name not in figures else (),
-                investment_offered=one.corrections.investment is not None,
-                basis=row.basis,
-                estimate=_is_estimate(row),
-                arc=row.arc,
+                investment_offered=row is None or one.corrections.investment is not None,
+                basis=said_of.basis,
+                estimate=said_of.basis.strip().lower() in {"", ESTIMATE},
+                arc=said_of.arc,
                 person=one.person,
                 due=one.due,
             )
@@ -202,8 +202,28 @@ def _costs(assessment: Assessment) -> Iterator[ResultCost]:
         )
 
 
-def _is_estimate(row: MeasureRow) -> bool:
-    return row.basis.strip().lower() in {"", ESTIMATE}
+@dataclass(frozen=True, slots=True)
+class _SaidOf:
+    """The texts of a measure."""
+
+    title: Said
+    reason: Said
+    first_step: Said
+    basis: str
+    arc: str = ""
+
+
+def _said_of(row: MeasureRow, texts: MeasureTexts) -> _SaidOf:
+    return _SaidOf({**row.title}, texts.reason(row), {**row.first_step}, row.basis, row.arc)
+
+
+def _said_of_own(own: OwnMeasure, language: str) -> _SaidOf:
+    """Return the texts of an own measure, which stand in the one language in which they were written."""
+    code = language or SOURCE_LANGUAGE
+    title, reason, first_step = (
+        {code: text} if text else {} for text in (own.title, own.reason, own.first_step)
+    )
+    return _SaidOf(title, reason, first_step, own.basis)
 
 
 def _flow_name(row: FlowRow, assessment: Assessment) -> Said:
@@ -228,6 +248,8 @@ def _inside(name: str) -> str:
 
 def _labels(opened: OpenVisit, gaps: tuple[Node, ...]) -> list[Said]:
     """Return the questions by language; the form goes back to the language it had."""
+    if not gaps:
+        return []
     session = opened.session
     before = session.language
     texts: list[dict[str, str]] = [{} for _ in gaps]

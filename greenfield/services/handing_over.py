@@ -10,15 +10,26 @@ from greenfield.base.texts import pick_document_language, texts_for
 from greenfield.report.fonts.fontset import FontSet
 from greenfield.report.pdf.document import render_action_plan
 from greenfield.services.files import staged
-from greenfield.services.finishing import shown_result
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.plan_document import VisitedBy, action_plan
+from greenfield.services.shown_result import shown_result
 from greenfield.services.visit_result import VisitResult
+from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company, sites_of
 from greenfield.store.reading.plan import find_record
 from greenfield.store.workspace import Workspace
 
 PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToMake:
+    """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result."""
+
+    visit: str
+    result: VisitResult
+    by: VisitedBy
+    record: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +41,43 @@ class Document:
     record: str | None = None
 
 
-def make_plan(workspace: Workspace, opened: OpenVisit, language: str, now: datetime) -> Document:
-    """Return the action plan of a visit as PDF; of a visit that is not finished, as it stands now."""
+def plan_to_make(workspace: Workspace, opened: OpenVisit, now: datetime) -> PlanToMake:
+    """Return what the plan of a visit says: its newest result, or of an open one what finishing would write."""
     result, record = shown_result(workspace, opened, now)
-    return _rendered(workspace, opened, result, Rendering(language, now, draft=record is None))
+    return PlanToMake(opened.visit.id, result, _visited(workspace, opened), record)
 
 
-def hand_over_plan(
-    workspace: Workspace, opened: OpenVisit, language: str, now: datetime, path: Path
+def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
+    """Return the plan as PDF in a language. Reads no workspace and no visit."""
+    texts = texts_for(pick_document_language(language), "document")
+    fonts = FontSet.load()
+    content = render_action_plan(
+        action_plan(plan.result, plan.by, texts_for(language), draft=plan.record is None),
+        texts=texts,
+        formats=Formats(texts.language),
+        fonts=fonts,
+        now=now,
+    )
+    return Document(content, tuple(fonts.problems()))
+
+
+def hand_over(
+    workspace: Workspace, plan: PlanToMake, made: Document, path: Path, *, language: str, now: datetime
 ) -> Document:
-    """Write the action plan to a file and keep exactly these bytes as a document of the visit's result.
+    """Write a plan that was made to a file, and keep exactly these bytes as a document of the visit's result.
 
-    Raises ProblemError `visit.not_finished`, `file.unwritable`; a failure leaves neither file nor record.
+    Raises ProblemError `visit.not_finished`, `file.unwritable`, `file.in_use`; a failure leaves neither file
+    nor record.
     """
-    result, record = shown_result(workspace, opened, now)
-    if record is None:
-        raise fail("visit.not_finished", opened.visit.id[:8])
-    made = _rendered(workspace, opened, result, Rendering(language, now))
+    if plan.record is None:
+        raise fail("visit.not_finished", plan.visit[:8])
     with staged(path, made.content) as file, workspace.unit() as unit:
         blob = unit.put_blob(made.content)
         kept = unit.create(
             "document",
             {
-                "visit": opened.visit.id,
-                "result": record,
+                "visit": plan.visit,
+                "result": plan.record,
                 "name": path.name,
                 "type": "plan",
                 "media_type": PDF,
@@ -68,22 +92,19 @@ def hand_over_plan(
     return Document(made.content, made.problems, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """In which language a plan is written, when, and whether it is a draft."""
-
-    language: str
-    now: datetime
-    draft: bool = False
+def make_plan(workspace: Workspace, opened: OpenVisit, language: str, now: datetime) -> Document:
+    """Return the action plan of a visit as PDF; of a visit that is not finished, as it stands now."""
+    return render_plan(plan_to_make(workspace, opened, now), language, now)
 
 
-def _rendered(workspace: Workspace, opened: OpenVisit, result: VisitResult, how: Rendering) -> Document:
-    texts = texts_for(pick_document_language(how.language), "document")
-    plan = action_plan(result, _visited(workspace, opened), texts_for(how.language), draft=how.draft)
-    fonts = FontSet.load()
-    formats = Formats(texts.language)
-    content = render_action_plan(plan, texts=texts, formats=formats, fonts=fonts, now=how.now)
-    return Document(content, tuple(fonts.problems()))
+def hand_over_plan(
+    workspace: Workspace, opened: OpenVisit, language: str, now: datetime, path: Path
+) -> Document:
+    """Make the action plan of a finished visit and hand it over; raises as `hand_over` does."""
+    if opened.visit.state != VisitState.FINISHED:
+        raise fail("visit.not_finished", opened.visit.id[:8])
+    plan = plan_to_make(workspace, opened, now)
+    return hand_over(workspace, plan, render_plan(plan, language, now), path, language=language, now=now)
 
 
 def _visited(workspace: Workspace, opened: OpenVisit) -> VisitedBy:

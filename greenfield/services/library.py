@@ -1,8 +1,8 @@
 """Resources for further reading, from the toolkits that come with the program."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
 
+from greenfield.base.places import plain
 from greenfield.services.toolkits import shipped_packages
 from greenfield.toolkit.toolkit import LibraryItem, open_toolkit, said
 
@@ -32,11 +32,11 @@ def search_library(words: str, language: str) -> list[LibraryRow]:
 
     Capitals and accents do not matter.
     """
-    wanted = _plain(words).split()
+    wanted = plain(words).split()
     found: dict[str, LibraryRow] = {}
     for name, content in shipped_packages():
         for item in open_toolkit(content, name).library.values():
-            text = _plain(_text(item))
+            text = plain(_text(item))
             if all(word in text for word in wanted):
                 found.setdefault(item.address, _row(item, language))
     return sorted(found.values(), key=lambda row: (row.language != language, row.title))
@@ -44,11 +44,6 @@ def search_library(words: str, language: str) -> list[LibraryRow]:
 
 def _text(item: LibraryItem) -> str:
     return " ".join([item.title, item.publisher, item.year, item.type, *item.topics, *item.summary.values()])
-
-
-def _plain(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
 def _row(item: LibraryItem, language: str) -> LibraryRow:

@@ -170,13 +170,7 @@ class OpenVisit:
     def gaps(self) -> list[Node]:
         """Return the questions that apply, can be answered, and were not; in the order of the form."""
         return [
-            node
-            for node in self.session.nodes()
-            if node.relevant
-            and not node.readonly
-            and not node.value
-            and node.control
-            and node.type not in _NOT_ANSWERED
+            node for node in self.session.nodes() if node.relevant and not node.value and is_question(node)
         ]
 
     def broken_rules(self) -> list[Node]:
@@ -260,6 +254,11 @@ class OpenVisit:
         steps, _ = steps_of(ref)
         whole, _ = steps_of(ref + "[1]")
         return steps, whole[-1].repeat
+
+
+def is_question(node: Node) -> bool:
+    """Tell whether a node is asked of a person, whether or not it applies just now."""
+    return not node.readonly and bool(node.control) and node.type not in _NOT_ANSWERED
 
 
 def _ids() -> Iterator[str]:

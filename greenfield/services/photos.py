@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greenfield.base.problem import ProblemError, fail
-from greenfield.records.scopes import PhotoPermission, permits_photos
+from greenfield.services.companies import are_permitted
 from greenfield.services.open_visit import OpenVisit
 from greenfield.store.reading.companies import find_company
 from greenfield.store.workspace import Workspace
@@ -76,16 +76,22 @@ def _too_large(path: Path, length: int, pixels: int) -> ProblemError:
 
 
 def attach_photo(
-    workspace: Workspace, opened: OpenVisit, photo: Photo, *, question: str = "", caption: str = ""
+    workspace: Workspace,
+    opened: OpenVisit,
+    photo: Photo,
+    *,
+    question: str = "",
+    caption: str = "",
+    measure: str = "",
 ) -> str:
-    """Keep a photo with a visit, its bytes as they are; return its record.
+    """Keep a photo with a visit, or with the record of one of its measures, its bytes as they are; return its record.
 
     Raises ProblemError `photo.not_allowed` if the company does not permit photos, `photo.no_question` for a
     question that the form does not have.
     """
     with workspace.read() as connection:
         company = find_company(connection, opened.visit.company)
-    if not permits_photos(company.photos, PhotoPermission.INTERNAL):
+    if not are_permitted(company):
         raise fail("photo.not_allowed", company.name)
     if question and opened.answers.ref(question) is None:
         raise fail("photo.no_question", question)
@@ -94,7 +100,7 @@ def attach_photo(
         return unit.create(
             "attachment",
             {
-                "subject": opened.visit.id,
+                "subject": measure or opened.visit.id,
                 "name": photo.name,
                 "media_type": photo.media_type,
                 "caption": caption,

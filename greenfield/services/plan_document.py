@@ -65,7 +65,8 @@ def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool
         currency=result.currency,
         indicators=result.indicators,
         costs=tuple(
-            ResourceCost(name(one.flow), one.resource, one.amount, one.unit, one.cost) for one in result.costs
+            ResourceCost(name(one.flow), one.resource, one.amount, one.unit, one.cost, one.flow)
+            for one in result.costs
         ),
         emissions=tuple(_emission(row, name) for row in result.emissions),
         areas=result.areas,
@@ -121,7 +122,7 @@ def _amounts(amounts: Mapping[str, float], flows: Mapping[str, Flow], name: _Nam
 
 
 def _emission(row: FlowEmission, name: _Names) -> Emission:
-    return Emission(name(row.flow), Origin(row.scope), row.t, row.biogenic_t)
+    return Emission(name(row.flow), Origin(row.scope), row.t, row.biogenic_t, row.flow)
 
 
 def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:

@@ -50,6 +50,16 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
     return content, open_toolkit(content, identifier)
 
 
+def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
+    """Return the toolkits that a new visit may use, each id once, as `find_toolkit` would choose it."""
+    with workspace.read() as connection:
+        kept = [one for one in all_of(connection, "package") if one.text("type") == "toolkit"]
+    shipped = [open_toolkit(content, name).manifest for name, content in shipped_packages()]
+    identifiers = {one.id: None for one in shipped if one.kind == "toolkit"}
+    identifiers |= {one.text("identifier"): None for one in kept}
+    return [find_toolkit(workspace, identifier)[1] for identifier in identifiers]
+
+
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
     """Return the toolkit that a visit pins, from the workspace; `toolkit.unknown` if it is not there.
 

@@ -9,7 +9,7 @@ from greenfield.base.problem import Place, Problem
 from greenfield.base.texts import texts_for
 
 SOURCE = Path(greenfield.__file__).parent
-FILE_ENDINGS = {"xml", "md", "json", "csv", "db", "greenfield", "gfpack", "pdf", "mo", "po", "exe"}
+FILE_ENDINGS = {"xml", "md", "json", "csv", "db", "greenfield", "gfpack", "pdf", "txt", "mo", "po", "exe"}
 
 
 def raised_codes() -> set[str]:

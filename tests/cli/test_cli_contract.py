@@ -60,7 +60,7 @@ def test_problems_go_to_stderr_without_json(greenfield, given):
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["dance"], ["form"], ["form", "run", "x.md"], ["report", "x", "--kind", "poem", "--out", "y"]],
+    [["dance"], ["form"], ["form", "run", "x.md"], ["report", "x", "--kind", "poem", "--out", "y"]],
 )
 def test_wrong_use_exits_with_2(greenfield, words):
     run = greenfield(*words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from greenfield import app
+from greenfield.cli import run as app
 from greenfield.cli import unexpected
 from greenfield.cli.command import Command
 

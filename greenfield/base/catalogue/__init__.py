@@ -14,6 +14,7 @@ from greenfield.base.catalogue import (
     units,
     vault,
     visits,
+    window,
 )
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
@@ -29,6 +30,7 @@ ENTRIES: dict[str, str] = {
     **toolkit.ENTRIES,
     **vault.ENTRIES,
     **visits.ENTRIES,
+    **window.ENTRIES,
 }
 
 

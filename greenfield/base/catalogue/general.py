@@ -32,4 +32,8 @@ ENTRIES: dict[str, str] = {
         "Something went wrong inside Greenfield ({reason}), and the details could not be written to {where}. What was "
         "saved before is safe. Set GREENFIELD_DEBUG=1 to see them here."
     ),
+    "file.in_use": mark(
+        "The file {where} cannot be replaced, because another program has it open. Close it there, or save under "
+        "another name."
+    ),
 }

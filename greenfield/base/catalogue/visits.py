@@ -4,6 +4,22 @@ from greenfield.base.texts import mark
 
 ENTRIES: dict[str, str] = {
     "company.no_name": mark("A company needs a name. Please give one."),
+    "company.no_country": mark(
+        "The country of the company is missing. It decides how clean the electricity is and which currency is "
+        "offered. Please choose it."
+    ),
+    "company.no_currency": mark(
+        "The currency of the company is missing. Please choose the one of its invoices."
+    ),
+    "company.not_a_count": mark(
+        "“{value}” is not a number of people. Please write a whole number, 48 for example."
+    ),
+    "company.not_chosen": mark("No company is chosen. Choose one from the list, or note a new one."),
+    "visit.no_toolkit": mark("No toolkit is chosen. Please choose the questionnaire of this visit."),
+    "person.no_name": mark(
+        "Your name is missing. It stands on the plans that you hand over. Please write it."
+    ),
+    "site.no_name": mark("A site needs a name. Please give one, the town for example."),
     "company.no_site": mark("{where} has no site of that kind. Add a site to the company first."),
     "company.unknown": mark(
         "There is no company “{where}” in this workspace. Look at the list of companies for its name or id."
@@ -37,10 +53,14 @@ ENTRIES: dict[str, str] = {
         "The visit {where} is finished, so its answers stay as they are. Reopen it to go on; the earlier result is kept."
     ),
     "visit.not_finished": mark("The visit {where} is not finished yet. Finish it first."),
+    "agreement.not_offered": mark(
+        "“{value}” is not something that can be agreed on for “{where}”. Choose one of the answers on offer."
+    ),
     "measure.not_in_toolkit": mark(
         "The toolkit of this visit has no measure “{where}”. Look at the list of its measures."
     ),
     "measure.not_chosen": mark("The measure “{where}” is not in the plan."),
+    "measure.no_title": mark("A measure needs a name: what shall be done, in a few words."),
     "measure.not_a_figure": mark(
         "“{value}” cannot stand for {where}. Give a number of at least 0, with a point before decimals."
     ),

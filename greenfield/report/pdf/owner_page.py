@@ -1,7 +1,5 @@
 """The owner's page: three figures, the first measures in plain sentences, and what happens next."""
 
-from decimal import Decimal
-
 from greenfield.charts.shapes import Role
 from greenfield.report.pdf.blocks import Beside, Block, Rule, Space, Stack
 from greenfield.report.pdf.desk import Desk
@@ -10,8 +8,8 @@ from greenfield.report.pdf.flow import Flow
 from greenfield.report.pdf.sheet import TEXT_HEIGHT, TEXT_WIDTH
 from greenfield.report.pdf.styles import ALOUD, ALOUD_STRONG, KEY_FIGURE, QUIET
 from greenfield.report.plan import ActionPlan, PlannedMeasure
-from greenfield.report.plan_totals import by_first_cost, cost_by_resource, totals
-from greenfield.report.words import resource_word
+from greenfield.report.plan_totals import by_first_cost, totals
+from greenfield.report.spending import spent_sentence
 
 _MOST_MEASURES = 5
 _FEWEST_MEASURES = 3
@@ -44,34 +42,12 @@ def _opening(plan: ActionPlan, desk: Desk) -> list[Block]:
         company=desk.figures.name(plan.visited.company),
     )
     blocks: list[Block] = [desk.text(greeting, ALOUD)]
-    spent = _spent(plan, desk)
+    spent = spent_sentence(plan, desk.figures)
     if spent:
         blocks += [Space(6), desk.text(spent, ALOUD)]
     if plan.measures:
         blocks += [Space(20), _key_figures(plan, desk)]
     return blocks
-
-
-def _spent(plan: ActionPlan, desk: Desk) -> str:
-    """Return what resources cost, in a sentence that says where most of it goes; empty if nothing is known."""
-    costs = cost_by_resource(plan)
-    total = sum(costs.values(), Decimal(0))
-    if total <= 0:
-        return ""
-    resource, most = next(iter(costs.items()))
-    values = {
-        "total": desk.figures.estimated_money(total),
-        "share": desk.formats.percent(most / total),
-        "resource": resource_word(resource, desk.texts),
-    }
-    if 360 <= (plan.period.end - plan.period.start).days + 1 <= 371:
-        return desk.texts("Your resources cost about {total} a year: {share} of it is {resource}.", **values)
-    return desk.texts(
-        "From {start} to {end} your resources cost about {total}: {share} of it is {resource}.",
-        start=desk.formats.date(plan.period.start, "medium"),
-        end=desk.formats.date(plan.period.end, "medium"),
-        **values,
-    )
 
 
 def _key_figures(plan: ActionPlan, desk: Desk) -> Block:

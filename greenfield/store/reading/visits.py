@@ -146,6 +146,11 @@ def latest_visits(connection: Connection, most: int) -> list[VisitRow]:
     return _rows(connection, _list(recent)) if recent else []
 
 
+def visit_rows(connection: Connection, identities: Collection[str]) -> list[VisitRow]:
+    """Return the visits of these ids that are there, the one that was last worked on first."""
+    return _rows(connection, _list(identities))
+
+
 def visits_of(connection: Connection, company_id: str) -> list[VisitRow]:
     """Return the visits of a company and of those merged into it, the latest first."""
     return [each for each in list_visits(connection) if each.company == company_id]

@@ -1,0 +1,104 @@
+"""What company and visitor agree on before a visit: photos, sharing, who was met, for whom the plan is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from greenfield.base.languages import pick_language
+from greenfield.base.problem import fail
+from greenfield.records.change import Json
+from greenfield.records.scopes import PhotoPermission, Scope, permits_photos
+from greenfield.services.open_visit import OpenVisit
+from greenfield.services.visit_states import VisitState
+from greenfield.store.reading.companies import find_company
+from greenfield.store.reading.plan import find_record
+from greenfield.store.reading.visits import Visit, find_visit
+from greenfield.store.workspace import Workspace
+
+YES, NO = "yes", "no"
+_FREE = frozenset({"met", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What holds for a visit. `photos` is `yes`, `no`, or empty while nobody has asked; so is `sharing`.
+
+    `met` is who was spoken with, `role` what that person does; `language` is the owner's, for the plan.
+    """
+
+    met: str
+    role: str
+    photos: str
+    sharing: str
+    language: str
+    visited_on: date | None
+    purpose: str
+
+    @property
+    def given(self) -> int:
+        """How many of the three things to agree on are agreed: whom, photos, sharing."""
+        return sum(bool(one) for one in (self.met, self.photos, self.sharing))
+
+
+TO_AGREE = 3
+
+
+def agreement_of(workspace: Workspace, visit: str) -> Agreement:
+    """Return what was agreed for a visit; what only the company said counts for photos. `visit.unknown`."""
+    with workspace.read() as connection:
+        found = find_visit(connection, visit)
+        company = find_company(connection, found.company)
+        said = _said(find_record(connection, "visit", found.id))
+    permitted = permits_photos(company.photos, PhotoPermission.INTERNAL)
+    return Agreement(
+        met=said.get("met", ""),
+        role=said.get("role", ""),
+        photos=YES if permitted else NO if said.get("photos") else "",
+        sharing=found.sharing if said.get("sharing") else "",
+        language=found.language,
+        visited_on=_day(found.date),
+        purpose=found.purpose,
+    )
+
+
+def agree(workspace: Workspace, opened: OpenVisit, name: str, value: str) -> Visit:
+    """Keep one field of the agreement, as it is stored; return the visit as it is then.
+
+    Photos are agreed on with the company, the rest for this visit. Raises ProblemError `visit.finished`,
+    `agreement.not_offered`, `language.unknown`.
+    """
+    if opened.visit.state == VisitState.FINISHED:
+        raise fail("visit.finished", opened.visit.id[:8])
+    offered = {"photos": {YES, NO}, "sharing": {str(one) for one in Scope}}
+    if name not in {*offered, *_FREE, "language", "date", "purpose"} or value not in offered.get(
+        name, {value}
+    ):
+        raise fail("agreement.not_offered", name, value=value)
+    visit = opened.visit.id
+    kept = pick_language(value) if name == "language" else value
+    with workspace.unit() as unit:
+        fields: dict[str, Json] = {}
+        if name in offered or name in _FREE:
+            said = _said(find_record(unit.connection, "visit", visit))
+            fields["agreement"] = {**said, name: kept}
+        if name == "photos":
+            photos = PhotoPermission.REPORT if kept == YES else PhotoPermission.NONE
+            unit.set(find_company(unit.connection, opened.visit.company).id, {"photos": photos})
+        elif name not in _FREE:
+            fields[name] = kept
+        unit.set(visit, fields)
+    with workspace.read() as connection:
+        opened.visit = find_visit(connection, visit)
+    return opened.visit
+
+
+def _said(kept: object) -> dict[str, str]:
+    fields = getattr(kept, "fields", {})
+    said = fields.get("agreement")
+    return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

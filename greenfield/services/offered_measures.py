@@ -1,0 +1,160 @@
+"""The measures of a visit as they are offered: recommended, own and chosen ones, with reasons and figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from greenfield.assess.measures import net_investment
+from greenfield.assess.values import Area, Measure, MeasureFigures, Technique
+from greenfield.services.assessment import Assessment
+from greenfield.services.chosen_measures import ChosenMeasure
+from greenfield.services.finishing import ESTIMATE
+from greenfield.services.measure_texts import MeasureTexts
+from greenfield.services.open_visit import OpenVisit
+from greenfield.services.own_measures import OwnMeasure, own_measures
+from greenfield.store.workspace import Workspace
+from greenfield.toolkit.toolkit import MeasureRow, said
+
+
+class Order(StrEnum):
+    """In which order measures are offered."""
+
+    FIRST_COST = "first_cost"
+    """What costs least to begin first; among equals the larger saving; what is not known last."""
+    RANK = "rank"
+    """As the method ranks them: first cost, payback, saving and ease together."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedMeasure:
+    """A measure as it is offered, its texts in one language.
+
+    `figures` are those after overlap where it is chosen, else those it has by itself; None where they are
+    not known, and then `missing` names the questions that would make them known. `measure` has the figures
+    that count, `uncorrected` those before a person's corrections. A chosen one that the answers no longer
+    support is not `supported`.
+    """
+
+    name: str
+    title: str
+    reason: str
+    first_step: str
+    area: Area
+    technique: Technique
+    basis: str
+    estimate: bool
+    figures: MeasureFigures | None
+    measure: Measure | None
+    uncorrected: Measure | None
+    chosen: ChosenMeasure | None
+    is_own: bool
+    supported: bool
+    missing: tuple[str, ...]
+
+    @property
+    def first_cost(self) -> Decimal | None:
+        """What it costs once, less an incentive; None if that is not known."""
+        return net_investment(self.measure) if self.measure else None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A question whose answer would decide about measures, by their titles."""
+
+    question: str
+    measures: tuple[str, ...]
+
+
+def offered_measures(
+    workspace: Workspace,
+    opened: OpenVisit,
+    assessment: Assessment,
+    chosen: list[ChosenMeasure],
+    *,
+    language: str,
+    order: Order = Order.FIRST_COST,
+) -> list[OfferedMeasure]:
+    """Return every measure that applies, is an own one, or was chosen, in an order."""
+    offers = _Offers(workspace, opened, assessment, chosen, language)
+    alone = [one.name for one in assessment.recommendations.ranked]
+    names = dict.fromkeys([*alone, *offers.own, *offers.chosen])
+    found = [offers.of(name) for name in names]
+    return found if order is Order.RANK else sorted(found, key=_by_first_cost)
+
+
+def undecided(opened: OpenVisit, assessment: Assessment, language: str) -> list[Undecided]:
+    """Return the questions that stand between measures and a decision, those that decide most first."""
+    by_question: dict[str, list[str]] = {}
+    for name, missing in assessment.recommendations.undecided.items():
+        row = opened.toolkit.measure(name)
+        for question in missing[:1]:
+            by_question.setdefault(question, []).append(said(row.title, language) if row else name)
+    listed = [Undecided(question, tuple(titles)) for question, titles in by_question.items()]
+    return sorted(listed, key=lambda one: -len(one.measures))
+
+
+class _Offers:
+    """Puts together what is known of a measure."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        opened: OpenVisit,
+        assessment: Assessment,
+        chosen: list[ChosenMeasure],
+        language: str,
+    ) -> None:
+        self._opened, self._assessment, self._language = opened, assessment, language
+        self._texts = MeasureTexts(opened, assessment.inventory)
+        self.chosen = {one.name: one for one in chosen}
+        self.own = {one.record: one for one in own_measures(workspace, opened.visit.id)}
+        alone = {one.name: one.figures for one in assessment.recommendations.ranked}
+        self._figures: Mapping[str, MeasureFigures | None] = {
+            **alone,
+            **{one.id: one for one in assessment.chosen},
+        }
+
+    def of(self, name: str) -> OfferedMeasure:
+        """Return a measure by its name."""
+        assessment = self._assessment
+        candidate, row, own = (
+            assessment.candidates.get(name),
+            self._opened.toolkit.measure(name),
+            self.own.get(name),
+        )
+        title, reason, first_step, basis = self._said_of(own) if own else self._said(name, row)
+        return OfferedMeasure(
+            name=name,
+            title=title,
+            reason=reason,
+            first_step=first_step,
+            area=candidate.area if candidate else Area.MANAGEMENT,
+            technique=candidate.technique if candidate else Technique.GOOD_HOUSEKEEPING,
+            basis="" if basis.strip().lower() == ESTIMATE else basis,
+            estimate=basis.strip().lower() in {"", ESTIMATE},
+            figures=self._figures.get(name),
+            measure=assessment.measures.get(name),
+            uncorrected=assessment.uncorrected.get(name),
+            chosen=self.chosen.get(name),
+            is_own=own is not None,
+            supported=name not in assessment.unsupported,
+            missing=candidate.missing if candidate else (),
+        )
+
+    def _said(self, name: str, row: MeasureRow | None) -> tuple[str, str, str, str]:
+        if row is None:
+            return name, "", "", ""
+        language = self._language
+        reason = self._texts.fill(said(row.reason, language), language)
+        return said(row.title, language), reason, said(row.first_step, language), row.basis
+
+    @staticmethod
+    def _said_of(own: OwnMeasure) -> tuple[str, str, str, str]:
+        return own.title, own.reason, own.first_step, own.basis
+
+
+def _by_first_cost(one: OfferedMeasure) -> tuple[bool, Decimal, Decimal]:
+    saving = one.figures.annual_saving if one.figures else None
+    cost = one.first_cost
+    return (cost is None, cost or Decimal(0), -(saving or Decimal(0)))

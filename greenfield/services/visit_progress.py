@@ -1,0 +1,31 @@
+"""How far a visit has come: its answers against the questions that its toolkit may ask."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from greenfield.base.problem import ProblemError
+from greenfield.forms.parse import parse_form
+from greenfield.forms.session import Context, FormSession
+from greenfield.services.open_visit import is_question
+from greenfield.services.toolkits import toolkit_of
+from greenfield.store.workspace import Workspace
+
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def most_questions(workspace: Workspace, toolkits: Iterable[str]) -> dict[str, int]:
+    """Return for each toolkit, by its sha256, how many questions it asks at most, a repeat's counted once.
+
+    A toolkit that is not here is left out.
+    """
+    found = {}
+    for sha256 in toolkits:
+        try:
+            toolkit = toolkit_of(workspace, sha256)
+        except ProblemError:
+            continue
+        session = FormSession(
+            parse_form(toolkit.form_xml), Context(now=_FIRST_DAY, random=lambda: 0.5), None, None
+        )
+        found[sha256] = sum(map(is_question, session.nodes()))
+    return found

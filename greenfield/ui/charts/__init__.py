@@ -1,0 +1,1 @@
+"""Charts in the window: the painter of `greenfield.charts` shapes."""

@@ -1,0 +1,1 @@
+"""Companies: the list, and one with its sites and visits."""

@@ -1,0 +1,118 @@
+"""What is known of a company beside its visits: figures, permission for photos, sites."""
+
+from collections.abc import Iterable
+
+from babel import Locale
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import ProblemError
+from greenfield.services.companies import add_site, are_permitted
+from greenfield.store.reading.companies import Company, Site
+from greenfield.ui.context import WindowContext
+from greenfield.ui.lists.company_reading import CompanyWords
+from greenfield.ui.theme import space
+from greenfield.ui.widgets.column import ScrollColumn
+from greenfield.ui.widgets.field import Field
+from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
+
+
+class AboutCompany(ScrollColumn):
+    """The side of a company's page."""
+
+    photos_permitted = Signal(bool)
+    changed = Signal()
+    """A site was noted."""
+
+    def __init__(self, context: WindowContext) -> None:
+        """Begin empty."""
+        super().__init__(margin=space.GAP)
+        texts, theme = context.texts, context.theme
+        self._context = context
+        self._company: Company | None = None
+        self.setFixedWidth(space.SIDE)
+        self._facts = QWidget()
+        self._fact_rows = QVBoxLayout(self._facts)
+        self._fact_rows.setContentsMargins(0, 0, 0, 0)
+        self._fact_rows.setSpacing(0)
+        self.photos = QCheckBox(texts("Photos may be taken"))
+        self.photos.clicked.connect(self.photos_permitted)
+        hint = texts("Ask the owner before the first photo. Without this, no photo can be added to a visit.")
+        self._sites = QWidget()
+        self._site_rows = QVBoxLayout(self._sites)
+        self._site_rows.setContentsMargins(0, 0, 0, 0)
+        self._site_rows.setSpacing(space.NEAR)
+        self.site_name = QLineEdit()
+        self.site_field = Field(theme, texts("A further site"), self.site_name)
+        self.site_name.setPlaceholderText(texts("Name or town"))
+        self.site_name.returnPressed.connect(self.note_site)
+        self.add_site = QPushButton(texts("Note the site"))
+        self.add_site.setObjectName("note-site")
+        self.add_site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.add_site.clicked.connect(self.note_site)
+        for widget in (self._facts, self.photos, QuietText(hint, theme)):
+            self.add(widget)
+        self.add_space(space.NEAR)
+        for widget in (SectionTitle(texts("Sites"), theme), self._sites, self.site_field, self.add_site):
+            self.add(widget)
+
+    def show_company(self, company: Company, sites: Iterable[Site]) -> None:
+        """Show a company as it is now."""
+        self._company = company
+        self.photos.setChecked(are_permitted(company))
+        _empty(self._fact_rows)
+        for name, value in self._known(company):
+            self._fact_rows.addWidget(QuietText(name, self._context.theme))
+            self._fact_rows.addWidget(BodyText(value, self._context.theme))
+            self._fact_rows.addSpacing(space.NEAR)
+        self._show_sites(sites)
+
+    def note_site(self) -> None:
+        """Note the site whose name is written; a problem stands below the field."""
+        if self._company is None:
+            return
+        try:
+            add_site(self._context.workspace, self._company, self.site_name.text())
+        except ProblemError as error:
+            self.site_field.show_problem(sentence(error.problems[0], self._context.texts))
+            return
+        self.site_field.show_problem("")
+        self.site_name.clear()
+        self.changed.emit()
+
+    def _show_sites(self, sites: Iterable[Site]) -> None:
+        _empty(self._site_rows)
+        for site in sites:
+            label = BodyText(site.name or self._context.texts("Site without a name"), self._context.theme)
+            if site.city and site.city != site.name:
+                label.setText(f"{label.text()} · {site.city}")
+            self._site_rows.addWidget(label)
+
+    def _known(self, company: Company) -> list[tuple[str, str]]:
+        texts, formats = self._context.texts, self._context.formats
+        words = CompanyWords(texts, formats)
+        names = Locale.parse(texts.language).currencies
+        people = "" if company.employees is None else formats.number(company.employees)
+        currency = str(names.get(company.currency, company.currency))
+        known = [
+            (texts("Place"), words.town(company)),
+            (texts("Sector"), words.sector(company)),
+            (texts("Employees"), people),
+            (texts("Currency"), currency),
+        ]
+        return [(name, value) for name, value in known if value]
+
+
+def _empty(rows: QVBoxLayout) -> None:
+    while (item := rows.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

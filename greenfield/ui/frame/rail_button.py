@@ -1,0 +1,103 @@
+"""One entry of the navigation rail."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from greenfield.ui.theme import space
+from greenfield.ui.theme.fonts import Type
+from greenfield.ui.theme.roles import Colour
+from greenfield.ui.theme.theme import Theme
+
+_ICON = 20
+_INSET = 10
+
+
+class RailButton(QAbstractButton):
+    """An icon with a word beside it, or alone and then explained when hovered over."""
+
+    def __init__(self, theme: Theme, words: str, icon: str) -> None:
+        """Show the icon by its Phosphor name."""
+        super().__init__()
+        self._theme = theme
+        self._folded = False
+        self.setCheckable(True)
+        self.setFixedHeight(max(40, theme.target))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFont(theme.font(Type.BODY))
+        self.set_picture(icon)
+        self.set_words(words)
+
+    def set_picture(self, icon: str) -> None:
+        """Show an icon by its Phosphor name."""
+        self._quiet = self._theme.icon(icon, Colour.INK)
+        self._chosen = self._theme.icon(icon, Colour.MAIN_TEXT)
+        self.update()
+
+    def set_words(self, words: str) -> None:
+        """Say what it is."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(words if self._folded else "")
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Show the icon alone, or with its word."""
+        self._folded = folded
+        self.setToolTip(self.text() if folded or self._is_cut() else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """As wide as the rail."""
+        return QSize(_ICON + 2 * _INSET, self.height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Show that it can be clicked."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Be quiet again."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name
+        """Paint ground, icon, word, and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, chosen = self._theme, self.isChecked()
+        if chosen or self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(Colour.MAIN_SOFT if chosen else Colour.HOVER))
+            painter.drawRoundedRect(self.rect(), space.RADIUS, space.RADIUS)
+        ink = Colour.MAIN_TEXT if chosen else Colour.INK
+        start = (self.width() - _ICON) // 2 if self._folded else _INSET
+        box = self._turned(QRect(start, (self.height() - _ICON) // 2, _ICON, _ICON))
+        painter.setLayoutDirection(self.layoutDirection())
+        (self._chosen if chosen else self._quiet).paint(painter, box)
+        if not self._folded:
+            self._paint_words(painter, ink, semibold=chosen)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour(Colour.FOCUS), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), space.RADIUS, space.RADIUS)
+
+    def _paint_words(self, painter: QPainter, ink: Colour, *, semibold: bool) -> None:
+        painter.setFont(self._theme.font(Type.STRONG if semibold else Type.BODY))
+        painter.setPen(self._theme.colour(ink))
+        room = self._turned(QRect(self._start(), 0, self.width() - self._start() - _INSET, self.height()))
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
+
+    def _is_cut(self) -> bool:
+        room = space.RAIL - 2 * space.NEAR - self._start() - _INSET
+        return self.fontMetrics().horizontalAdvance(self.text()) > room
+
+    def _start(self) -> int:
+        return _INSET + _ICON + 12
+
+    def _turned(self, box: QRect) -> QRect:
+        """Return the box where it stands in the direction of writing."""
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            box.moveLeft(self.width() - box.right() - 1)
+        return box

@@ -1,0 +1,1 @@
+"""The first page: the last visit on top, all visits, all companies."""

@@ -1,0 +1,1 @@
+"""Lists of records: rows with a title, a line under it, and how far something has come."""

@@ -1,0 +1,1 @@
+"""Preparing a visit: the company, the toolkit, the day."""

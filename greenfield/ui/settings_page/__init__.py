@@ -1,0 +1,1 @@
+"""What a person sets; it takes effect at once."""

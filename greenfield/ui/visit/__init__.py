@@ -1,0 +1,1 @@
+"""A visit on the screen: its steps, its questionnaire, and the desk at which its answers are given."""

@@ -1,0 +1,127 @@
+"""The agreement asked like a form: its questions, and where their answers go."""
+
+from greenfield.base.languages import LANGUAGES
+from greenfield.base.texts import Texts
+from greenfield.forms.node import Node, Option
+from greenfield.records.scopes import Scope
+from greenfield.services.agreements import NO, YES, agree, agreement_of
+from greenfield.ui.visit.desk import VisitDesk
+
+
+class Agreeing:
+    """Gives what is answered to the services, at once; a question is named by its field."""
+
+    def __init__(self, desk: VisitDesk, texts: Texts) -> None:
+        """Ask about the visit at `desk`."""
+        self._desk = desk
+        self._texts = texts
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the visit is finished."""
+        return self._desk.is_finished
+
+    def answer(self, ref: str, value: str) -> None:
+        """Keep one field of the agreement."""
+        agree(self._desk.workspace, self._desk.opened, ref, value)
+        self._desk.reassess()
+
+    def node(self, ref: str) -> Node:
+        """Return the state of one question."""
+        agreed = agreement_of(self._desk.workspace, self._desk.visit.id)
+        texts = self._texts
+        match ref:
+            case "met":
+                return _node(ref, "string", agreed.met, texts("With whom do you speak?"), required=True)
+            case "role":
+                label = texts("What does this person do in the company?")
+                return _node(
+                    ref,
+                    "string",
+                    agreed.role,
+                    label,
+                    texts("For example owner, director, head of production."),
+                )
+            case "photos":
+                return self._photos(agreed.photos)
+            case "sharing":
+                return self._sharing(agreed.sharing)
+            case "date":
+                day = agreed.visited_on.isoformat() if agreed.visited_on else ""
+                return _node(ref, "date", day, texts("Day of the visit"))
+            case "language":
+                options = tuple(Option(code, name) for code, name in LANGUAGES.items())
+                label = texts("In which language does the owner read the plan?")
+                return _node(ref, "select1", agreed.language, label, options=options)
+            case _:
+                hint = texts("In the words of the company: what should come out of the visit?")
+                return _node(
+                    ref,
+                    "string",
+                    agreed.purpose,
+                    texts("Why does the visit take place?"),
+                    hint,
+                    look="multiline",
+                )
+
+    def _photos(self, value: str) -> Node:
+        texts = self._texts
+        return _node(
+            "photos",
+            "select1",
+            value,
+            texts("May photos be taken?"),
+            texts("Ask before the first picture. Nobody is photographed who does not want to be."),
+            options=(
+                Option(YES, texts("Yes, of machines and places")),
+                Option(NO, texts("No")),
+            ),
+            required=True,
+        )
+
+    def _sharing(self, value: str) -> Node:
+        texts = self._texts
+        return _node(
+            "sharing",
+            "select1",
+            value,
+            texts("Who may see the figures of this visit?"),
+            texts("The plan itself always belongs to the company."),
+            options=(
+                Option(str(Scope.OWN), texts("Only those who work with this workspace")),
+                Option(str(Scope.GROUP), texts("Also the park, network or programme of the company")),
+                Option(str(Scope.ORGANISATION), texts("Also the visitor's whole organisation")),
+            ),
+            required=True,
+        )
+
+
+def _node(
+    ref: str,
+    kind: str,
+    value: str,
+    label: str,
+    hint: str = "",
+    *,
+    options: tuple[Option, ...] | None = None,
+    required: bool = False,
+    look: str = "",
+) -> Node:
+    return Node(
+        ref=ref,
+        type=kind,
+        relevant=True,
+        readonly=False,
+        required=required,
+        value=value,
+        label=label,
+        hint=hint,
+        options=options,
+        constraint_ok=True,
+        required_ok=bool(value) or not required,
+        message="",
+        appearance=look,
+        problem=None,
+        control="select1" if options else "input",
+        extra={},
+    )

@@ -1,0 +1,60 @@
+"""What of a visit wants a second look: answers that break a rule, questions that need one, odd figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import Problem, Severity
+from greenfield.base.texts import Texts
+from greenfield.ui.visit.desk import VisitDesk
+
+_UNANSWERED = "answer.required"
+
+
+class Weight(IntEnum):
+    """How much it matters; what matters most comes first."""
+
+    WRONG = 0
+    ODD = 1
+    NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing to look at: the question it leads to, its words, and what is the matter."""
+
+    ref: str
+    title: str
+    text: str
+    weight: Weight
+
+
+def matters(desk: VisitDesk, texts: Texts) -> list[Matter]:
+    """Return what there is to look at, in the order of its weight and of the form."""
+    found = [*_of_answers(desk, texts), *_of_figures(desk, texts)]
+    return sorted(found, key=lambda one: one.weight)
+
+
+def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
+    for node in desk.opened.session.nodes():
+        if node.problem is None or not node.relevant:
+            continue
+        needed = node.problem.code == _UNANSWERED
+        text = texts("Needs an answer.") if needed else node.message or sentence(node.problem, texts)
+        yield Matter(node.ref, node.label or node.ref, text, Weight.NEEDED if needed else Weight.WRONG)
+
+
+def _of_figures(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
+    for problem in desk.assessment.problems:
+        weight = Weight.WRONG if problem.severity is Severity.ERROR else Weight.ODD
+        ref = _question_behind(desk, problem)
+        title = desk.node(ref).label if ref else ""
+        yield Matter(ref, title, sentence(problem, texts), weight)
+
+
+def _question_behind(desk: VisitDesk, problem: Problem) -> str:
+    """Return the place of the question that gave a figure, empty if it is not that of one flow."""
+    found = desk.assessment.inventory.found.get(problem.place.name)
+    names = (*found.amount_questions, *found.cost_questions) if found else ()
+    return next((ref for name in names if (ref := desk.opened.answers.ref(name))), "")

@@ -1,0 +1,179 @@
+"""The desk of the visit on the screen: everything that its steps do with it goes over this one object."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greenfield.forms.node import Delta, Node
+from greenfield.services.assessment import Assessment
+from greenfield.services.chosen_measures import ChosenMeasure
+from greenfield.services.finishing import Finished, assess_visit, finish_visit
+from greenfield.services.open_visit import OpenVisit, open_visit
+from greenfield.services.photos import Photo, attach_photo
+from greenfield.services.visit_states import VisitState
+from greenfield.services.visits import reopen_visit
+from greenfield.store.reading.companies import Company, find_company
+from greenfield.store.reading.visits import Visit
+from greenfield.store.workspace import Workspace
+from greenfield.ui.visit.outline import Parts, parts_of
+
+REST_MS = 30
+"""Answers that follow each other within this time are assessed together."""
+
+
+class VisitDesk(QObject):
+    """One visit with its running form. What a method does is kept for good when it returns.
+
+    `answered` comes after each answer with its Delta, `assessed` with the Assessment that follows a moment
+    later, `state_changed` when the visit was opened by its first answer, finished or reopened, `restructured`
+    when the form was opened anew and everything that shows it must look again, `photos_changed` with the
+    name of the question.
+    """
+
+    answered = Signal(object)
+    assessed = Signal(object)
+    state_changed = Signal()
+    restructured = Signal()
+    photos_changed = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        visit: str,
+        language: str,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        """Open a visit by its id, its form in `language` where it has it; raises as `open_visit` does."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.language = language
+        self._clock = clock
+        self.opened: OpenVisit = open_visit(workspace, visit, language, clock())
+        self.parts: Parts = parts_of(self.opened.session.form, self.opened.toolkit)
+        self._assessment: Assessment | None = None
+        self._chosen: list[ChosenMeasure] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.assess_now)
+        self.commit_typing: Callable[[], None] = _nothing
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it stands now."""
+        return self.opened.visit
+
+    @property
+    def company(self) -> Company:
+        """The company that is visited, as the workspace has it now."""
+        with self.workspace.read() as connection:
+            return find_company(connection, self.visit.company)
+
+    @property
+    def visited_on(self) -> date | None:
+        """The day of the visit."""
+        try:
+            return date.fromisoformat(self.visit.date)
+        except ValueError:
+            return None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the visit has its result, and its answers stay as they are."""
+        return self.visit.state == VisitState.FINISHED
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the visit says now; worked out at once when answers changed since."""
+        if self._assessment is None or self._rest.isActive():
+            return self.assess_now()
+        return self._assessment
+
+    @property
+    def chosen(self) -> list[ChosenMeasure]:
+        """The chosen measures, as of the assessment."""
+        if self._assessment is None or self._rest.isActive():
+            self.assess_now()
+        return self._chosen
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self._clock()
+
+    def node(self, ref: str) -> Node:
+        """Return one node of the form as it is now; `answer.unknown_question`."""
+        return self.opened.session.node(ref)
+
+    def answer(self, ref: str, value: str) -> Delta:
+        """Give an answer, as it is stored; raises as `OpenVisit.answer` does, then the last answer stands."""
+        return self._told(lambda: self.opened.answer(ref, value))
+
+    def add_instance(self, repeat: str, after: int | None = None) -> Delta:
+        """Add an instance of a repeat behind the one at `after` (from 0), at the end without it."""
+        return self._told(lambda: self.opened.add_instance(repeat, after))
+
+    def remove_instance(self, repeat: str, index: int) -> Delta:
+        """Remove the instance at `index` (from 0) of a repeat."""
+        return self._told(lambda: self.opened.remove_instance(repeat, index))
+
+    def keep_photo(self, photo: Photo, *, question: str = "", caption: str = "") -> str:
+        """Keep a photo with the visit or one of its questions; return its name. Raises as `attach_photo`.
+
+        Fit for the background; emit `photos_changed` from the window's thread when it is done.
+        """
+        attach_photo(self.workspace, self.opened, photo, question=question, caption=caption)
+        return photo.name
+
+    def reassess(self) -> None:
+        """Say that something changed from which the assessment follows: a chosen measure, say."""
+        self._rest.start()
+
+    def assess_now(self) -> Assessment:
+        """Work out what the visit says, and tell everybody."""
+        self._rest.stop()
+        assessment, self._chosen = assess_visit(self.workspace, self.opened, self.now().date())
+        self._assessment = assessment
+        self.assessed.emit(assessment)
+        return assessment
+
+    def finish(self) -> Finished:
+        """Finish the visit with what is being typed; raises as `finish_visit` does."""
+        self.commit_typing()
+        finished = finish_visit(self.workspace, self.opened, self.now())
+        self._open_again()
+        return finished
+
+    def reopen(self) -> None:
+        """Set the finished visit back to open."""
+        reopen_visit(self.workspace, self.visit.id)
+        self._open_again()
+
+    def look_again(self, language: str = "") -> None:
+        """Open the form anew: in another language, or because the visit changed behind it."""
+        self.language = language or self.language
+        self._open_again()
+
+    def close(self) -> None:
+        """Stop what would still come; nothing is lost, everything was kept when it was given."""
+        self._rest.stop()
+
+    def _open_again(self) -> None:
+        self.opened = open_visit(self.workspace, self.visit.id, self.language, self.now())
+        self.parts = parts_of(self.opened.session.form, self.opened.toolkit)
+        self._assessment = None
+        self.restructured.emit()
+        self.state_changed.emit()
+        self.reassess()
+
+    def _told(self, step: Callable[[], Delta]) -> Delta:
+        before = self.visit.state
+        delta = step()
+        self._rest.start()
+        self.answered.emit(delta)
+        if self.visit.state != before:
+            self.state_changed.emit()
+        return delta
+
+
+def _nothing() -> None:
+    pass

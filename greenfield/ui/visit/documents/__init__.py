@@ -1,0 +1,1 @@
+"""The documents of a visit: preview, saving, printing, signatures."""

@@ -1,0 +1,129 @@
+"""A button to tick whose text may take several lines."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
+
+from greenfield.ui.theme import space
+from greenfield.ui.theme.roles import Colour
+from greenfield.ui.theme.theme import Theme
+
+_GAP = 10
+_SIDE = 18
+_ABOVE = 6
+_LEAST = 120
+
+
+class WrappingButton(QAbstractButton):
+    """A tick box, or one of a group of choices where `single`, that grows as its text wraps."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None, *, single: bool) -> None:
+        """Show a text beside the box."""
+        super().__init__(parent)
+        self._theme = theme
+        self._single = single
+        self._heights: dict[int, int] = {}
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        """Tell that a narrow one is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """Return how high it is where it is so wide."""
+        known = self._heights.get(width)
+        if known is None:
+            room = max(_LEAST, width - self._text_start() - 4)
+            lines = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), self._flags(), self.text())
+            known = self._heights[width] = max(self._least_height(), lines.height() + 2 * _ABOVE)
+        return known
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the size on one line."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + 8
+        return QSize(wide, self._least_height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return how narrow it may get."""
+        return QSize(_LEAST, self._least_height())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Measure anew with another font."""
+        super().changeEvent(event)
+        self._heights.clear()
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Paint the box at the start edge, the text beside it, a line around both with the keyboard in it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        self._paint_box(painter)
+        words = QRect(
+            self._text_start(), _ABOVE, self.width() - self._text_start() - 4, self.height() - _ABOVE
+        )
+        painter.setPen(
+            self._theme.colour(Colour.INK if self.isEnabled() or self.isChecked() else Colour.QUIET)
+        )
+        painter.drawText(
+            QStyle.visualRect(self.layoutDirection(), self.rect(), words),
+            self._flags() | QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft),
+            self.text(),
+        )
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        hovered = self.underMouse() and self.isEnabled()
+        chosen = self.isChecked() and self._single
+        painter.setPen(QPen(self._theme.colour(Colour.FOCUS), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        ground = Colour.MAIN_SOFT if chosen else Colour.HOVER if hovered else None
+        painter.setBrush(self._theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
+        if chosen or hovered or self.hasFocus():
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), space.RADIUS, space.RADIUS)
+
+    def _paint_box(self, painter: QPainter) -> None:
+        """Paint the circle or the square, and what says that it is chosen."""
+        theme, chosen, can = self._theme, self.isChecked(), self.isEnabled()
+        line = self.fontMetrics().height()
+        place = QRect(QPoint(_GAP // 2, _ABOVE + (line - _SIDE) // 2), QSize(_SIDE, _SIDE))
+        box = QStyle.visualRect(self.layoutDirection(), self.rect(), place).toRectF().adjusted(1, 1, -1, -1)
+        edge = Colour.MAIN if chosen and can else Colour.EDGE
+        painter.setPen(QPen(theme.colour(edge), 2 if chosen else 1.2))
+        filled = chosen and not self._single
+        painter.setBrush(theme.colour(edge if filled else Colour.FIELD))
+        if self._single:
+            painter.drawEllipse(box)
+        else:
+            painter.drawRoundedRect(box, 3, 3)
+        if not chosen:
+            return
+        if self._single:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(edge))
+            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+            return
+        painter.setPen(QPen(theme.colour(Colour.ON_MAIN), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        x, y = box.left(), box.top()
+        painter.drawPolyline([QPointF(x + 3.5, y + 8), QPointF(x + 7, y + 11.5), QPointF(x + 12.5, y + 4.5)])
+
+    def _text_start(self) -> int:
+        return _GAP // 2 + _SIDE + _GAP
+
+    def _least_height(self) -> int:
+        high = self.fontMetrics().height() + 2 * _ABOVE
+        return max(high, self._theme.target) if self._theme.touch else high
+
+    @staticmethod
+    def _flags() -> int:
+        return int(Qt.TextFlag.TextWordWrap)

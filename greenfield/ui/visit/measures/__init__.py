@@ -1,0 +1,1 @@
+"""The measures of a visit: offered with reasons, chosen, corrected, and own ones."""

@@ -1,0 +1,83 @@
+"""What a card says of its measure, in words and figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from greenfield.report.figures import Figures
+from greenfield.report.plan import SavedAmount
+from greenfield.services.offered_measures import OfferedMeasure
+from greenfield.ui.context import WindowContext
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.results.reading import ShownResults
+
+
+@dataclass
+class MeasureReading:
+    """Writes the figures and notes of measures; `shown` are the results that they rest on."""
+
+    context: WindowContext
+    desk: VisitDesk
+    shown: ShownResults
+
+    @property
+    def currency(self) -> str:
+        """The currency of the visit."""
+        return self.shown.result.currency or self.desk.visit.currency
+
+    def figure_pairs(self, offered: OfferedMeasure, figures: Figures) -> list[tuple[str, str]]:
+        """Return names and figures: first cost before all others."""
+        texts = self.context.texts
+        found = offered.figures
+        saving = found.annual_saving if found else None
+        cost = offered.first_cost
+        known = saving is not None and cost is not None and found is not None
+        pairs = [
+            (texts("First cost"), figures.first_cost(cost)),
+            (texts("Saving a year"), figures.estimated_money(saving)),
+            (
+                texts("Payback"),
+                figures.years(found.payback_years, cost) if known and found else texts("not known"),
+            ),
+        ]
+        if found is not None and found.co2e_t is not None:
+            pairs.append((texts("Less greenhouse gas"), figures.gas(found.co2e_t)))
+        return pairs
+
+    def notes(self, offered: OfferedMeasure, figures: Figures) -> str:
+        """Return what is saved, what it costs to run, and where the figures are from."""
+        texts = self.context.texts
+        lines = []
+        if offered.figures and any(offered.figures.saved.values()):
+            amounts = figures.amounts(tuple(self._amounts(offered.figures.saved)))
+            lines.append(texts("Saved in a year: {amounts}.", amounts=amounts))
+        if offered.measure and offered.measure.annual_cost:
+            money = figures.money(offered.measure.annual_cost)
+            lines.append(texts("Costs {money} a year to run.", money=money))
+        if offered.is_own:
+            lines.append(texts("Own measure of this visit."))
+        if offered.basis:
+            lines.append(texts("Source: {source}", source=offered.basis))
+        if offered.estimate and offered.figures:
+            lines.append(texts("Estimate, to be confirmed on site."))
+        return " ".join(lines)
+
+    def warning(self, offered: OfferedMeasure, figures: Figures) -> str:
+        """Return what was taken off because of other measures, or why the measure counts nowhere."""
+        texts = self.context.texts
+        if offered.chosen and not offered.supported:
+            return texts(
+                "The answers no longer support this measure, so it counts nowhere. Check them, or take it out."
+            )
+        if offered.figures and offered.figures.overlap:
+            amounts = figures.amounts(tuple(self._amounts(offered.figures.overlap)))
+            return texts(
+                "Not counted, because another measure in the plan saves it already: {amounts} a year.",
+                amounts=amounts,
+            )
+        return ""
+
+    def _amounts(self, amounts: Mapping[str, float]) -> Iterator[SavedAmount]:
+        units = {flow.id: flow.unit for flow in self.shown.result.period.flows}
+        for flow, amount in amounts.items():
+            if amount and flow in units:
+                yield SavedAmount(self.shown.flow_name(flow), amount, units[flow])

@@ -1,0 +1,1 @@
+"""The plan of a visit: who does which measure by when."""

@@ -1,0 +1,47 @@
+"""How far the steps of a visit are."""
+
+from collections.abc import Iterable
+
+from greenfield.forms.node import Node
+from greenfield.forms.references import plain_path
+from greenfield.services.agreements import TO_AGREE, agreement_of
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.outline import Section, paths_in
+from greenfield.ui.visit.step import StepProgress
+
+_NOT_ANSWERED = frozenset({"group", "repeat", "note", "calculate"})
+
+
+def agreement(desk: VisitDesk) -> StepProgress:
+    """Return how much of the agreement is made."""
+    return StepProgress(agreement_of(desk.workspace, desk.visit.id).given, TO_AGREE)
+
+
+def profile(desk: VisitDesk) -> StepProgress | None:
+    """Return how many questions on the company are answered."""
+    return _answered(desk, desk.parts.about)
+
+
+def questionnaire(desk: VisitDesk) -> StepProgress | None:
+    """Return how many of the other questions are answered."""
+    return _answered(desk, desk.parts.others)
+
+
+def plan(desk: VisitDesk) -> StepProgress | None:
+    """Return how many chosen measures have somebody who does them, and a date."""
+    chosen = desk.chosen
+    return StepProgress(sum(bool(one.person and one.due) for one in chosen), len(chosen)) if chosen else None
+
+
+def nothing(_desk: VisitDesk) -> None:
+    """Return that a step has no end."""
+
+
+def _answered(desk: VisitDesk, parts: Iterable[Section]) -> StepProgress | None:
+    paths = paths_in(parts)
+    asked = [one for one in desk.opened.session.nodes() if plain_path(one.ref) in paths and _is_asked(one)]
+    return StepProgress(sum(bool(one.value) for one in asked), len(asked)) if asked else None
+
+
+def _is_asked(node: Node) -> bool:
+    return node.relevant and not node.readonly and bool(node.control) and node.type not in _NOT_ANSWERED

@@ -1,0 +1,76 @@
+"""A step that asks a part of the form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from greenfield.ui.context import WindowContext
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.next_button import next_button
+from greenfield.ui.visit.outline import Section
+from greenfield.ui.visit.sheet import QuestionSheet
+from greenfield.ui.visit.step import StepWidget
+from greenfield.ui.widgets.words import BodyText
+
+
+class QuestionStep(StepWidget):
+    """Base of profile and questionnaire: a sheet of questions, and the way to the next step at its end."""
+
+    def __init__(self, context: WindowContext, desk: VisitDesk, next_step: str, next_text: str) -> None:
+        """Show the questions of this step with their answers."""
+        super().__init__(context, desk)
+        self._next = next_step, next_text
+        self._began = False
+        self.sheet = self._make_sheet()
+        self.fill(self.sheet)
+        desk.restructured.connect(self._make_anew)
+
+    def parts(self) -> Sequence[Section]:
+        """Return the sections of the form that are asked here."""
+        return ()
+
+    def enter(self, place: str) -> None:
+        """Show a question by its place or its name; the first time, begin at the first one that is open."""
+        began, self._began = self._began, True
+        if place:
+            self.sheet.lead_to(self.desk.opened.answers.ref(place) or place)
+        elif not began and self.sheet.is_complete:
+            self._begin()
+        elif not began:
+            self.sheet.complete.connect(self._begin)
+
+    def leave(self) -> None:
+        """Keep what is being typed; raises the problem if that cannot be done."""
+        self.sheet.commit()
+
+    def _begin(self) -> None:
+        """Put the keyboard into the first open question, unless somebody is typing already."""
+        focused = QApplication.focusWidget()
+        is_typing = focused is not None and self.isAncestorOf(focused)
+        if not self.desk.is_finished and not is_typing:
+            self.sheet.lead_to(self.sheet.first_open(), quietly=True)
+
+    def _make_sheet(self) -> QuestionSheet:
+        sheet = QuestionSheet(self.context, self.desk, self.parts())
+        if sheet.is_complete:
+            self._end(sheet)
+        else:
+            sheet.complete.connect(lambda: self._end(sheet))
+        return sheet
+
+    def _end(self, sheet: QuestionSheet) -> None:
+        if not sheet.fields and not sheet.tables:
+            nothing = self.context.texts("The questionnaire of this visit asks nothing here.")
+            sheet.add(BodyText(nothing, self.context.theme))
+        sheet.add(next_button(self, *self._next))
+
+    def _make_anew(self) -> None:
+        """Show the form that was opened anew, where the person was before."""
+        before: QWidget = self.sheet
+        height = self.sheet.verticalScrollBar().value()
+        self.sheet = self._make_sheet()
+        self.sheet.build_whole()
+        self.fill(self.sheet)
+        before.deleteLater()
+        self.sheet.settle()
+        self.sheet.verticalScrollBar().setValue(height)

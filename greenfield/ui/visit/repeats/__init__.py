@@ -1,0 +1,1 @@
+"""Repeats as tables: a row for each instance, a column for each question."""

@@ -1,0 +1,59 @@
+"""The step of the agreement: with whom, photos, sharing, and for whom the plan is written."""
+
+from greenfield.ui.context import WindowContext
+from greenfield.ui.visit.agreeing import Agreeing
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.next_button import next_button
+from greenfield.ui.visit.questions.question import QuestionField
+from greenfield.ui.visit.questions.section import BETWEEN, SectionView
+from greenfield.ui.visit.questions.still_scroll import StillScroll
+from greenfield.ui.visit.step import StepWidget
+
+_NEXT = "profile"
+
+
+class AgreementStep(StepWidget):
+    """Asks what has to be agreed before the questions; each answer is kept at once."""
+
+    def __init__(self, context: WindowContext, desk: VisitDesk) -> None:
+        """Show what was agreed so far."""
+        super().__init__(context, desk)
+        texts, theme = context.texts, context.theme
+        self.agreeing = Agreeing(desk, texts)
+        self.fields: dict[str, QuestionField] = {}
+        self.column = StillScroll()
+        self.column.rows.setSpacing(BETWEEN)
+        self._manners = Manners(texts, context.formats, theme)
+        self._add_section(texts("Before you begin"), ("met", "role", "photos", "sharing"))
+        self._add_section(texts("About the visit"), ("date", "language", "purpose"))
+        self.column.add(next_button(self, _NEXT, texts("Next: Profile")))
+        self.fill(self.column)
+        desk.state_changed.connect(self._show)
+        desk.restructured.connect(self._show)
+
+    def enter(self, place: str) -> None:
+        """Show a field of the agreement."""
+        self._show()
+        if place in self.fields:
+            self.column.reveal(self.fields[place])
+            self.fields[place].editor.take_focus()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        for field in self.fields.values():
+            field.commit()
+            if field.failure is not None:
+                raise field.failure
+
+    def _add_section(self, title: str, names: tuple[str, ...]) -> None:
+        section = SectionView(self.context.theme, "", title, lined=bool(self.fields))
+        for name in names:
+            field = QuestionField(self.agreeing, self._manners, name, takes_photos=False)
+            self.fields[name] = field
+            section.add(field, field)
+        self.column.add(section)
+
+    def _show(self) -> None:
+        for field in self.fields.values():
+            field.show_state()

@@ -1,0 +1,20 @@
+"""The step of the profile: the questions on company and period, from which the others get their meaning."""
+
+from collections.abc import Sequence
+
+from greenfield.ui.context import WindowContext
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.outline import Section
+from greenfield.ui.visit.question_step import QuestionStep
+
+
+class ProfileStep(QuestionStep):
+    """Asks the sections of the form in which the toolkit's profile stands."""
+
+    def __init__(self, context: WindowContext, desk: VisitDesk) -> None:
+        """Show the questions with their answers."""
+        super().__init__(context, desk, "questionnaire", context.texts("Next: Questionnaire"))
+
+    def parts(self) -> Sequence[Section]:
+        """Return the sections on the company."""
+        return self.desk.parts.about

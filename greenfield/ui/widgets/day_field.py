@@ -1,0 +1,36 @@
+"""A day, written as the reader writes it and picked from a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from greenfield.base.formats import Formats
+
+
+class DayField(QDateEdit):
+    """Holds a day; the wheel scrolls the page instead of changing it."""
+
+    def __init__(self, formats: Formats, day: date, parent: QWidget | None = None) -> None:
+        """Show a day."""
+        super().__init__(parent)
+        locale = QLocale(str(formats.locale))
+        pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
+        self.setLocale(locale)
+        self.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
+        self.setCalendarPopup(True)
+        self.set_day(day)
+
+    def day(self) -> date:
+        """Return the day."""
+        found = self.date()
+        return date(found.year(), found.month(), found.day())
+
+    def set_day(self, day: date) -> None:
+        """Show another day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
+        """Let the page scroll."""
+        event.ignore()

@@ -1,0 +1,99 @@
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from ui_program import CHEAP, NOW, SECRET
+
+from greenfield.base.texts import texts_for
+from greenfield.services import workspaces
+from greenfield.services.demo import PASSPHRASE, run_demo
+from greenfield.ui.none_guard import keep_none
+from greenfield.ui.settings import SettingsFile
+from greenfield.ui.window import Arguments, Program
+from greenfield.vault.passphrase import Passphrase
+
+keep_none()
+
+
+def pytest_collection_modifyitems(items):
+    """Every warning of Qt fails the test that it comes in."""
+    for item in items:
+        if Path(__file__).parent in Path(item.path).parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))  # popups
+
+
+@pytest.fixture
+def texts():
+    return texts_for("en")
+
+
+@pytest.fixture
+def settings_file(tmp_path):
+    return SettingsFile(tmp_path / "config" / "settings.json")
+
+
+@pytest.fixture
+def program(qapp, settings_file):
+    """Makes programs, closed at the end: `program(entries=..., arguments=...)`."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the windows of earlier tests
+    made = []
+
+    def make(**given):
+        one = Program(
+            qapp, settings_file, **{"clock": lambda: NOW, "arguments": Arguments(language="en"), **given}
+        )
+        made.append(one)
+        one.window.resize(1240, 800)
+        one.window.show()
+        return one
+
+    yield make
+    for one in made:
+        one.window.ask = lambda *_: True  # nobody is there to answer
+        one.window.close()
+        one.window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not one.context.runner.is_busy or one.context.runner.close()
+        assert not one.context.door.is_open
+
+
+@pytest.fixture(scope="session")
+def empty_workspace(tmp_path_factory):
+    """A closed workspace to be copied: making its tables takes half a second."""
+    folder = tmp_path_factory.mktemp("ui-empty") / "visits.greenfield"
+    workspaces.create_workspace(folder, [SECRET], cost=CHEAP)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(tmp_path_factory):
+    """The closed workspace of the demo visit, finished, with its plan."""
+    return run_demo(tmp_path_factory.mktemp("ui-demo"), "en").workspace
+
+
+@pytest.fixture
+def folder(tmp_path, empty_workspace):
+    return Path(shutil.copytree(empty_workspace, tmp_path / "visits.greenfield"))
+
+
+@pytest.fixture
+def shell(program, folder):
+    """The real main window over a fresh workspace; `shell.context` is what pages get."""
+    made = program()
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    return made.window
+
+
+@pytest.fixture
+def demo_shell(program, tmp_path, demo_workspace):
+    """The real main window over the workspace of the demo visit."""
+    copied = Path(shutil.copytree(demo_workspace, tmp_path / "demo.greenfield"))
+    made = program()
+    made.context.door.enter(made.context.door.open(copied, Passphrase(PASSPHRASE)))
+    return made.window

@@ -1,0 +1,183 @@
+"""Results say what was found, and each figure says how it came about."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+from ui_bakery import bakery_visit, click, settled, show_step, words_of
+
+from greenfield.ui.charts.painter import SCALE
+from greenfield.ui.settings import Settings
+from greenfield.ui.visit.live_results import LiveResults
+from greenfield.ui.visit.results.figure_button import FigureButton
+from greenfield.ui.visit.results.finding_chart import FindingChart
+
+
+def figure(step, key):
+    return next(one for one in step.findChildren(FigureButton, f"figure_{key}") if one.isVisible())
+
+
+def chart(step, place):
+    return [one for one in step.findChildren(FindingChart) if one.isVisible()][place].chart
+
+
+def click_on_bar(widget, subject):
+    shape = next(shape for shape in widget.chart.shapes if shape.subject == subject)
+    middle = QPoint(round((shape.x + shape.width / 2) * SCALE), round((shape.y + shape.height / 2) * SCALE))
+    click(widget, middle)
+
+
+@pytest.fixture
+def results(shell):
+    return show_step(shell, bakery_visit(shell), "results")
+
+
+def test_the_page_says_the_findings(results):
+    text = words_of(results)
+    for words in (
+        "Your resources cost about F CFA 270,000,000 a year: 77% of it is materials.",
+        "Raw materials: 74% of what resources cost",
+        "Fuel for heat (diesel): 68% of the energy cost",
+        "Fuel for heat (diesel): 66% of the greenhouse gas",
+        "Sum of figures of different kinds",
+    ):
+        assert words.replace(" ", "") in text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+
+
+def test_a_click_on_an_indicator_explains_it_with_formula_inputs_factor_and_source(results):
+    assert not results.panel.isVisible()
+    click(figure(results, "co2e_t"))
+    text = words_of(results.panel)
+    assert results.panel.isVisible()
+    assert "Electricity + Fuel for heat (diesel) + Other fuel (diesel)" in text
+    assert "117,600\u00a0kWh × 0.0005354\u00a0t CO₂e/kWh" in text
+    assert "Amount: from invoices" in text
+    assert "Ember (2026)" in text
+    assert "2023" in text
+
+
+def test_a_productivity_is_explained_by_what_is_divided(results):
+    figure(results, "energy_productivity").setFocus()
+    figure(results, "energy_productivity").click()
+    text = words_of(results.panel)
+    assert "= Output ÷ Energy" in text
+    assert "680\u00a0t" in text
+    assert "52,800\u00a0L × 0.03612\u00a0GJ/L" in text
+    assert "IPCC 2006" in text
+
+
+@pytest.mark.parametrize(
+    ("place", "subject", "words"),
+    [
+        (0, "raw", ("Cost as stated", "Price", "F CFA 316,368 per t")),
+        (2, "electricity", ("Electricity from the grid (life-cycle)", "63\u00a0t CO₂e")),
+        (
+            3,
+            "waste",
+            ("Much to gain", "Look into the waste bins. What do you see?", "Everything together", "0%"),
+        ),
+    ],
+)
+def test_a_click_on_a_bar_explains_it(results, place, subject, words):
+    click_on_bar(chart(results, place), subject)
+    text = words_of(results.panel)
+    for one in words:
+        assert one.replace("\u00a0", " ") in text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_escape_and_the_button_close_the_explanation(qtbot, results):
+    click(figure(results, "energy_gj"))
+    qtbot.keyClick(results.panel, Qt.Key.Key_Escape)
+    assert not results.panel.isVisible()
+    click(figure(results, "energy_gj"))
+    click(results.panel.findChild(object, "close_explanation"))
+    assert not results.panel.isVisible()
+
+
+def test_an_explanation_leads_to_the_answer_that_it_rests_on(qtbot, shell, results):
+    click(figure(results, "water_m3"))
+    qtbot.wait(20)
+    click(results.panel.findChild(object, "to_question"))
+    assert shell.page.step == "questionnaire"
+
+
+def test_without_an_amount_the_page_teaches_what_to_do(shell):
+    step = show_step(shell, bakery_visit(shell, answers=("country", "currency"), chosen=False), "results")
+    assert "Results appear here" in words_of(step)
+    click(step.findChild(object, "to_questions"))
+    assert shell.page.step == "questionnaire"
+
+
+def test_a_total_that_misses_a_part_says_so(shell):
+    visit = bakery_visit(shell, answers=("country", "currency", "elec_amount", "elec_unit"), chosen=False)
+    step = show_step(shell, visit, "results")
+    click(figure(step, "energy_productivity"))
+    assert "not known" in words_of(step.panel)
+    assert "A sum without it would mislead." in words_of(step.panel)
+
+
+def test_an_odd_figure_is_asked_about_with_the_way_to_its_question(shell):
+    step = show_step(shell, bakery_visit(shell), "results")
+    desk = shell.page.desk
+    desk.answer(desk.opened.answers.ref("wastewater_amount"), "99000")
+    desk.assess_now()
+    assert [problem.code for problem in desk.assessment.problems] == ["plausible.wastewater"]
+    click(next(one for one in step.findChildren(QPushButton, "look_wastewater_amount") if one.isVisible()))
+    assert shell.page.step == "questionnaire"
+
+
+def test_results_follow_answers_and_keep_the_explanation_open(results, shell):
+    click(figure(results, "water_m3"))
+    desk = shell.page.desk
+    desk.answer(desk.opened.answers.ref("water_amount"), "4080")
+    desk.assess_now()
+    assert figure(results, "water_m3").text() == "4,080\u00a0m³"
+    assert "4,080" in words_of(results.panel)
+
+
+def test_a_finished_visit_shows_the_result_as_it_was_written(shell):
+    step = show_step(shell, bakery_visit(shell, finished=True), "results")
+    assert "as they were written on March 10, 2026" in words_of(step)
+    click(figure(step, "energy_gj"))
+    assert "2,461\u00a0GJ" in words_of(step.panel)
+
+
+def test_live_results_follow_each_answer(qtbot, shell):
+    visit = bakery_visit(shell, answers=("country", "currency"), chosen=False)
+    show_step(shell, visit, "questionnaire")
+    desk = shell.page.desk
+    live = shell.page.panel.findChild(LiveResults)
+    assert live.isVisible()
+    energy = live.findChild(FigureButton, "live_energy_gj")
+    assert energy.text() == "not known"
+    for name, value in (("elec_amount", "117600"), ("heat_carrier", "none"), ("other_carrier", "none")):
+        assert energy.text() == "not known"
+        desk.answer(desk.opened.answers.ref(name), value)
+        desk.assess_now()
+    assert energy.text() == "423\u00a0GJ"
+    with qtbot.waitSignal(live.wanted) as asked:
+        click(energy)
+    assert asked.args == ["results", "indicator:energy_gj"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+def test_every_step_shows_in_each_language_theme_and_size(  # noqa: PLR0917
+    qtbot, program, folder, settings_file, language, theme, size
+):
+    from conftest import SECRET  # noqa: PLC0415
+
+    settings_file.write(Settings(language=language, locale=language, theme=theme))
+    made = program()
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    shell = made.window
+    shell.resize(*size)
+    visit = bakery_visit(shell)
+    for name in ("results", "measures", "plan", "report"):
+        step = show_step(shell, visit, name)
+        settled(qtbot, shell)
+        qtbot.waitUntil(lambda step=step: step.width() > 300)
+        assert step.width() <= size[0]
+        assert not step.grab().isNull()
+        for label in step.findChildren(FigureButton):
+            assert label.width() >= label.sizeHint().width()

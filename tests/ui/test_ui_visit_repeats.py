@@ -1,0 +1,201 @@
+"""Repeats as tables: rows added, answered and removed by keyboard and mouse."""
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from ui_visits import kept, motor_visit, press, show
+
+from greenfield.base.problem import ProblemError
+
+pytestmark = pytest.mark.usefixtures("tested")
+
+
+@pytest.fixture
+def visit(shell, tmp_path):
+    return motor_visit(shell.context.workspace, tmp_path)
+
+
+@pytest.fixture
+def table(shell, visit):
+    page = show(shell, visit, "questionnaire")
+    sheet = page.steps["questionnaire"].sheet
+    found = sheet.tables["/data/motor"]
+    sheet.lead_to("/data/motor[1]/name")
+    QApplication.processEvents()
+    return found
+
+
+@pytest.fixture
+def tested(table):
+    """The table's model, watched by Qt's model tester, which fails on the first lie."""
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    return QAbstractItemModelTester(table.model, mode, table.model)
+
+
+def go(table, row, column):
+    table.view.setCurrentIndex(table.model.index(row, column))
+    table.view.setFocus()
+    QApplication.processEvents()
+
+
+def type_cell(text, key=Qt.Key.Key_Tab):
+    """Type over the current cell, and leave it by a key."""
+    widget = QApplication.focusWidget()
+    QTest.keyClick(widget, text[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, text[1:])
+    QTest.keyClick(editor, key)
+    QApplication.processEvents()
+
+
+def shown(table):
+    model: QAbstractItemModel = table.model
+    return [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+
+
+def test_a_repeat_is_a_table_of_its_simple_questions(table):
+    heads = [table.model.headerData(c, Qt.Orientation.Horizontal) for c in range(table.model.columnCount())]
+    assert heads == ["Name", "Power in kW", "How often does it run?", "Bought on"]
+    assert shown(table) == [["", "", "Always", ""]]
+    assert table.title.text() == "Motors"
+
+
+def test_cells_are_typed_one_after_the_other(shell, visit, table):
+    go(table, 0, 0)
+    type_cell("Mill")
+    type_cell("11.5", Qt.Key.Key_Return)
+    found = kept(shell, visit)
+    assert (found["motor[1]/name"], found["motor[1]/kw"]) == ("Mill", "11.5")
+
+
+def test_a_word_in_a_number_cell_is_said_and_the_last_answer_stands(shell, visit, table):
+    go(table, 0, 1)
+    type_cell("11", Qt.Key.Key_Return)
+    type_cell("much", Qt.Key.Key_Return)
+    assert kept(shell, visit)["motor[1]/kw"] == "11"
+    assert "“much” is not a number" in table.message.text()
+    assert table.message.isVisible()
+    type_cell("12", Qt.Key.Key_Return)
+    assert not table.message.isVisible()
+
+
+def test_what_the_form_does_not_allow_is_said_below_the_table(shell, visit, table):
+    go(table, 0, 1)
+    type_cell("-1", Qt.Key.Key_Return)
+    assert kept(shell, visit)["motor[1]/kw"] == "-1"
+    go(table, 0, 0)
+    assert not table.message.isVisible()
+    go(table, 0, 1)
+    assert table.message.text() == "More than nothing."
+
+
+def test_rows_are_added_and_removed_by_keys(qtbot, shell, visit, table, monkeypatch):
+    go(table, 0, 0)
+    type_cell("Mill", Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert table.view.currentIndex().row() == 1
+    type_cell("Fan", Qt.Key.Key_Return)
+    go(table, 0, 0)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_cell("Pump", Qt.Key.Key_Return)
+    assert [row[0] for row in shown(table)] == ["Mill", "Pump", "Fan"]
+    go(table, 0, 0)
+    asked = []
+    monkeypatch.setattr(shell.context.messages, "ask", lambda *words, **_: asked.append(words) or True)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert "row 1 of “Motors”" in asked[0][1]
+    assert [row[0] for row in shown(table)] == ["Pump", "Fan"]
+    found = kept(shell, visit)
+    assert (found["motor[1]/name"], found["motor[2]/name"]) == ("Pump", "Fan")
+
+
+def test_a_row_is_kept_when_the_person_does_not_agree(shell, table, monkeypatch):
+    go(table, 0, 0)
+    type_cell("Mill", Qt.Key.Key_Return)
+    monkeypatch.setattr(shell.context.messages, "ask", lambda *_words, **_: False)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert table.model.rowCount() == 1
+
+
+def test_the_last_row_may_go_and_the_button_brings_a_new_one(qtbot, shell, visit, table, monkeypatch):
+    go(table, 0, 0)
+    monkeypatch.setattr(shell.context.messages, "ask", lambda *_words, **_: True)
+    qtbot.mouseClick(table.remove_button, Qt.MouseButton.LeftButton)
+    assert table.model.rowCount() == 0
+    assert not table.view.isVisible()
+    qtbot.mouseClick(table.add_button, Qt.MouseButton.LeftButton)
+    assert table.view.isVisible()
+    type_cell("Mill", Qt.Key.Key_Return)
+    assert kept(shell, visit)["motor[1]/name"] == "Mill"
+
+
+def test_a_cell_that_does_not_apply_cannot_be_edited(shell, visit, table):
+    index = table.model.index(0, 3)
+    assert index.flags() & Qt.ItemFlag.ItemIsEditable
+    shell.page.desk.answer("/data/motor[1]/duty", "seldom")
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+    assert index.data() == ""
+
+
+def test_one_of_several_is_chosen_in_a_cell(shell, visit, table):
+    go(table, 0, 2)
+    press(Qt.Key.Key_F2)
+    box = QApplication.focusWidget()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert kept(shell, visit)["motor[1]/duty"] == "seldom"
+
+
+def test_delete_clears_a_cell(shell, visit, table):
+    go(table, 0, 0)
+    type_cell("Mill", Qt.Key.Key_Return)
+    press(Qt.Key.Key_Delete)
+    assert "motor[1]/name" not in kept(shell, visit)
+
+
+def test_tab_leaves_the_table_behind_its_last_cell(table):
+    go(table, 0, table.model.columnCount() - 1)
+    press(Qt.Key.Key_Tab)
+    assert not table.view.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() is not table.view
+
+
+def test_what_does_not_fit_into_cells_stands_below_for_the_current_row(qtbot, shell, visit, table):
+    go(table, 0, 0)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [field.ref for field in table.fields] == ["/data/motor[2]/remark"]
+    inner = table.inner[0]
+    assert inner.title.text() == "Bearings"
+    assert not inner.view.isVisible()
+    qtbot.mouseClick(inner.add_button, Qt.MouseButton.LeftButton)
+    type_cell("ball", Qt.Key.Key_Return)
+    area = table.fields[0].editor.area
+    area.setFocus()
+    QTest.keyClicks(area, "hums")
+    press(Qt.Key.Key_Tab)
+    found = kept(shell, visit)
+    assert found["motor[2]/bearing[1]/kind"] == "ball"
+    assert found["motor[2]/remark"] == "hums"
+    go(table, 0, 0)
+    assert [field.ref for field in table.fields] == ["/data/motor[1]/remark"]
+
+
+def test_a_cell_that_is_being_typed_is_kept_when_the_page_is_left(shell, visit, table):
+    go(table, 0, 0)
+    QTest.keyClick(QApplication.focusWidget(), "M")
+    QTest.keyClicks(QApplication.focusWidget(), "ill")
+    shell.context.router.show("home")
+    assert kept(shell, visit)["motor[1]/name"] == "Mill"
+
+
+def test_a_finished_visit_locks_the_table(shell, visit, table):
+    desk = shell.page.desk
+    desk.answer("/data/motor[1]/name", "Mill")
+    try:
+        desk.finish()
+    except ProblemError as problem:
+        pytest.fail(str(problem))
+    again = shell.page.steps["questionnaire"].sheet.tables["/data/motor"]
+    assert not again.model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+    assert again.add_button.isHidden()
