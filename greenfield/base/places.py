@@ -47,6 +47,11 @@ def country_name(alpha3: str, locale: Locale) -> str:
     return str(locale.territories.get(_letters().get(alpha3, ""), alpha3))
 
 
+def alpha2_of(alpha3: str) -> str:
+    """Return the two letters of a country by its three, empty for what is no country's three letters."""
+    return _letters().get(alpha3, "")
+
+
 def alpha3_of(alpha2: str) -> str:
     """Return the three letters of a country by its two, empty if there is no such country."""
     return next((long for long, short in _letters().items() if short == alpha2), "")

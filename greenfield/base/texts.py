@@ -66,8 +66,3 @@ def pick_document_language(name: str) -> str:
     if code not in known:
         raise fail("language.no_document", code, known=" ".join(known))
     return code
-
-
-def spoken_languages(domain: str = "program") -> list[str]:
-    """Return the languages that have texts of a domain, the source first."""
-    return list(translated(domain))

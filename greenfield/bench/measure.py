@@ -1,9 +1,6 @@
 """One measured claim, and how it is given out."""
 
-import statistics
-from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +38,3 @@ class Measured:
     def as_json(self) -> dict[str, object]:
         """Return the row of `greenfield bench --json`."""
         return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
-
-
-def interleaved(
-    first: Callable[[], object], second: Callable[[], object], rounds: int
-) -> tuple[float, float]:
-    """Return the median seconds of two things done in turn, so that both meet the same weather."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for work, kept in zip((first, second), times, strict=True):
-            started = perf_counter()
-            work()
-            kept.append(perf_counter() - started)
-    return statistics.median(times[0]), statistics.median(times[1])
-
-
-def median_seconds(works: Sequence[Callable[[], object]]) -> float:
-    """Return the median time of several things, each done once."""
-    times = []
-    for work in works:
-        started = perf_counter()
-        work()
-        times.append(perf_counter() - started)
-    return statistics.median(times)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from babel.numbers import list_currencies
 
-from greenfield.base.countries import alpha2_of
+from greenfield.base.places import alpha2_of
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.records.scopes import PhotoPermission, permits_photos
 from greenfield.store.reading.companies import Company, find_company, list_companies

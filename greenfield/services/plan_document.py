@@ -6,7 +6,7 @@ from datetime import date
 
 from greenfield.assess.values import Flow, FlowEmission
 from greenfield.base.catalogue import sentence
-from greenfield.base.countries import alpha2_of
+from greenfield.base.places import alpha2_of
 from greenfield.base.texts import Texts
 from greenfield.report.plan import (
     ActionPlan,

@@ -48,11 +48,6 @@ def break_opportunities(text: str) -> list[bool]:
     return allowed
 
 
-def cluster_starts(text: str) -> list[bool]:
-    """Return for each character whether it begins something that is not a mark on what stands before."""
-    return [break_class(character) not in {"CM", "WJ"} for character in text]
-
-
 def _resolved(text: str) -> list[str]:
     """Return the classes, marks taking that of their base (LB9, LB10)."""
     classes: list[str] = []

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from greenfield.base.problem import fail
 from greenfield.records.merged_companies import standing
-from greenfield.store.projected_tables import company, company_group, membership, site
+from greenfield.store.projected_tables import company, site
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,6 @@ class Site:
     city: str
     country: str
     sector: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group with the companies in it, merged ones counted once."""
-
-    id: str
-    name: str
-    type: str
-    country: str
-    companies: tuple[str, ...]
 
 
 _COMPANY = select(
@@ -94,22 +83,6 @@ def sites_of(connection: Connection, identity: str) -> list[Site]:
     owners = [identity, *(each for each, target in merged.items() if target == identity)]
     rows = connection.execute(_SITE.where(site.c.company.in_(owners)).order_by(site.c.name, site.c.id))
     return [Site(row[0], identity, *(value or "" for value in row[2:])) for row in rows]
-
-
-def list_groups(connection: Connection) -> list[Group]:
-    """Return all groups by name."""
-    merged = merged_companies(connection)
-    members: dict[str, set[str]] = {}
-    for row in connection.execute(select(membership.c.group, membership.c.company)):
-        within = row[1] or ""
-        members.setdefault(row[0] or "", set()).add(merged.get(within, within))
-    query = select(
-        company_group.c.id, company_group.c.name, company_group.c.type, company_group.c.country
-    ).order_by(company_group.c.name, company_group.c.id)
-    return [
-        Group(row[0], row[1] or "", row[2] or "", row[3] or "", tuple(sorted(members.get(row[0], ()))))
-        for row in connection.execute(query)
-    ]
 
 
 def _company(row: Iterable[object]) -> Company:

@@ -35,11 +35,6 @@ def actions_of(connection: Connection, visit: str) -> list[Kept]:
     return _below(connection, "action", "visit", visit)
 
 
-def notes_on(connection: Connection, subject: str) -> list[Kept]:
-    """Return the notes of a record in their order."""
-    return _below(connection, "note", "subject", subject)
-
-
 def attachments_of(connection: Connection, subject: str) -> list[Kept]:
     """Return the photos and files of a record in their order."""
     return _below(connection, "attachment", "subject", subject)
@@ -53,11 +48,6 @@ def documents_of(connection: Connection, visit: str) -> list[Kept]:
 def signatures_under(connection: Connection, document: str) -> list[Kept]:
     """Return the signatures under a document, in the order in which they came here."""
     return _below(connection, "signature", "document", document)
-
-
-def people_of(connection: Connection, owner: str) -> list[Kept]:
-    """Return the people of a company or organisation."""
-    return _below(connection, "person", "belongs_to", owner)
 
 
 def all_of(connection: Connection, kind: str) -> list[Kept]:

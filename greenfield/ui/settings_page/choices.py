@@ -5,13 +5,13 @@ from babel.localedata import locale_identifiers
 
 from greenfield.base.languages import LANGUAGES
 from greenfield.base.places import plain
-from greenfield.base.texts import Texts, spoken_languages
+from greenfield.base.texts import Texts, translated
 from greenfield.ui.widgets.choice_box import Choice
 
 
 def language_choices() -> list[Choice]:
     """Return the languages that the window speaks, each by its own name."""
-    return [Choice(code, LANGUAGES[code]) for code in spoken_languages()]
+    return [Choice(code, LANGUAGES[code]) for code in translated("program")]
 
 
 def locale_choices(texts: Texts) -> list[Choice]:
