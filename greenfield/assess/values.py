@@ -212,7 +212,8 @@ class Candidate:
     """A measure of the catalogue as a visit's answers make it: whether it applies, and its figures.
 
     `missing` names the questions whose answers would decide a trigger or a figure that is unknown.
-    `figures_known` is False when the trigger holds but a saving or cost formula lacks an answer.
+    `measure` is None while the trigger does not hold or a formula lacks an answer. `span` is how far the real
+    saving may lie from the computed one, as two multiples of it; None where no range is known.
     """
 
     name: str
@@ -222,6 +223,7 @@ class Candidate:
     measure: Measure | None
     ease: int = 2
     missing: tuple[str, ...] = ()
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

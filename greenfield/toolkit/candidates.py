@@ -69,9 +69,18 @@ class MeasureEvaluation:
     """Evaluates measures over the answers and flows of one visit."""
 
     def __init__(
-        self, read: Reading, functions: Functions, found: Mapping[str, FoundFlow], order: Mapping[str, int]
+        self,
+        read: Reading,
+        functions: Functions,
+        found: Mapping[str, FoundFlow],
+        order: Mapping[str, int],
+        sector: Value = "",
     ) -> None:
-        """Evaluate with these answers and flows; `order` is the position of each question in the survey."""
+        """Evaluate with these answers and flows; `order` is the position of each question in the survey.
+
+        `sector` is the factory's, as its answer gives it.
+        """
+        self._sector = sector
         self._read = read
         self._functions = functions
         self._found = found
@@ -84,7 +93,9 @@ class MeasureEvaluation:
         whose figures are unknown has none, and says which answers are missing.
         """
         row = compiled.row
-        trigger = truth_of(self._value(compiled.trigger, default=True))
+        trigger = truth_of(self._value(compiled.trigger, default=True)) if self._fits(row) else False
+        if trigger is True and row.sectors and isinstance(self._sector, Unknown):
+            trigger = self._sector
         missing: Iterable[str] = ()
         measure = None
         applies = Truth.YES if trigger is True else Truth.NO
@@ -103,8 +114,14 @@ class MeasureEvaluation:
             applies=applies,
             measure=measure,
             ease=int(number_or_none(row.ease) or DEFAULT_EASE),
+            span=row.range,
             missing=tuple(sorted(missing, key=lambda name: (self._order.get(name, len(self._order)), name))),
         )
+
+    def _fits(self, row: MeasureRow) -> bool:
+        """Tell whether the factory's sector is one of the measure's, or is not known yet."""
+        known = self._sector
+        return not row.sectors or isinstance(known, Unknown) or str(known).upper().startswith(row.sectors)
 
     def _value(self, formula: Formula | Unknown | None, *, default: Value) -> Value:
         if formula is None or isinstance(formula, Unknown):

@@ -11,7 +11,7 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "survey": ("label", "hint", "guidance_hint", "constraint_message", "required_message"),
     "choices": ("label",),
     "flows": ("label",),
-    "measures": ("title", "reason", "first_step"),
+    "measures": ("title", "reason", "first_step", "how_to", "co_benefits", "risks"),
     "library": ("summary",),
     "package": ("title",),
 }

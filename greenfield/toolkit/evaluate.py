@@ -45,8 +45,9 @@ class Evaluation:
             else:
                 found[row.name] = flow
         functions = FlowFunctions(tuple(found.values()), self._convert).by_name()
-        measures = MeasureEvaluation(read, functions, found, self._order)
         profile = {key: read(question) for key, question in self.toolkit.profile.items()}
+        sector = profile.get("sector", "")
+        measures = MeasureEvaluation(read, functions, found, self._order, sector)
         return Inventory(
             found=found,
             output=output,

@@ -6,6 +6,7 @@ from pathlib import Path
 from greenfield.base.problem import fail
 from greenfield.toolkit.archive import MEGABYTE
 from greenfield.toolkit.markdown import read_markdown
+from greenfield.toolkit.parts import with_parts
 from greenfield.toolkit.sheets import Sheets
 from greenfield.toolkit.workbook import read_workbook
 
@@ -47,9 +48,17 @@ def read_form(path: Path) -> FormSource:
     if suffix == ".xml":
         return FormSource(path.name, xform=content)
     if suffix == ".md":
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise fail("workbook.not_text", path.name) from error
-        return FormSource(path.name, sheets=read_markdown(text, path.name))
+        return FormSource(path.name, sheets=with_parts(_tables(content, path.name), path, _part))
     return FormSource(path.name, sheets=read_workbook(content, path.name))
+
+
+def _tables(content: bytes, name: str) -> Sheets:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fail("workbook.not_text", name) from error
+    return read_markdown(text, name)
+
+
+def _part(path: Path) -> Sheets:
+    return _tables(read_file(path), path.name)

@@ -42,10 +42,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of one form, by lower-case name, and the name of the file that they come from."""
+    """The sheets of one form, by lower-case name, and the name of the file that they come from.
+
+    `origins` gives file and number of the rows that come from another file (see `parts`), by sheet and number.
+    """
 
     name: str
     sheets: Mapping[str, Sheet]
+    origins: Mapping[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """Return a sheet, one without rows where there is none."""
@@ -70,6 +74,14 @@ class Sheets:
     ) -> Problem:
         """Make a warning that stands at a cell."""
         return Problem(code, self.place(sheet, row, column), values, Severity.WARNING)
+
+    def at_origin(self, problem: Problem) -> Problem:
+        """Return a problem with the file and row in which its author finds it, where a part holds the row."""
+        place = problem.place
+        origin = None if place.row is None else self.origins.get((place.sheet, place.row))
+        if origin is None:
+            return problem
+        return replace(problem, place=replace(place, name=origin[0], row=origin[1]))
 
     def with_sheet(self, sheet: Sheet) -> "Sheets":
         """Return these sheets with one of them replaced or added."""

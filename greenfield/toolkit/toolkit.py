@@ -40,7 +40,11 @@ class FlowRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One row of `measures`: formulas as written, texts by language code."""
+    """One row of `measures`: formulas as written, texts by language code.
+
+    `sectors` are ISIC codes (`C10`) to which it is limited, empty for all. `range` is the span in which the
+    saving may lie, as multiples of the stated one (0.5, 1.5); None where the row gives none.
+    """
 
     name: str
     row: int
@@ -55,10 +59,15 @@ class MeasureRow:
     life_years: str
     ease: str
     basis: str
+    sectors: tuple[str, ...]
+    range: tuple[float, float] | None
     library: tuple[str, ...]
     title: Texts
     reason: Texts
     first_step: Texts
+    how_to: Texts
+    co_benefits: Texts
+    risks: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +212,29 @@ def measure_rows(sheets: Sheets) -> tuple[MeasureRow, ...]:
             row=row.number,
             area=columns.get(row, "area").lower(),
             technique=columns.get(row, "technique").lower(),
+            sectors=tuple(columns.get(row, "sectors").upper().split()),
+            range=range_of(columns.get(row, "range")),
             library=tuple(columns.get(row, "library").split()),
             title=by_code(columns, row, "title"),
             reason=by_code(columns, row, "reason"),
             first_step=by_code(columns, row, "first_step"),
+            how_to=by_code(columns, row, "how_to"),
+            co_benefits=by_code(columns, row, "co_benefits"),
+            risks=by_code(columns, row, "risks"),
         )
         for row in sheet
     )
+
+
+def range_of(text: str) -> tuple[float, float] | None:
+    """Return the two multiples in a cell such as `0.5 to 1.5`: low up to 1, high from 1; None for anything else."""
+    numbers = [
+        number for word in text.replace("to", " ").split() if (number := number_or_none(word)) is not None
+    ]
+    if len(numbers) != 2:
+        return None
+    low, high = numbers
+    return (low, high) if 0 <= low <= 1 <= high else None
 
 
 def library_items(sheets: Sheets) -> tuple[LibraryItem, ...]:

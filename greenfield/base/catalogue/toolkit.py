@@ -30,6 +30,13 @@ _FILES: dict[str, str] = {
     "workbook.no_table": mark(
         "The file {where} has no tables. Write each sheet as a table whose first line is “| survey |” and so on."
     ),
+    "parts.address": mark(
+        "“{name}” is no file of a toolkit. Name a text form (.md) in the toolkit's folder or in one beside it."
+    ),
+    "parts.nested": mark(
+        "“{name}” has a sheet “parts” of its own. Name its parts in the first file instead."
+    ),
+    "parts.too_many": mark("A toolkit can have {limit} parts. Put some of them into one file."),
     "workbook.sheet_twice": mark(
         "The sheet “{sheet}” stands in {where} more than once. Put its rows into one table."
     ),
@@ -206,6 +213,12 @@ _SHEETS: dict[str, str] = {
         "Nothing says where the figures of this measure come from. Name the source, or write “estimate”."
     ),
     "measures.ease": mark("“{value}” is not an ease. Write 1 (hard), 2 or 3 (easy)."),
+    "measures.range": mark(
+        "“{value}” is not a span. Write two multiples of the saving, the lower up to 1 and the higher from 1: 0.5 to 1.5."
+    ),
+    "measures.sectors": mark(
+        "“{value}” is not a sector of ISIC Rev. 4. Write codes such as C10, with spaces between."
+    ),
     "measures.life_years": mark("“{value}” is not a number of years. Write how long the measure lasts."),
     "measures.no_saving": mark(
         "This measure saves nothing. Write what it saves of which flow, or how much money a year."

@@ -1,5 +1,6 @@
 """Checks of the sheet `measures`."""
 
+import re
 from collections.abc import Iterator
 
 from greenfield.assess.values import Area, Technique
@@ -10,16 +11,17 @@ from greenfield.toolkit.check.formula_cell import Cell, at_cell, check_reads, co
 from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.check.reach import Reach
 from greenfield.toolkit.check.survey import NAME
-from greenfield.toolkit.columns import columns_of
+from greenfield.toolkit.columns import TEXT_COLUMNS, columns_of
 from greenfield.toolkit.formulas import formula_or_none, parse_saves
 from greenfield.toolkit.outline import Outline, outline_of
 from greenfield.toolkit.reasons import ANY_BRACES, PLACEHOLDER
 from greenfield.toolkit.reference import Reference
-from greenfield.toolkit.sheets import Sheets
+from greenfield.toolkit.sheets import Row, Sheets
 from greenfield.toolkit.toolkit import OUTPUT, MeasureRow, flow_rows, measure_rows, number_or_none
 
+SECTOR = re.compile(r"[A-U]([0-9]{2,4})?$")
 _FORMULAS = ("trigger", "annual_saving", "investment", "annual_cost")
-_TEXTS = ("reason", "first_step", "title")
+_TEXTS = TEXT_COLUMNS["measures"]
 
 
 class MeasuresCheck:
@@ -35,6 +37,7 @@ class MeasuresCheck:
         self._library = tuple(
             columns_of(sheets.sheet("library")).get(row, "name") for row in sheets.sheet("library")
         )
+        self._rows = {row.number: row for row in sheets.sheet("measures")}
         self._reach = Reach(sheets)
 
     def problems(self) -> Iterator[Problem]:
@@ -87,6 +90,12 @@ class MeasuresCheck:
     def _numbers(self, row: MeasureRow) -> Iterator[Problem]:
         if row.ease and row.ease not in {"1", "2", "3"}:
             yield self._cell(row, "ease").problem("measures.ease", value=row.ease)
+        span = self._columns.get(self._sheet_row(row), "range")
+        if span and row.range is None:
+            yield self._cell(row, "range").problem("measures.range", value=span)
+        for code in row.sectors:
+            if not SECTOR.match(code):
+                yield self._cell(row, "sectors").problem("measures.sectors", value=code)
         life = number_or_none(row.life_years)
         if row.life_years and (life is None or life <= 0):
             yield self._cell(row, "life_years").problem("measures.life_years", value=row.life_years)
@@ -143,8 +152,11 @@ class MeasuresCheck:
                     elif placeholder.group("name") not in flows:
                         yield _unknown_flow(cell, placeholder.group("name"), flows)
 
+    def _sheet_row(self, row: MeasureRow) -> Row:
+        return self._rows[row.row]
+
     def _written(self, row: MeasureRow, column: str) -> Iterator[tuple[str, str]]:
-        sheet_row = next(found for found in self._sheets.sheet("measures") if found.number == row.row)
+        sheet_row = self._sheet_row(row)
         headers = {"": self._columns.header(column)} | dict(self._columns.languages.get(column, {}))
         for header in dict.fromkeys(headers.values()):
             if sheet_row.get(header):

@@ -31,7 +31,7 @@ def check_sheets(sheets: Sheets, reference: Reference) -> list[Problem]:
         found += check_conversion(sheets, found)
         if any(sheets.has(name) for name in OUR_SHEETS):
             found += _toolkit_problems(sheets, reference)
-    return sorted(_once(found), key=_position)
+    return [sheets.at_origin(problem) for problem in sorted(_once(found), key=_position)]
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:

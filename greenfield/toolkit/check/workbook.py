@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from greenfield.base.problem import Problem
 from greenfield.toolkit.columns import MEDIA_COLUMNS, split_header
+from greenfield.toolkit.parts import PARTS
 from greenfield.toolkit.sheets import HEADER_ROW, Sheet, Sheets
 from greenfield.toolkit.xform import OUR_SHEETS, XLSFORM_SHEETS
 
@@ -21,19 +22,31 @@ _COLUMNS = {
     "choices": frozenset({"list_name", "name", "label", "score", *MEDIA_COLUMNS}),
     "package": frozenset({"id", "version", "kind", "publisher", "licence", "title", "default_language"}),
     "flows": frozenset(
-        {"name", "resource", "carrier", "amount", "unit", "cost", "quality", "onsite", "label"}
+        {
+            "name",
+            "resource",
+            "carrier",
+            "amount",
+            "unit",
+            "cost",
+            "variable_cost",
+            "quality",
+            "onsite",
+            "label",
+        }
     ),
     "profile": frozenset({"key", "question"}),
     "measures": frozenset(
         {
             *("name", "title", "area", "technique", "arc", "trigger", "reason", "first_step", "saves"),
             *("annual_saving", "investment", "annual_cost", "life_years", "ease", "basis", "library"),
+            *("sectors", "range", "how_to", "co_benefits", "risks"),
         }
     ),
     "library": frozenset(
         {
             *("name", "title", "publisher", "year", "language", "type", "topics", "address", "seen"),
-            "summary",
+            *("summary", "sectors", "countries", "expires", "proof"),
         }
     ),
 }
@@ -51,7 +64,7 @@ _ALIKE = 0.82
 
 def check_workbook(sheets: Sheets) -> Iterator[Problem]:
     """Yield problems of sheet names and headers."""
-    known = {*XLSFORM_SHEETS, *OUR_SHEETS}
+    known = {*XLSFORM_SHEETS, *OUR_SHEETS, PARTS}
     for name in sheets.sheets:
         near = get_close_matches(name, sorted(known - set(sheets.sheets)), n=1, cutoff=_ALIKE)
         if name not in known and near and not name.startswith("_"):
