@@ -67,15 +67,15 @@ def measure_problems(measures: Sequence[Measure], baseline: Baseline) -> list[Pr
 
 
 def value_of(saved: Mapping[str, float], flows: Mapping[str, Flow]) -> Decimal | None:
-    """Return what saved amounts cost at each flow's own price; None if one has no known price."""
+    """Return what saved amounts cost at each flow's own marginal price; None if one has no known price."""
     total = Decimal(0)
     for name, amount in saved.items():
         flow = flows[name]
         if amount == 0:
             continue
-        if flow.cost is None or flow.amount == 0:
+        if flow.marginal_cost is None or flow.amount == 0:
             return None
-        total += Decimal(repr(amount)) * flow.cost / Decimal(repr(flow.amount))
+        total += Decimal(repr(amount)) * flow.marginal_cost / Decimal(repr(flow.amount))
     return total
 
 
@@ -173,7 +173,7 @@ def _money_problems(measure: Measure, baseline: Baseline) -> list[Problem]:
     found = [
         Problem("measure.no_price", place, {"measure": measure.id, "flow": flow.id}, Severity.WARNING)
         for flow in flows
-        if flow.cost is None and flow.amount
+        if flow.marginal_cost is None and flow.amount
     ]
     if not 360 <= baseline.days <= 371:
         values = {"measure": measure.id, "days": baseline.days}

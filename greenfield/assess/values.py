@@ -50,7 +50,11 @@ class Area(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A quantity of a resource found in a period; `cost` None is unknown, never zero."""
+    """A quantity of a resource found in a period; `cost` None is unknown, never zero.
+
+    `variable_cost` is the part of the cost that falls with the amount (the energy charge, without demand and fixed
+    charges); None: all of it.
+    """
 
     id: str
     resource: Resource
@@ -60,6 +64,12 @@ class Flow:
     cost: Decimal | None = None
     quality: str = ""
     onsite: bool = False
+    variable_cost: Decimal | None = None
+
+    @property
+    def marginal_cost(self) -> Decimal | None:
+        """What the whole amount costs at the price of the last unit; None if that is not known."""
+        return self.cost if self.variable_cost is None else self.variable_cost
 
 
 @dataclass(frozen=True, slots=True)

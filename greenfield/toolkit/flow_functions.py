@@ -47,7 +47,7 @@ class FlowFunctions:
     def _flow(self, resource: str, carrier: str, unit: str) -> Value:
         return self._amount(resource, carrier, unit, priced=False)
 
-    def _cost(self, resource: str, carrier: str) -> Value:
+    def _cost(self, resource: str, carrier: str, *, marginal: bool = False) -> Value:
         total = Decimal(0)
         missing: frozenset[str] = frozenset()
         for flow in self._matching(resource, carrier):
@@ -57,12 +57,14 @@ class FlowFunctions:
                 missing |= flow.carrier.missing
             if isinstance(flow.cost, Unknown):
                 missing |= flow.cost.missing
+            elif marginal and isinstance(flow.variable_cost, Decimal):
+                total += flow.variable_cost
             else:
                 total += flow.cost
         return Unknown(missing) if missing else float(total)
 
     def _price(self, resource: str, carrier: str, unit: str) -> Value:
-        cost = self._cost(resource, carrier)
+        cost = self._cost(resource, carrier, marginal=True)
         amount = self._amount(resource, carrier, unit, priced=True)
         parts = [value for value in (cost, amount) if isinstance(value, Unknown)]
         if parts:

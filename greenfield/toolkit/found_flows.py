@@ -27,7 +27,8 @@ def find_flow(row: FlowRow, cells: Cells, read: Reading) -> FoundFlow:
         carrier=carrier,
         amount=amount,
         unit=unit,
-        cost=_cost(row, cells, read),
+        cost=_money(row.cost, cells, read),
+        variable_cost=_money(row.variable_cost, cells, read),
         quality=as_text(cells.word(row.quality, read)),
         onsite=row.onsite,
         is_absent=_cannot_be(amount) or _cannot_be(unit) or _cannot_be(carrier),
@@ -40,7 +41,7 @@ def _cannot_be(value: object) -> bool:
     return value == "" or (isinstance(value, Unknown) and not value.missing)
 
 
-def _cost(row: FlowRow, cells: Cells, read: Reading) -> Decimal | Unknown | None:
-    value = cells.value(row.cost, read)
+def _money(text: str, cells: Cells, read: Reading) -> Decimal | Unknown | None:
+    value = cells.value(text, read)
     money = None if value == "" else as_money(value)
     return None if isinstance(money, Unknown) and not money.missing else money

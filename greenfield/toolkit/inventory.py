@@ -25,7 +25,8 @@ class FoundFlow:
     """A row of `flows` as the answers fill it; each figure may be unknown.
 
     `is_absent`: the row does not apply to this factory. `amount_questions` and `cost_questions` are the
-    questions that give the figures. `cost` None: the row states none, or the question does not apply.
+    questions that give the figures. `cost` None: the row states none, or the question does not apply. Where the
+    variable part of the cost is not known (yet), the whole cost stands in for it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class FoundFlow:
     amount: float | Unknown
     unit: str | Unknown
     cost: Decimal | Unknown | None
+    variable_cost: Decimal | Unknown | None
     quality: str
     onsite: bool
     is_absent: bool
@@ -63,6 +65,7 @@ class FoundFlow:
             cost=self.cost if isinstance(self.cost, Decimal) else None,
             quality=self.quality,
             onsite=self.onsite,
+            variable_cost=self.variable_cost if isinstance(self.variable_cost, Decimal) else None,
         )
 
 

@@ -33,6 +33,7 @@ class FlowRow:
     amount: str
     unit: str
     cost: str
+    variable_cost: str
     quality: str
     onsite: bool
     label: Texts
@@ -178,7 +179,8 @@ def flow_rows(sheets: Sheets) -> tuple[FlowRow, ...]:
     return tuple(
         FlowRow(
             **{
-                key: columns.get(row, key) for key in ("name", "carrier", "amount", "unit", "cost", "quality")
+                key: columns.get(row, key)
+                for key in ("name", "carrier", "amount", "unit", "cost", "variable_cost", "quality")
             },
             row=row.number,
             resource=columns.get(row, "resource").lower(),

@@ -60,7 +60,11 @@ class FlowsCheck:
             )
 
     def _formulas(self, row: FlowRow) -> Iterator[Problem]:
-        for column, text in (("amount", row.amount), ("cost", row.cost)):
+        for column, text in (
+            ("amount", row.amount),
+            ("cost", row.cost),
+            ("variable_cost", row.variable_cost),
+        ):
             if text:
                 yield from check_formula(self._cell(row, column), text, self._outline)
             elif column == "amount":
