@@ -7,7 +7,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.toolkit.check.file import check_file
 from greenfield.toolkit.read import read_form
 
-FIRST = "\n".join([PACKAGE, SURVEY, CHOICES, SETTINGS, FLOWS, PROFILE, LIBRARY])
+FIRST = f"{PACKAGE}\n{SURVEY}\n{CHOICES}\n{SETTINGS}\n{FLOWS}\n{PROFILE}\n{LIBRARY}"
 PARTS = """
 | parts |
 |       | file       |

@@ -1,0 +1,87 @@
+"""What material that leaves as waste really costs: the cost of non-product output, by step of the process.
+
+Material flow cost accounting (ISO 14051; TEST, UNIDO): the waste container shows the price of disposal, but most of the
+money went into buying, heating and working what is in it.
+Cost = material in it + energy in it + handling and treatment + system costs - income from it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from greenfield.assess.values import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Material that a step of the process does not turn into product, in a period.
+
+    `amount` is in the unit of the material flow `flow`. `treatment` (handling, disposal, waste-water fees), `system`
+    (wages and machine hours spent on it) and `income` (what is paid for it) are money of the period; None: not known.
+    """
+
+    name: str
+    step: str
+    flow: str
+    amount: float
+    treatment: Decimal | None = Decimal(0)
+    system: Decimal | None = Decimal(0)
+    income: Decimal | None = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LossCost:
+    """A loss with the parts of its cost; a part that is not known is None, and so is then the total."""
+
+    name: str
+    step: str
+    share: float | None
+    material: Decimal | None
+    energy: Decimal | None
+    treatment: Decimal | None
+    system: Decimal | None
+    income: Decimal | None
+
+    @property
+    def total(self) -> Decimal | None:
+        """Return the cost of this non-product output."""
+        return _sum((self.material, self.energy, self.treatment, self.system), minus=self.income)
+
+
+def loss_costs(
+    losses: Iterable[Loss], flows: Mapping[str, Flow], energy_cost: Decimal | None
+) -> tuple[LossCost, ...]:
+    """Return what each loss costs; `energy_cost` is what all energy of the period cost.
+
+    Material counts at the average price of its flow, for the whole of it was bought. Energy is shared out by the
+    value of material: a loss with a tenth of the cost of all materials carries a tenth of the energy. A loss never counts for
+    more than its flow. Losses whose flow is not there have unknown costs.
+    """
+    bought = _sum([flow.cost for flow in flows.values() if flow.resource == "material"])
+    return tuple(_cost(loss, flows.get(loss.flow), bought, energy_cost) for loss in losses)
+
+
+def by_step(costs: Iterable[LossCost]) -> dict[str, Decimal | None]:
+    """Return the cost of non-product output by step, dearest first; a step with an unknown part is None, and last."""
+    steps: dict[str, list[Decimal | None]] = {}
+    for cost in costs:
+        steps.setdefault(cost.step, []).append(cost.total)
+    summed = {step: _sum(totals) for step, totals in steps.items()}
+    return dict(sorted(summed.items(), key=lambda item: (item[1] is None, -(item[1] or 0), item[0])))
+
+
+def _cost(loss: Loss, flow: Flow | None, bought: Decimal | None, energy_cost: Decimal | None) -> LossCost:
+    share = min(loss.amount / flow.amount, 1.0) if flow and flow.amount > 0 else None
+    material = (
+        flow.cost * Decimal(repr(share)) if flow and flow.cost is not None and share is not None else None
+    )
+    energy = None
+    if material is not None and bought and energy_cost is not None:
+        energy = energy_cost * material / bought
+    return LossCost(loss.name, loss.step, share, material, energy, loss.treatment, loss.system, loss.income)
+
+
+def _sum(parts: Sequence[Decimal | None], minus: Decimal | None = Decimal(0)) -> Decimal | None:
+    if minus is None or any(part is None for part in parts):
+        return None
+    return sum((part for part in parts if part is not None), -minus)

@@ -1,0 +1,49 @@
+"""The cost of non-product output."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenfield.assess.losses import Loss, by_step, loss_costs
+from greenfield.assess.values import Flow, Resource
+
+FLOWS = {
+    "flour": Flow("flour", Resource.MATERIAL, "flour", 100.0, "t", Decimal(40_000)),
+    "sugar": Flow("sugar", Resource.MATERIAL, "sugar", 10.0, "t", Decimal(10_000)),
+}
+
+
+def test_the_parts_of_a_loss_add_up():
+    loss = Loss("dough", "mixing", "flour", 5.0, Decimal(300), Decimal(200), Decimal(100))
+    (cost,) = loss_costs([loss], FLOWS, Decimal(20_000))
+    # 5 of 100 t flour: 2,000; that is 4 % of what materials cost, so 4 % of the energy: 800.
+    assert (cost.share, cost.material, cost.energy) == (0.05, Decimal(2_000), Decimal(800))
+    assert cost.total == Decimal(2_000 + 800 + 300 + 200 - 100)
+
+
+def test_what_is_not_known_is_never_guessed():
+    flows = FLOWS | {"salt": Flow("salt", Resource.MATERIAL, "salt", 1.0, "t")}
+    known, other = loss_costs([Loss("a", "x", "flour", 1.0), Loss("b", "y", "salt", 1.0)], flows, Decimal(0))
+    assert known.material == Decimal(400)
+    assert known.total is None  # the energy in it needs the price of all materials
+    assert other.material is None
+    (lost,) = loss_costs([Loss("c", "z", "gone", 1.0)], FLOWS, Decimal(0))
+    assert (lost.share, lost.total) == (None, None)
+
+
+def test_steps_stand_with_the_dearest_first_and_the_unknown_last():
+    losses = [
+        Loss("a", "cutting", "sugar", 1.0),
+        Loss("b", "mixing", "flour", 10.0),
+        Loss("c", "packing", "flour", 1.0, treatment=None),
+    ]
+    steps = by_step(loss_costs(losses, FLOWS, Decimal(0)))
+    assert list(steps.items()) == [("mixing", Decimal(4_000)), ("cutting", Decimal(1_000)), ("packing", None)]
+
+
+@given(st.floats(0, 1e9), st.decimals(0, 10**9, places=2))
+def test_a_loss_never_costs_more_than_its_flow_and_all_energy(amount, energy):
+    (cost,) = loss_costs([Loss("a", "x", "flour", amount)], FLOWS, energy)
+    assert 0 <= cost.material <= Decimal(40_000)
+    assert 0 <= cost.energy <= energy
