@@ -3,6 +3,7 @@
 import math
 import re
 
+from greenfield.base.problem import ProblemError
 from greenfield.forms.session import FormSession
 
 _POSITION = re.compile(r"\[\d+\]")
@@ -41,6 +42,24 @@ class SessionAnswers:
         """Tell whether the question applies, as the form says; False for a name that the form lacks."""
         ref = self._refs.get(name)
         return ref is not None and self._session.node(ref).relevant
+
+    def open_columns(self) -> frozenset[str]:
+        """Return the questions in repeats that apply in some row and are answered in none."""
+        rows: dict[str, list[tuple[str, str]]] = {}
+        for ref, value in self._session.answers().items():
+            if "[" in ref:
+                rows.setdefault(_POSITION.sub("", ref).rsplit("/", 1)[-1], []).append((ref, value))
+        return frozenset(
+            name
+            for name, found in rows.items()
+            if not any(value for _, value in found) and any(self._applies(ref) for ref, _ in found)
+        )
+
+    def _applies(self, ref: str) -> bool:
+        try:
+            return self._session.node(ref).relevant
+        except ProblemError:  # the number of instances of a repeat, which is no question
+            return False
 
     def label(self, name: str) -> str | None:
         """Return the answer of a select by its labels, in the form's language; None for other questions."""

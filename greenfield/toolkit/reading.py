@@ -17,6 +17,9 @@ class Answers(Protocol):
     def is_relevant(self, name: str) -> bool:
         """Tell whether the question applies, as the form says."""
 
+    def open_columns(self) -> frozenset[str]:
+        """Return the questions in repeats that apply in some row and are answered in none."""
+
 
 class Conditions:
     """The conditions and calculations of a survey, compiled when they are first needed.
@@ -57,6 +60,7 @@ class Reading:
         self._conditions = conditions
         self._answers = answers
         self._known: dict[str, Value] = {}
+        self._open_columns: frozenset[str] | None = None
 
     def __call__(self, name: str) -> Value:
         """Return an answer.
@@ -93,9 +97,21 @@ class Reading:
         return Unknown(missing) if missing else ""
 
     def _calculated(self, name: str, answer: float | str | None) -> Value:
-        inputs = [self(leaf) for leaf in self._conditions.outline.leaves(name)]
+        outline = self._conditions.outline
+        leaves = outline.leaves(name)
+        columns = frozenset(leaf for leaf in leaves if outline.by_name[leaf].in_repeat)
+        inputs = [self(leaf) for leaf in leaves - columns]
         missing = frozenset().union(*(value.missing for value in inputs if isinstance(value, Unknown)))
+        if columns:
+            # Over rows the form itself has the value; what no row answers is missing.
+            missing |= columns & self._open()
+            return Unknown(missing) if missing else "" if answer is None else answer
         if missing:
             formula = self._conditions.calculation(name)
             return Unknown(missing) if formula is None else formula.evaluate(self, {})
         return "" if answer is None else answer
+
+    def _open(self) -> frozenset[str]:
+        if self._open_columns is None:
+            self._open_columns = self._answers.open_columns()
+        return self._open_columns

@@ -6,6 +6,7 @@ import pytest
 from toolkit_sample import sample, write
 
 from greenfield.assess.values import Truth
+from greenfield.forms.formula import Unknown
 from greenfield.forms.parse import parse_form
 from greenfield.forms.session import Context, FormSession
 from greenfield.toolkit.answers import SessionAnswers
@@ -13,7 +14,11 @@ from greenfield.toolkit.build import build_package
 from greenfield.toolkit.conversion import conversion
 from greenfield.toolkit.evaluate import Evaluation
 from greenfield.toolkit.factors import load_factors
+from greenfield.toolkit.markdown import read_markdown
+from greenfield.toolkit.outline import outline_of
+from greenfield.toolkit.reading import Conditions, Reading
 from greenfield.toolkit.toolkit import open_toolkit
+from greenfield.toolkit.xform import to_xform
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +77,39 @@ def test_a_select_is_shown_by_its_label(session):
     assert answers.label("leaks") == "Many"
     assert answers.label("kwh") is None
     assert answers.label("no such question") is None
+
+
+ROWS = """
+| survey |
+|        | type         | name    | label  | calculation           |
+|        | begin repeat | motor   | Motors |                       |
+|        | text         | drives  | What?  |                       |
+|        | decimal      | kw      | kW?    |                       |
+|        | decimal      | hours   | Hours? |                       |
+|        | calculate    | kwh_one |        | coalesce(${kw}, 0) * coalesce(${hours}, 0) |
+|        | end repeat   |         |        |                       |
+|        | calculate    | kwh_all |        | sum(${kwh_one})       |
+"""
+
+
+def test_a_sum_over_rows_is_known_as_soon_as_each_column_is_answered_in_some_row():
+    sheets = read_markdown(ROWS, "form.md")
+    session = FormSession(
+        parse_form(to_xform(sheets).xform), Context(datetime(2026, 1, 31, tzinfo=UTC), lambda: 0.5)
+    )
+    answers = SessionAnswers(session)
+    conditions = Conditions(outline_of(sheets))
+
+    def all_kwh():
+        return Reading(conditions, answers)("kwh_all")
+
+    root = next(node.ref for node in session.nodes() if node.ref.endswith("motor[1]/kw")).split("/motor")[0]
+    assert all_kwh() == Unknown(frozenset({"kw", "hours"}))
+    session.add(f"{root}/motor")
+    session.set(f"{root}/motor[2]/kw", "4")
+    assert all_kwh() == Unknown(frozenset({"hours"}))
+    session.set(f"{root}/motor[2]/hours", "100")
+    assert float(all_kwh()) == 400
+    session.set(f"{root}/motor[1]/kw", "1")
+    session.set(f"{root}/motor[1]/hours", "10")
+    assert float(all_kwh()) == 410

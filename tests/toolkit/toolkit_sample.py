@@ -128,3 +128,6 @@ class DictAnswers:
 
     def is_relevant(self, name: str) -> bool:
         return name not in self._irrelevant
+
+    def open_columns(self) -> frozenset[str]:
+        return frozenset()
