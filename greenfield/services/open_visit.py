@@ -159,6 +159,27 @@ class OpenVisit:
             self._write(unit, delta.answers)
         return delta
 
+    def record_of(self, repeat: str, index: int) -> str:
+        """Return the record of the instance at `index` (from 0) of a repeat; empty if it has none yet."""
+        steps, path = self._repeat(repeat)
+        owner = self._places.owner_of(steps)
+        listed = self._places.instances(owner, path) if owner else []
+        return listed[index].id if 0 <= index < len(listed) else ""
+
+    def restore_instance(self, record: str) -> None:
+        """Take a removed instance back, at its place and with all that was in it; the form is read again.
+
+        Raises ProblemError `visit.finished`, `record.unknown` and what the workspace raises.
+        """
+        with self._unit() as unit:
+            unit.restore(record)
+            there = {one.id: one for one in answers_of(unit.connection, self.visit.id).instances}
+            if record in there:
+                around = there.get(there[record].parent)
+                name = there[record].repeat.removeprefix(around.repeat if around else "").strip("/")
+                unit.set(around.id if around else self.visit.id, {ANSWERS + name: ""})
+        self._read_again()
+
     def inventory(self) -> Inventory:
         """Return what the answers say now."""
         return self.evaluation.inventory(self.answers)

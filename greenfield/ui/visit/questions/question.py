@@ -66,7 +66,7 @@ class QuestionField(QWidget):
         self._takes_photos = takes_photos
         self.failure: ProblemError | None = None
         self._refusal = ""
-        self._was_left = False
+        self.was_left = False
         node = desk.node(ref)
         self.node = node
         self.editor = make_editor(node, manners, has_unit=bool(unit), profile_key=profile_key)
@@ -89,6 +89,11 @@ class QuestionField(QWidget):
     def name(self) -> str:
         """The name of the question in the form."""
         return self.ref.rsplit("/", 1)[-1]
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether something was typed here that is no answer yet, or could not be kept."""
+        return bool(self._refusal) or self.failure is not None
 
     @property
     def complaint(self) -> str:
@@ -120,7 +125,7 @@ class QuestionField(QWidget):
 
     def show_unanswered(self) -> None:
         """Say from now on that an answer is needed, too."""
-        self._was_left = True
+        self.was_left = True
         self._show_message()
 
     def say(self, problem: ProblemError | None) -> None:
@@ -187,7 +192,7 @@ class QuestionField(QWidget):
         return button
 
     def _answer(self, value: str) -> None:
-        self._was_left = True
+        self.was_left = True
         self._give(self.ref, value)
 
     def _answer_unit(self, value: str) -> None:
@@ -228,7 +233,7 @@ class QuestionField(QWidget):
         for node in nodes:
             if node.problem is None or not node.relevant:
                 continue
-            if node.problem.code == _UNANSWERED and not self._was_left:
+            if node.problem.code == _UNANSWERED and not self.was_left:
                 continue
             return node.message or sentence(node.problem, self.manners.texts)
         return ""
