@@ -1,6 +1,6 @@
 """Preparing a visit: whom it is paid to, with which toolkit, on which day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,15 +81,22 @@ class NewVisitPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._column)
-        self._wanted = ""
+        self._wanted = self._wanted_toolkit = ""
         self._draft: Mapping[str, str] = {}
         self._preparation = Preparation(context.workspace)
 
     def open_with(self, **what: str) -> None:
-        """Offer the companies and toolkits there are; `company` chooses one."""
+        """Offer the companies and toolkits there are; `company` and `toolkit` choose one each."""
         self._wanted = what.get("company", "")
+        self._wanted_toolkit = what.get("toolkit", "")
         workspace = self.context.workspace
         self.context.runner.run(lambda _progress: _read(workspace), self).on_success(self._offer)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # QWidget.actions is never asked here
+        """Offer to bring in a questionnaire of one's own."""
+        show = self.context.router.show
+        text = self.context.texts("Own questionnaire…")
+        return (Action("import-form", text, "file-plus", lambda: show("import-form")),)
 
     def draft(self) -> dict[str, str]:
         """Return what is written; it outlives a change of the language."""
@@ -157,7 +164,9 @@ class NewVisitPage(Page):
         language = self.context.texts.language
         before = self.toolkit.key()
         self.toolkit.offer(Choice(one.manifest.id, one.title(language)) for one in offered.toolkits)
-        if not before and offered.toolkits:
+        if self._wanted_toolkit:
+            self.toolkit.set_key(self._wanted_toolkit)
+        elif not before and offered.toolkits:
             self.toolkit.set_key(draft.get("toolkit") or offered.toolkits[0].manifest.id)
 
     def _show_visit(self, prepared: Prepared) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
-from greenfield.base.problem import ProblemError
+from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.node import Node
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
@@ -74,6 +74,7 @@ class QuestionField(QWidget):
         self.needed = Words(manners.texts("needed"), manners.theme, Type.SECONDARY, Colour.WARNING_TEXT)
         self.needed.setWordWrap(False)
         self.hint = QuietText(node.hint, manners.theme)
+        self.cannot = QuietText("", manners.theme)
         self.message = Words("", manners.theme, Type.SECONDARY, Colour.ERROR_TEXT)
         self.camera = self._make_camera()
         self._build()
@@ -107,6 +108,8 @@ class QuestionField(QWidget):
         self.label.setText(node.label)
         self.hint.setText(node.hint)
         self.hint.setVisible(bool(node.hint) and not isinstance(self.editor, PlaceEditor))
+        self.cannot.setText(self._what_cannot_be())
+        self.cannot.setVisible(bool(node.cannot))
         self.editor.show_node(shown)
         self.editor.name_field(node.label, node.hint)
         if isinstance(self.editor, NumberEditor) and self.unit:
@@ -155,6 +158,14 @@ class QuestionField(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _what_cannot_be(self) -> str:
+        """Return what of the question the program cannot do, empty for most."""
+        node = self.node
+        if not node.cannot:
+            return ""
+        problem = Problem(node.cannot, Place(self.ref), {"path": node.label or self.name})
+        return sentence(problem, self.manners.texts)
+
     def _shows_camera(self) -> bool:
         asks_itself = isinstance(self.editor, PhotoEditor)
         return (
@@ -172,6 +183,7 @@ class QuestionField(QWidget):
         head.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(head)
         rows.addWidget(self.hint)
+        rows.addWidget(self.cannot)
         rows.addWidget(self.editor)
         rows.addWidget(self.message)
         fields = self.editor.fields()
