@@ -62,9 +62,8 @@ def decode_photo(content: bytes, path: Path) -> Photo:
             if width * height > most:
                 raise _too_large(path, len(content), width * height)
             if kind == "JPEG":
-                image.draft(
-                    "RGB", (width // 8, height // 8)
-                )  # every byte is read, an eighth of a side is made
+                # Every byte is read, an eighth of each side is made.
+                image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
             image.load()
             return Photo(content, _KINDS[kind], width, height, path.name)
     except ProblemError:

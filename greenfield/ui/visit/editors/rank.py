@@ -89,7 +89,7 @@ class RankEditor(Editor):
             self.answered.emit(value)
 
     def _show(self, *, can_change: bool) -> None:
-        labels = dict(self._options)
+        labels = {option.value: option.label for option in self._options}
         ranked = [value for value in dict.fromkeys(self._value.split()) if value in labels]
         order = [*ranked, *(value for value in labels if value not in ranked)]
         self.list.offer(order)
