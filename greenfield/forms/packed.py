@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -16,9 +15,6 @@ from greenfield.forms.expression import tree
 from greenfield.forms.form import Form
 from greenfield.forms.graph import Graph, Reader
 from greenfield.forms.tasks import Task, Work
-
-_GENERATION: Final = 1
-"""Counts up when the same XForm is read differently, or its graph is another, without a new version."""
 
 
 class _Packed(Struct, frozen=True, gc=False, array_like=True):
@@ -45,7 +41,7 @@ def engine() -> str:
         for name, found in sorted(vars(module).items())
         if isinstance(found, type) and issubclass(found, Struct) and found is not Struct
     )
-    return f"{__version__}-{_GENERATION}-{hashlib.sha256(shapes.encode()).hexdigest()[:12]}"
+    return f"{__version__}-{hashlib.sha256(shapes.encode()).hexdigest()[:12]}"
 
 
 def pack_form(form: Form) -> bytes:

@@ -53,7 +53,17 @@ def test_another_engine_reads_the_form_again_from_the_xml_that_was_kept(
     form = cached_forms.cached_form(workspace, visit.toolkit.sha256, lambda: asked.append(1) or b"")
     assert (len(readings), asked) == (1, [])
     assert form.questionnaire.definitions
-    assert find_form(workspace, visit.toolkit.sha256).engine == "another"
+    assert find_form(workspace, visit.toolkit.sha256).engine.startswith("another-")
+
+
+def test_another_state_of_the_source_is_another_engine(tmp_path):
+    digests = set()
+    for name, content in (("a", "1"), ("b", "1"), ("c", "2")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "graph.py").write_text(content)
+        digests.add(cached_forms.sources_digest(folder))
+    assert len(digests) == 2
 
 
 def test_what_unpacks_to_no_form_is_read_again(workspace, visit, readings, monkeypatch):
