@@ -47,6 +47,12 @@ def test_every_model_stands_the_tester_while_a_person_works(qtbot, shell, tmp_pa
     settled(qtbot, shell)
     watch()
     context.router.show("companies", search="nowhere")
+    context.router.show("import-form")
+    watch()
+    form = tmp_path / "scan.md"
+    form.write_text("| survey |\n| | type | name | label |\n| | text | one | One |\n", encoding="utf-8")
+    shell.page.look_at(form)
+    settled(qtbot, shell)
     page = show(shell, bakery, "questionnaire")
     watch()
     page.desk.answer(page.desk.opened.answers.ref("elec_amount"), "9")

@@ -89,11 +89,10 @@ ENTRIES: dict[str, str] = {
     ),
     "form.no_log": mark("“{path}” logs how the form is filled in, which this program does not do."),
     "form.no_microphone": mark(
-        "Sound cannot be recorded for “{path}” here. Record it with another device and note the name of the file."
+        "Sound cannot be recorded for “{path}” here. What was recorded in the field is kept."
     ),
     "form.no_camera": mark(
-        "“{path}” asks for a video, which cannot be taken here. Take it with another device and note the name of "
-        "the file."
+        "“{path}” asks for a video, which cannot be taken here. What was taken in the field is kept."
     ),
     "form.no_app": mark(
         "“{path}” asks another app for its answer, which cannot be opened here. Type the answer in."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from greenfield.bench.shots import around, begin, mishaps, outcome, questions
+from greenfield.bench.shots import around, begin, mishaps, outcome, own_form, questions
 from greenfield.bench.shots.look import Look
 from greenfield.bench.shots.stage import Stage
 
@@ -28,6 +28,7 @@ SCENES: tuple[Scene, ...] = (
     around.home,
     around.companies,
     around.new_visit,
+    own_form.own_form,
     around.settings,
     outcome.report,
     mishaps.messages,

@@ -61,7 +61,5 @@ def make_editor(node: Node, manners: Manners, *, has_unit: bool = False, profile
     if node.type == "select1":
         is_long = len(node.options or ()) > FEW or bool(looks & _IN_A_BOX)
         return ComboEditor(manners) if is_long else RadioEditor(manners)
-    if node.cannot and node.type == "binary":
-        return TextEditor(manners)  # the name of a file that another device recorded
     plain = LongTextEditor if "multiline" in looks else TextEditor
     return _BY_TYPE.get(node.type, plain)(manners)

@@ -15,6 +15,7 @@ from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.choosing import make_editor
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.editors.not_here import NotHereEditor
 from greenfield.ui.visit.editors.number import NumberEditor
 from greenfield.ui.visit.editors.photo import PhotoEditor
 from greenfield.ui.visit.editors.place import PlaceEditor
@@ -109,7 +110,7 @@ class QuestionField(QWidget):
         self.hint.setText(node.hint)
         self.hint.setVisible(bool(node.hint) and not isinstance(self.editor, PlaceEditor))
         self.cannot.setText(self._what_cannot_be())
-        self.cannot.setVisible(bool(node.cannot))
+        self.cannot.setVisible(bool(self.cannot.text()))
         self.editor.show_node(shown)
         self.editor.name_field(node.label, node.hint)
         if isinstance(self.editor, NumberEditor) and self.unit:
@@ -161,7 +162,7 @@ class QuestionField(QWidget):
     def _what_cannot_be(self) -> str:
         """Return what of the question the program cannot do, empty for most."""
         node = self.node
-        if not node.cannot:
+        if not node.cannot or isinstance(self.editor, NotHereEditor):  # which says so itself
             return ""
         problem = Problem(node.cannot, Place(self.ref), {"path": node.label or self.name})
         return sentence(problem, self.manners.texts)
