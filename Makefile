@@ -6,11 +6,12 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DATA := build/data
+BUNDLE := dist/greenfield/greenfield
 SOURCES := $(shell find greenfield -name '*.py')
 export PYTHONDONTWRITEBYTECODE :=
 export LC_ALL := C.UTF-8
 
-.PHONY: help app demo test test-window test-long check build packages texts lock clean
+.PHONY: help app demo test test-window test-long test-bundle check build bundle packages shots texts lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,18 +24,34 @@ app: build  ## open the window
 	@tools/system.sh xcb
 	@$(VENV)/bin/greenfield
 
+shots: build  ## a picture of every page of the window, in all looks: build/shots
+	@tools/system.sh qt
+	@rm -rf build/shots
+	@$(PY) -m greenfield.bench.shots build/shots
+
 test: build  ## all tests but the long ones
 	@tools/system.sh pdftotext qt
-	@$(PY) -m pytest -n 2 --dist worksteal -q tests --ignore=tests/ui
+	@$(PY) -m pytest -n 2 --dist worksteal -q tests
 
-test-window: build  ## the tests of the window, in progress (docs/decisions/window-in-progress.md)
+test-window: build  ## the tests of the window alone, a part of `make test`
 	@tools/system.sh qt
-	@timeout 900 $(PY) -m pytest -n 2 --dist worksteal -q tests/ui
+	@$(PY) -m pytest -n 2 --dist worksteal -q tests/ui
 
 test-long: export HYPOTHESIS_PROFILE ?= $(if $(CI),repeatable,searching)
 test-long: build  ## the long runs at full size; PARTS="records store" runs some of them
-	@tools/system.sh pdftotext qt
+	@tools/system.sh pdftotext qt $(if $(or $(filter bundle,$(PARTS)),$(if $(PARTS),,all)),xcb bundle screen)
 	@$(PY) -m pytest -q -m long $(if $(PARTS),$(foreach part,$(PARTS),tests/$(part)),tests) || [ $$? -eq 5 ]
+
+bundle: build $(BUNDLE)  ## the program in one folder, with all that it needs: dist/greenfield
+
+$(BUNDLE): $(READY) build.spec $(wildcard tools/bundle*.py) docs/licences-of-the-bundle.txt requirements/core.txt $(SOURCES) $(DATA)/.translations $(DATA)/.fonts $(DATA)/.packages
+	@tools/system.sh xcb bundle
+	@$(PY) -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle build.spec
+	@touch $@
+
+test-bundle: bundle  ## the bundle alone: its commands, and its window on a real X server
+	@tools/system.sh screen
+	@$(PY) -m pytest -q -m long tests/bundle
 
 check: build  ## lint, types, architecture, texts, toolkits
 	@$(PY) -m ruff check .

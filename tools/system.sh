@@ -63,6 +63,21 @@ for wanted in "$@"; do
     xvfb)
         command -v Xvfb >/dev/null || need "Xvfb, a screen without a screen" xvfb
         ;;
+    bundle)
+        command -v objdump >/dev/null || [ "$(uname)" != Linux ] || need "objdump, with which the bundle is made" binutils
+        .venv/bin/python -c 'from PyInstaller.depend.bindepend import get_python_library_path as find; find()' 2>/dev/null || {
+            version=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+            need "Python as a shared library, which the bundle carries" "libpython$version"
+        }
+        ;;
+    screen)
+        [ "$(uname)" != Linux ] || command -v Xvfb >/dev/null || need "Xvfb, a screen without a screen" xvfb
+        for tool in jwm wmctrl xdotool; do
+            [ "$(uname)" != Linux ] || command -v $tool >/dev/null || missing_tools="${missing_tools-} $tool"
+        done
+        # shellcheck disable=SC2086  # one word a package
+        [ -z "${missing_tools-}" ] || need "a window manager, a keyboard and a mouse for Xvfb" $missing_tools
+        ;;
     *)
         echo "tools/system.sh: unknown: $wanted" >&2
         exit 2

@@ -13,9 +13,10 @@ Benchmark = Callable[[], Sequence[Measured]]
 def benchmarks() -> Mapping[str, Benchmark]:
     """Return what can be measured, by name."""
     from greenfield.bench.core import core  # noqa: PLC0415  loads all of the program
+    from greenfield.bench.forms import forms  # noqa: PLC0415  with the rest
     from greenfield.bench.start import start  # noqa: PLC0415  with the rest
 
-    return {"core": core, "start": start}
+    return {"core": core, "forms": forms, "start": start}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         for row in rows:
             context.out.write(_line(row) + "\n")
+    context.complain({row.problem.code: row.problem for row in rows if row.problem}.values())
     failed = any(row.is_peer_missing or not row.holds for row in rows)
     return ERROR if failed else FINE
 

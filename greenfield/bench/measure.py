@@ -1,13 +1,16 @@
 """One measured claim, and how it is given out."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+
+from greenfield.base.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A value beside its baseline from the same run. `goal` is the largest ratio, or value without a baseline.
 
-    A baseline that could not be had is None although `baseline` names it; then nothing holds.
+    A baseline that could not be had is None although `baseline` names it; then nothing holds, and `problem`
+    says what to do.
     """
 
     name: str
@@ -16,6 +19,7 @@ class Measured:
     baseline: str | None = None
     baseline_value: float | None = None
     goal: float | None = None
+    problem: Problem | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -37,4 +41,5 @@ class Measured:
 
     def as_json(self) -> dict[str, object]:
         """Return the row of `greenfield bench --json`."""
-        return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
+        row = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "problem"}
+        return {**row, "ratio": self.ratio, "holds": self.holds}

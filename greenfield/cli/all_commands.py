@@ -28,6 +28,7 @@ from greenfield.cli.restore import RESTORE
 from greenfield.cli.visit_answer import VISIT_ANSWER
 from greenfield.cli.visit_attach import VISIT_ATTACH
 from greenfield.cli.visit_finish import VISIT_FINISH
+from greenfield.cli.visit_import import VISIT_IMPORT
 from greenfield.cli.visit_list import VISIT_LIST
 from greenfield.cli.visit_new import VISIT_NEW
 from greenfield.cli.visit_reopen import VISIT_REOPEN
@@ -40,6 +41,6 @@ def all_commands() -> list[Command]:
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
-        VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, FORM_CHECK, FORM_RUN, FORM_EXPORT,
+        VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
     ]  # fmt: skip

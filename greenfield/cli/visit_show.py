@@ -11,6 +11,7 @@ from greenfield.cli.words import state_word
 from greenfield.services.finishing import assess_visit, unsupported
 from greenfield.services.open_visit import open_visit
 from greenfield.services.shown_result import shown_result
+from greenfield.services.submissions.kept import KEPT_TYPES, kept_submissions
 from greenfield.services.workspaces import now
 from greenfield.store.reading.plan import attachments_of
 
@@ -26,7 +27,9 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         assessment, chosen = assess_visit(workspace, opened, moment.date())
         result, record = shown_result(workspace, opened, moment)
         with workspace.read() as connection:
-            photos = attachments_of(connection, opened.visit.id)
+            attached = attachments_of(connection, opened.visit.id)
+        submissions = kept_submissions(workspace, opened.visit.id)
+    photos = [one for one in attached if one.text("media_type") not in KEPT_TYPES]
     gaps, texts = opened.gaps(), context.texts
     lines = [
         f"{opened.visit.id[:8]}  {opened.visit.date}  {state_word(opened.visit.state, texts)}",
@@ -39,6 +42,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         lines += ["", texts("Photos:"), *(f"  {name}" for name in names)]
     document = {
         "photos": [{"id": one.id, **one.fields} for one in photos],
+        "submissions": [{"instance": one.ids[0], "sent_at": one.sent_at} for one in submissions],
         "visit": opened.visit.id,
         "state": str(opened.visit.state),
         "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},

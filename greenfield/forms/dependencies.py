@@ -1,17 +1,18 @@
 """What an expression reads: worked out for definitions, without an instance."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from greenfield.base.problem import fail
 from greenfield.forms.definition import ROOT
 from greenfield.forms.evaluation.builder import Registry
+from greenfield.forms.evaluation.paths import child_name
 from greenfield.forms.evaluation.routes import Place, Route, find_route
 from greenfield.forms.expression.nearest import nearest_name
 from greenfield.forms.expression.parse import parse_expression
 from greenfield.forms.expression.tree import Call, Chain, Expression, Filter, Path, Reference, Step, Text
 from greenfield.forms.expression.walk import children
+from greenfield.forms.functions.pattern import matcher
 from greenfield.forms.layout import Layout
 
 
@@ -34,93 +35,121 @@ class Dependencies:
         self._layout = layout
         self._registry = registry
         self._instances = instances
+        self._known: dict[tuple[int, int], tuple[Expression, set[Read], set[str]]] = {}
+        self.called: set[str] = set()
+        """The names of the functions that the expression of the last `reads` calls."""
+        self._is_placed = False
 
-    def reads(self, tree: Expression, origin: int) -> frozenset[Read]:
+    def reads(self, tree: Expression, origin: int) -> set[Read]:
         """Return what an expression of the definition `origin` reads.
 
         Raises ProblemError `form.unknown_reference`, `form.unknown_instance`, `formula.unknown_function`,
         `formula.arguments`, `formula.regex`, `formula.nodes`.
         """
-        return frozenset(self._collect(tree, Place(origin, origin), None))
+        key = (id(tree), self._layout.definitions[origin].scope)
+        known = self._known.get(key)
+        if known is not None:
+            self.called = known[2]
+            return known[1]
+        found: set[Read] = set()
+        self._is_placed, self.called = False, set()
+        self._collect(tree, Place(origin, origin), None, found)
+        if not self._is_placed:
+            self._known[key] = tree, found, self.called  # the same for whatever stands in that scope
+        return found
 
-    def reads_below(self, tree: Expression, nodes: Expression, origin: int) -> frozenset[Read]:
+    def reads_below(self, tree: Expression, nodes: Expression, origin: int) -> set[Read]:
         """Return what an expression reads that is evaluated at each of the nodes that `nodes` gives."""
         place = Place(origin, origin)
         found: set[Read] = set()
         route = find_route(nodes, place, self._layout) if isinstance(nodes, Path) else None
+        if route is None and child_name(tree):
+            return found
         if route is None:
-            return frozenset(self._collect(tree, Place(origin, None, in_predicate=True), None))
+            self._collect(tree, Place(origin, None, in_predicate=True), None, found)
+            return found
         for context in self._reached(route)[0]:
-            found.update(self._collect(tree, Place(origin, context, in_predicate=True), route.anchor))
-        return frozenset(found)
+            self._collect(tree, Place(origin, context, in_predicate=True), route.anchor, found)
+        return found
 
-    def _collect(self, tree: Expression, place: Place, limit: int | None) -> Iterator[Read]:
+    def _collect(self, tree: Expression, place: Place, limit: int | None, found: set[Read]) -> None:
+        """Add to `found` what a tree reads; `limit` is the scope above which nothing is bound."""
         if isinstance(tree, Path):
-            yield from self._of_path(tree, place, limit)
+            self._of_path(tree, place, limit, found)
             return
         if isinstance(tree, Reference):
             raise fail("form.unknown_reference", path=f"${{{tree.name}}}", nearest="")
         if isinstance(tree, Call):
+            self.called.add(tree.name)
             self._check(tree)
-            special = self._of_call(tree, place)
-            if special is not None:
-                yield from special
+            if self._of_call(tree, place, found):
                 return
         for child in children(tree):
-            yield from self._collect(child, place, limit)
+            self._collect(child, place, limit, found)
 
-    def _of_call(self, call: Call, place: Place) -> list[Read] | None:
-        """Return the reads of functions that read their paths in a way of their own, None for others."""
+    def _of_call(self, call: Call, place: Place, found: set[Read]) -> bool:
+        """Add the reads of functions that read their paths in a way of their own; False for others."""
+        if call.name not in _OWN_WAY:
+            return False
+        self._is_placed = True
         arguments = call.arguments
         match call.name, arguments:
             case "position", (Path() as path,):
                 route = find_route(path, place, self._layout, bind_last=True)
                 if route is not None and route.is_single:
-                    return [Read(route.target, route.anchor)]
+                    found.add(Read(route.target, route.anchor))
+                    return True
             case "indexed-repeat", (Path() as path, *pairs):
                 repeats = [find_route(p, place, self._layout) for p in pairs[::2] if isinstance(p, Path)]
                 targets = [route.target for route in repeats if route is not None]
                 if not targets:
                     raise fail("formula.nodes", position=call.offset + 1)
                 outermost = min(targets, key=lambda target: len(self._layout.scopes(target)))
-                found = find_route(path, place, self._layout, unbound=outermost)
-                reads = [read for index in pairs[1::2] for read in self._collect(index, place, None)]
-                return [*reads, *([Read(found.target, found.anchor)] if found else [])]
+                sought = find_route(path, place, self._layout, unbound=outermost)
+                if sought is not None:
+                    found.add(Read(sought.target, sought.anchor))
+                for index in pairs[1::2]:
+                    self._collect(index, place, None, found)
+                return True
             case "jr:choice-name", (value, Text(value=text)):
-                both = (value, parse_expression(text))
-                return [read for part in both for read in self._collect(part, place, None)]
-        return None
+                for part in (value, parse_expression(text)):
+                    self._collect(part, place, None, found)
+                return True
+        return False
 
-    def _of_path(self, path: Path, place: Place, limit: int | None) -> Iterator[Read]:
+    def _of_path(self, path: Path, place: Place, limit: int | None, found: set[Read]) -> None:
         route = find_route(path, place, self._layout)
+        if not path.absolute:
+            self._is_placed = True
         if route is None:
             if path.origin is not None:
-                yield from self._collect(path.origin, place, limit)
+                self._collect(path.origin, place, limit, found)
             if path.absolute:
-                yield from (Read(index, ROOT) for index in self._everywhere(path.steps))
+                found.update(Read(index, ROOT) for index in self._everywhere(path.steps))
             context = place.context if path.origin is None else None
             for predicate in (predicate for step in path.steps for predicate in step.predicates):
-                yield from self._collect(predicate, Place(place.origin, context, in_predicate=True), limit)
+                inner = Place(place.origin, context, in_predicate=True)
+                self._collect(predicate, inner, limit, found)
             return
         anchor = route.anchor
         if limit is not None and not route.from_origin:
             anchor = self._layout.common_scope(anchor, limit)
         if not route.rest:
             itself = route.target == place.origin and path.steps == _ITSELF and not place.in_predicate
-            yield Read(route.target, anchor, itself)
+            found.add(Read(route.target, anchor, itself))
             return
         reached, passed = self._reached(route)
-        yield from (Read(index, anchor) for index in reached | passed)
-        yield from self._in_predicates(route, place, anchor)
+        found.update(Read(index, anchor) for index in reached | passed)
+        self._in_predicates(route, place, anchor, found)
 
-    def _in_predicates(self, route: Route, place: Place, anchor: int) -> Iterator[Read]:
+    def _in_predicates(self, route: Route, place: Place, anchor: int, found: set[Read]) -> None:
         here = {route.target}
         for step in route.rest:
             here = self._layout_step(here, step)
             for predicate in step.predicates:
                 for context in here:
                     inner = Place(place.origin, context, in_predicate=True)
-                    yield from self._collect(predicate, inner, anchor)
+                    self._collect(predicate, inner, anchor, found)
 
     def _reached(self, route: Route) -> tuple[set[int], set[int]]:
         """Return the definitions that a route ends at, and the repeats that its last steps pass."""
@@ -175,14 +204,15 @@ class Dependencies:
 
     def _check(self, call: Call) -> None:
         """Check a call's name and number of arguments, the instance and the pattern that it names."""
-        where = {"name": call.name, "offset": call.offset, "position": call.offset + 1}
         if call.name == "current":
             return
         function = self._registry.get(call.name)
         if function is None:
-            raise fail("formula.unknown_function", nearest=nearest_name(call.name, self._registry), **where)
+            nearest = nearest_name(call.name, self._registry)
+            raise fail("formula.unknown_function", nearest=nearest, **_where(call))
         if not function.fits(len(call.arguments)):
-            raise fail("formula.arguments", count=len(call.arguments), expected=function.expected, **where)
+            expected = function.expected
+            raise fail("formula.arguments", count=len(call.arguments), expected=expected, **_where(call))
         for argument, kind in zip(call.arguments, function.wants, strict=False):
             if kind == "nodes" and not self._gives_nodes(argument):
                 raise fail("formula.nodes", position=argument.offset + 1)
@@ -194,19 +224,16 @@ class Dependencies:
                     "form.unknown_instance", instance=name, nearest=nearest_name(name, self._instances)
                 )
             case Call(name="regex", arguments=(_, Text(value=pattern))):
-                check_pattern(pattern, call.offset)
+                matcher(pattern, call.offset)  # raises what is wrong with it
+
+
+def _where(call: Call) -> dict[str, object]:
+    return {"name": call.name, "offset": call.offset, "position": call.offset + 1}
 
 
 def _is_union(tree: Expression) -> bool:
     return isinstance(tree, Chain) and tree.operators[0] == "|"
 
 
-def check_pattern(pattern: str, offset: int) -> None:
-    """Raise ProblemError `formula.regex` for a regular expression that cannot be read."""
-    try:
-        re.compile(pattern, re.ASCII)
-    except re.error as error:
-        raise fail("formula.regex", pattern=pattern, offset=offset, position=offset + 1) from error
-
-
+_OWN_WAY = frozenset({"position", "indexed-repeat", "jr:choice-name"})
 _ITSELF = (Step("self", "node()"),)

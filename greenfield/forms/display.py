@@ -9,6 +9,8 @@ from greenfield.forms.labels import Labels
 from greenfield.forms.node import Node, node_type
 from greenfield.forms.references import write_ref
 
+_FINE: tuple[Problem | None, str] = (None, "")
+
 
 class Display:
     """Makes nodes in the language of `labels`."""
@@ -25,8 +27,30 @@ class Display:
         """Return the state of an item."""
         definition, control = item.definition, item.definition.control
         ref = write_ref(self._form, item)
-        problem, message = self._what_is_wrong(item, ref)
-        is_select = control is not None and control.tag in SELECTS
+        problem, message = _FINE
+        if not (item.required_ok and item.constraint_ok):
+            problem, message = self._what_is_wrong(item, ref)
+        if control is None:
+            return Node(
+                ref=ref,
+                type=self._types[definition.index],
+                relevant=item.relevant,
+                readonly=item.readonly or definition.calculate is not None,
+                required=item.required,
+                value=item.value,
+                label="",
+                hint="",
+                options=None,
+                constraint_ok=item.constraint_ok,
+                required_ok=item.required_ok,
+                message=message,
+                appearance="",
+                problem=problem,
+                control="",
+                extra={},
+                cannot=self._form.cannot.get(definition.index, ""),
+            )
+        is_select = control.tag in SELECTS
         return Node(
             ref=ref,
             type=self._types[definition.index],
@@ -34,16 +58,20 @@ class Display:
             readonly=item.readonly or definition.calculate is not None,
             required=item.required,
             value=item.value if item.shown is None or not item.relevant else item.text,
-            label=self.labels.show(control.label, item, self._world) if control else "",
-            hint=self.labels.show(control.hint, item, self._world) if control else "",
+            label=self.labels.show(control.label, item, self._world),
+            hint=self.labels.show(control.hint, item, self._world) if control.hint is not None else "",
             options=self._choices.options(item, self._world) if is_select else None,
             constraint_ok=item.constraint_ok,
             required_ok=item.required_ok,
             message=message,
-            appearance=control.appearance if control else "",
+            appearance=control.appearance,
             problem=problem,
-            control=control.tag if control else "",
-            extra=control.extra if control else {},
+            control=control.tag,
+            extra=control.extra,
+            media=self.labels.media(control.label),
+            guidance=self.labels.other(control.hint, "guidance", item, self._world),
+            bounds=control.bounds,
+            cannot=self._form.cannot.get(definition.index, ""),
         )
 
     def _what_is_wrong(self, item: Item, ref: str) -> tuple[Problem | None, str]:

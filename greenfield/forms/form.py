@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from greenfield.base.problem import Problem
-from greenfield.forms.definition import Definition, Itemset, Questionnaire
+from greenfield.forms.abilities import notices, what_cannot_be
+from greenfield.forms.definition import Action, Definition, Itemset, Questionnaire
 from greenfield.forms.dependencies import Dependencies
 from greenfield.forms.element import Element
 from greenfield.forms.evaluation.builder import Kind
@@ -13,12 +14,12 @@ from greenfield.forms.evaluation.compiler import Compiler
 from greenfield.forms.evaluation.routes import Place
 from greenfield.forms.evaluation.scope import Closure, NodesClosure, NumberClosure, TextClosure, TruthClosure
 from greenfield.forms.expression.tree import Call, Expression, Path, Text
-from greenfield.forms.expression.walk import every
 from greenfield.forms.functions.standard import standard_functions
 from greenfield.forms.graph import Graph, build_graph
 from greenfield.forms.layout import Layout
 
 ItemsetClosures: TypeAlias = tuple[NodesClosure, TextClosure, TextClosure]
+_OF_PLACE = frozenset({"xforms-value-changed", "odk-new-repeat"})
 _KINDS: Mapping[str, Kind] = {"int": "number", "decimal": "number", "boolean": "truth"}
 
 
@@ -32,7 +33,6 @@ class Form:
         self.layout = Layout(questionnaire.definitions)
         self._registry = standard_functions()
         self._kinds: dict[int, Kind] = {}
-        self._compilers: dict[int, Compiler] = {}
         self._texts: dict[tuple[int, int], TextClosure] = {}
         self._values: dict[int, Closure] = {}
         self._truths: dict[tuple[int, str], TruthClosure] = {}
@@ -49,7 +49,11 @@ class Form:
     def kept(self) -> frozenset[int]:
         """The definitions whose values are answers to keep: typed in, set by an action, or worked out once."""
         return frozenset(
-            definition.index for definition in self.questionnaire.definitions if _is_kept(definition)
+            one.index
+            for one in self.questionnaire.definitions
+            if (one.calculate is None or one.index in self.graph.keeping)
+            and not one.children
+            and not one.is_repeat
         )
 
     def problems(self) -> Sequence[Problem]:
@@ -74,11 +78,7 @@ class Form:
 
     def compiler(self, index: int) -> Compiler:
         """Return the compiler for expressions of a definition."""
-        found = self._compilers.get(index)
-        if found is None:
-            found = Compiler(self.layout, self._registry, Place(index, index), self.kind_of)
-            self._compilers[index] = found
-        return found
+        return Compiler(self.layout, self._registry, Place(index, index), self.kind_of)
 
     def calculation(self, index: int) -> Closure:
         """Return the closure of a definition's `calculate`."""
@@ -129,6 +129,38 @@ class Form:
         inside = compiler.inside(compiler.context_of(itemset.nodes))
         return compiler.nodes(itemset.nodes), inside.text(itemset.value), inside.text(itemset.label)
 
+    def actions_at(self, event: str, index: int) -> Sequence[tuple[int, Action]]:
+        """Return the actions of an event with their places: `index` is what changed, or the scope that is new."""
+        return self._actions.get((event, index if event in _OF_PLACE else -1), ())
+
+    @cached_property
+    def _actions(self) -> Mapping[tuple[str, int], Sequence[tuple[int, Action]]]:
+        found: dict[tuple[str, int], list[tuple[int, Action]]] = {}
+        for place, action in enumerate(self.questionnaire.actions):
+            at = {"xforms-value-changed": action.trigger, "odk-new-repeat": action.repeat}
+            for event in action.events:
+                found.setdefault((event, at.get(event, -1)), []).append((place, action))
+        return found
+
+    def choice_text_id(self, index: int) -> TextClosure | None:
+        """Return the closure of the itext id of a question's choices at their nodes, None where they have none."""
+        control = self.definition(index).control
+        match control.itemset if control is not None else None:
+            case Itemset(nodes=nodes, label=Call(name="jr:itext", arguments=(text_id,))):
+                compiler = self.compiler(index)
+                return compiler.inside(compiler.context_of(nodes)).text(text_id)
+        return None
+
+    @cached_property
+    def cannot(self) -> Mapping[int, str]:
+        """What the program cannot do of a question, as the code of a problem, by definition."""
+        return dict(what_cannot_be(self.questionnaire))
+
+    @property
+    def notices(self) -> Sequence[Problem]:
+        """Warnings: what of the form cannot be done here, though no answer is lost."""
+        return notices(self.questionnaire)
+
     def _choice_texts(self) -> dict[int, list[str]]:
         """Return the itext ids with outputs that choices of a question use; mostly there are none."""
         with_outputs = {
@@ -144,18 +176,10 @@ class Form:
                 case Path(origin=Call(name="instance", arguments=(Text(value=name),))) if (
                     name in self.instances
                 ):
-                    root = self.instances[name].children[0]
-                    ids = {inner.text for item in root.children for inner in item.children}
+                    roots = self.instances[name].children
+                    ids = {inner.text for root in roots for item in root.children for inner in item.children}
                     found[definition.index] = sorted(ids & with_outputs)
         return found
-
-
-def _is_kept(definition: Definition) -> bool:
-    if definition.children or definition.is_repeat:
-        return False
-    if definition.calculate is None:
-        return True
-    return any(isinstance(node, Call) and node.name == "once" for node in every(definition.calculate))
 
 
 def _empty(_scope: object) -> str:

@@ -7,14 +7,13 @@ from functools import partial
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.definition import ROOT, Definition, Label, Questionnaire
 from greenfield.forms.dependencies import Dependencies, Read
-from greenfield.forms.expression.tree import Call, Expression, Negate, Number, Text
-from greenfield.forms.expression.walk import every
+from greenfield.forms.expression.tree import Expression
 from greenfield.forms.layout import Layout
 from greenfield.forms.ordering import CycleError, topological
 from greenfield.forms.tasks import Task, Work
 
 Reader = tuple[Task, int]
-_OF_LANGUAGE = frozenset({"jr:itext", "jr:choice-name"})
+_OF_LANGUAGE = frozenset({"jr:itext", "jr:choice-name", "format-date", "format-date-time"})
 
 
 @dataclass
@@ -22,7 +21,8 @@ class Graph:
     """Tasks by their order, and by definition who reads it: a task, and the frame's scope to start from.
 
     `inside` are the tasks of a repeat's own instance, `outside` the readers of what is in it that stand outside
-    of it, `of_language` the tasks that give another result in another language.
+    of it, `of_language` the tasks that give another result in another language, `keeping` the definitions whose
+    calculation keeps what it gave once.
     """
 
     tasks: list[Task] = field(default_factory=list)
@@ -31,6 +31,7 @@ class Graph:
     inside: dict[int, list[Task]] = field(default_factory=dict)
     outside: dict[int, list[Reader]] = field(default_factory=dict)
     of_language: list[Task] = field(default_factory=list)
+    keeping: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -81,12 +82,17 @@ class _Builder:
 
     def _add_tasks(self, definition: Definition) -> None:
         index, control = definition.index, definition.control
-        self._add(Work.VALUE, index, {"calculate": definition.calculate})
-        self._add(Work.RELEVANCE, index, {"relevant": definition.relevant})
-        self._add(Work.READONLY, index, {"readonly": definition.readonly})
-        self._add(Work.CHECK, index, {"constraint": definition.constraint, "required": definition.required})
+        if definition.calculate is not None:
+            self._add(Work.VALUE, index, calculate=definition.calculate)
+        if definition.relevant is not None:
+            self._add(Work.RELEVANCE, index, relevant=definition.relevant)
+        if definition.readonly is not None:
+            self._add(Work.READONLY, index, readonly=definition.readonly)
+        if definition.constraint is not None or definition.required is not None:
+            self._add(Work.CHECK, index, constraint=definition.constraint, required=definition.required)
         if control is not None:
-            self._add(Work.COUNT, index, {"jr:count": control.count})
+            if control.count is not None:
+                self._add(Work.COUNT, index, **{"jr:count": control.count})
             if control.itemset is not None:
                 self._add_choices(definition)
         self._add_texts(definition)
@@ -96,20 +102,27 @@ class _Builder:
         if itemset is None:
             return
         reads = self._read_all([itemset.nodes], definition.index, "choice_filter")
+        is_of_language = not self._dependencies.called.isdisjoint(_OF_LANGUAGE)
         below = partial(self._dependencies.reads_below, itemset.value, itemset.nodes, definition.index)
         reads |= self._guarded(below, definition, "value")
         if reads:
-            self._make(Work.CHOICES, definition.index, reads)
-
-    def _add(self, work: Work, index: int, expressions: Mapping[str, Expression | None]) -> None:
-        if any(tree is not None for tree in expressions.values()):
-            reads: set[Read] = set()
-            for column, tree in expressions.items():
-                reads |= self._read_all([tree], index, column)
-            task = self._make(work, index, reads)
-            calls = (node for tree in expressions.values() if tree is not None for node in every(tree))
-            if any(isinstance(node, Call) and node.name in _OF_LANGUAGE for node in calls):
+            task = self._make(Work.CHOICES, definition.index, reads)
+            if is_of_language:
                 self._graph.of_language.append(task)
+
+    def _add(self, work: Work, index: int, **expressions: Expression | None) -> None:
+        reads: set[Read] = set()
+        is_of_language = False
+        for column, tree in expressions.items():
+            if tree is not None:
+                reads |= self._read(tree, index, column)
+                called = self._dependencies.called
+                is_of_language = is_of_language or not called.isdisjoint(_OF_LANGUAGE)
+                if work is Work.VALUE and "once" in called:
+                    self._graph.keeping.add(index)
+        task = self._make(work, index, reads)
+        if is_of_language:
+            self._graph.of_language.append(task)
 
     def _make(self, work: Work, index: int, reads: set[Read]) -> Task:
         definition = self._layout.definitions[index]
@@ -127,7 +140,7 @@ class _Builder:
         labels += [Label(itext=text_id) for text_id in self._choice_texts.get(definition.index, ())]
         reads: set[Read] = set()
         for label in labels:
-            if label is not None:
+            if label is not None and (label.itext or not all(isinstance(part, str) for part in label.parts)):
                 reads |= self._read_all(self._outputs(label), definition.index, "label")
         itemset = control.itemset if control is not None else None
         if itemset is not None:
@@ -143,20 +156,29 @@ class _Builder:
         return [part for one in labels for part in one.parts if not isinstance(part, str)]
 
     def _read_all(self, trees: Sequence[Expression | None], index: int, column: str) -> set[Read]:
-        definition = self._layout.definitions[index]
         found: set[Read] = set()
         for tree in trees:
-            if tree is not None and not isinstance(tree, Number | Text | Negate):
-                found |= self._guarded(partial(self._dependencies.reads, tree, index), definition, column)
+            if tree is not None:
+                found |= self._read(tree, index, column)
         return found
 
-    def _guarded(self, find: Callable[[], frozenset[Read]], definition: Definition, column: str) -> set[Read]:
+    def _read(self, tree: Expression, index: int, column: str) -> set[Read]:
         try:
-            return set(find())
+            return self._dependencies.reads(tree, index)
         except ProblemError as error:
-            place = Place(definition.path, column=column)
-            self._graph.problems.extend(Problem(p.code, place, p.values) for p in error.problems)
+            self._tell(error, self._layout.definitions[index], column)
             return set()
+
+    def _guarded(self, find: Callable[[], set[Read]], definition: Definition, column: str) -> set[Read]:
+        try:
+            return find()
+        except ProblemError as error:
+            self._tell(error, definition, column)
+            return set()
+
+    def _tell(self, error: ProblemError, definition: Definition, column: str) -> None:
+        place = Place(definition.path, column=column)
+        self._graph.problems.extend(Problem(p.code, place, p.values) for p in error.problems)
 
     def _order(self) -> None:
         """Give each task its place: those that cause others by what they read, then the ends of chains."""

@@ -4,11 +4,14 @@ from greenfield.forms.definition import ROOT, Definition, Seed
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.form import Form
 
+_NEW = Seed()
+
 
 def make_frame(form: Form, scope: int, parent: Frame | None, seed: Seed | None = None) -> Frame:
     """Return the root frame, or a new instance of a repeat, with its defaults and inner repeats.
 
-    Relevance is taken from what is around it; a repeat with a count starts without instances.
+    Relevance and whether it can be answered are taken from what is around it; a repeat with a count starts
+    without instances.
     """
     frame = Frame(scope, parent)
     waiting = [scope]
@@ -19,7 +22,9 @@ def make_frame(form: Form, scope: int, parent: Frame | None, seed: Seed | None =
             frame.parked[definition.index] = []
             continue
         item = frame.items[definition.index] = Item(definition, frame)
-        item.relevant = is_relevant_above(item)
+        above = parent_of(item)
+        if above is not None:
+            item.relevant, item.readonly = above.relevant, above.readonly
         if seed is not None:
             item.value = seed.texts.get(definition.path, item.value)
         item.text = item.value if item.relevant else ""
@@ -66,10 +71,13 @@ def children_of(item: Item) -> list[Item]:
 def add_instances(
     form: Form, frame: Frame, repeat: Definition, count: int, at: int | None = None
 ) -> list[Frame]:
-    """Put new instances of a repeat into a frame, at a place counted from 0 or at the end; return them."""
+    """Put new instances of a repeat into a frame, at a place counted from 0 or at the end; return them.
+
+    Repeats inside of them start without instances.
+    """
     instances = frame.repeats[repeat.index]
     place = len(instances) if at is None else at
-    made = [make_frame(form, repeat.index, frame) for _ in range(count)]
+    made = [make_frame(form, repeat.index, frame, _NEW) for _ in range(count)]
     instances[place:place] = made
     renumber(instances, place)
     return made

@@ -15,6 +15,8 @@ class Layout:
         self.children: list[dict[str, int]] = [
             {definitions[child].name: child for child in definition.children} for definition in definitions
         ]
+        self.routes: dict[tuple[object, int], object] = {}
+        """What `find_route` has found for paths from the root, by their steps and the scope they stand in."""
         self._scopes = [self._scopes_of(definition) for definition in definitions]
 
     def _scopes_of(self, definition: Definition) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = date(1970, 1, 1)
+_EPOCH_DAY = _EPOCH.toordinal()
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
 _TIME_PART = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?"
 _MOMENT = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})[T ]{_TIME_PART}\Z", re.ASCII)
@@ -43,15 +44,32 @@ def parse_moment(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def parse_time(text: str) -> float | None:
-    """Return a stored time of day as a fraction of a day; its zone, if written, is left aside."""
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a moment in a zone; at the ends of the calendar, where that is not possible, as it is."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def parse_time(text: str, zone: tzinfo | None = None, day: date = _EPOCH) -> float | None:
+    """Return a stored time of day as a fraction of a day.
+
+    With `zone`, a time that has a zone of its own is taken to that one, as it is on `day`.
+    """
     found = _TIME.match(text)
     if found is None:
         return None
     hours, minutes, seconds = int(found[1]), int(found[2]), float(f"{found[3] or 0}.{found[4] or 0}")
     if hours > 23 or minutes > 59 or seconds >= 60:
         return None
-    return (hours * 3600 + minutes * 60 + seconds) / _DAY_SECONDS
+    fraction = (hours * 3600 + minutes * 60 + seconds) / _DAY_SECONDS
+    if zone is None or not found[5]:
+        return fraction
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    own = _zone(found[5], zone).utcoffset(None) or timedelta()
+    apart = (noon.utcoffset() or timedelta()) - own
+    return (fraction + apart.total_seconds() / _DAY_SECONDS) % 1
 
 
 def _zone(written: str | None, default: tzinfo) -> tzinfo:

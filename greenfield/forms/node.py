@@ -8,30 +8,38 @@ binary barcode intent`.
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from greenfield.base.problem import Problem
-from greenfield.forms.definition import Definition
+from greenfield.forms.definition import Bounds, Definition
 from greenfield.forms.expression.tree import Call
 
 _BY_CONTROL = frozenset({"select1", "select", "rank", "trigger"})
 
 
+NO_MEDIA: Mapping[str, str] = MappingProxyType({})
+
+
 class Option(NamedTuple):
-    """A choice on offer: its value as stored, its label in the session's language."""
+    """A choice on offer: its value as stored, its label in the session's language, files that belong to it."""
 
     value: str
     label: str
+    media: Mapping[str, str] = NO_MEDIA
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """The state of one element. `options` is None where nothing can be chosen.
 
     `message` is the form's own text about what is wrong, empty when it has none; `problem` says the same as
     a problem: `answer.required`, `answer.not_allowed`, `answer.type`, `answer.choice`. `control` is the XForm
-    element that shows it, empty for a hidden one; `extra` are that element's further attributes.
+    element that shows it, empty for a hidden one; `extra` are that element's further attributes, `bounds` what a
+    range offers. `media` are the files that belong to the label by form (`image`, `big-image`, `audio`,
+    `video`), named as the form does (`jr://images/meter.jpg`). `guidance` is the longer hint. `cannot` is the
+    code of the problem that says what of this question the program cannot do, empty for most.
     """
 
     ref: str
@@ -50,6 +58,10 @@ class Node(Struct, frozen=True):
     problem: Problem | None
     control: str
     extra: Mapping[str, str]
+    media: Mapping[str, str] = NO_MEDIA
+    guidance: str = ""
+    bounds: Bounds | None = None
+    cannot: str = ""
 
 
 class Delta:

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from greenfield.base.problem import Place, fail
+from greenfield.forms.collecting import without_collecting
 from greenfield.forms.definition import Questionnaire
 from greenfield.forms.form import Form
+from greenfield.forms.reading.actions import ACTIONS, Written, read_actions
 from greenfield.forms.reading.body import read_body
 from greenfield.forms.reading.collector import Collector
 from greenfield.forms.reading.labels import read_translations
-from greenfield.forms.reading.model import read_actions, read_definitions
-from greenfield.forms.reading.secondary import read_secondary
+from greenfield.forms.reading.model import read_definitions
+from greenfield.forms.reading.secondary import last_saved_ids, read_secondary
 from greenfield.forms.reading.xml import (
+    OPENROSA,
     XHTML,
     Node,
     attribute,
@@ -26,6 +29,7 @@ from greenfield.forms.reading.xml import (
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
+@without_collecting()
 def parse_form(xml: bytes, files: Mapping[str, bytes] = _NO_FILES) -> Form:
     """Return the form that XForm XML describes; `files` are the CSV and XML files that it names.
 
@@ -43,19 +47,22 @@ def parse_form(xml: bytes, files: Mapping[str, bytes] = _NO_FILES) -> Form:
     body = read_body(body_node, "/" + written_name(root), collector)
     model = read_definitions(root, model_node, body, collector)
     translations, default_language = read_translations(model_node, collector)
-    setvalues = [(node, "/" + written_name(root)) for node in elements(model_node, "setvalue")] + body.actions
+    in_model = [Written(node, "/" + written_name(root)) for node in elements(model_node, *ACTIONS)]
+    submission = first(model_node, "submission")
     title = first(head, "title")
     questionnaire = Questionnaire(
         id=attribute(root, "id") or namespace(root),
-        version=attribute(root, "version"),
+        version=attribute(root, "version") or attribute(root, "version", OPENROSA),
         title=((title.text if title is not None else "") or "").strip(),
         definitions=tuple(model.definitions),
-        actions=read_actions(setvalues, model, body.repeats, collector),
+        actions=read_actions([*in_model, *body.actions], model.by_path, collector),
         translations=translations,
         default_language=default_language,
         namespaces=_namespaces(root),
+        last_saved=last_saved_ids(model_node),
+        public_key=attribute(submission, "base64RsaPublicKey") if submission is not None else "",
     )
-    instances = read_secondary(model_node, files, collector)
+    instances = read_secondary(model_node, questionnaire.definitions, files, collector)
     form = Form(questionnaire, instances)
     collector.problems.extend(form.problems())
     collector.check()

@@ -10,7 +10,7 @@ from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.evaluation.scope import Scope, World
 from greenfield.forms.form import Form
 from greenfield.forms.graph import Reader
-from greenfield.forms.growth import add_instances, children_of, is_relevant_above, renumber
+from greenfield.forms.growth import add_instances, children_of, is_relevant_above, parent_of, renumber
 from greenfield.forms.tasks import Task, Work
 
 MOST_INSTANCES = 10_000
@@ -151,6 +151,10 @@ class Recomputation:
             frames = [inner for outer in frames for inner in outer.repeats[repeat]]
         return frames
 
+    def items_below(self, frame: Frame, definition: Definition) -> list[Item]:
+        """Return the items of a definition in a frame, or in those below it."""
+        return [inner.items[definition.index] for inner in self._frames(frame, definition.scope)]
+
     def _push(self, order: int, frame: Frame) -> None:
         waiting = self._pending.get(order)
         if waiting is None:
@@ -184,7 +188,9 @@ class Recomputation:
     def _run_value(self, item: Item) -> None:
         definition = item.definition
         value = calculated(
-            self._form.calculation(definition.index)(Scope(item, self._world)), definition.type
+            self._form.calculation(definition.index)(Scope(item, self._world)),
+            definition.type,
+            self._world.zone,
         )
         if value != item.value:
             if len(value) > LONGEST_TEXT:
@@ -228,18 +234,23 @@ class Recomputation:
 
     def _run_readonly(self, item: Item) -> None:
         condition = self._form.condition(item.definition.index, "readonly")
-        readonly = condition is not None and condition(Scope(item, self._world))
-        if readonly != item.readonly:
-            item.readonly = readonly
-            self.touched[item] = None
+        item.own_readonly = condition is not None and condition(Scope(item, self._world))
+        waiting = [item]
+        while waiting:
+            current = waiting.pop()
+            above = parent_of(current)
+            readonly = current.own_readonly or (above is not None and above.readonly)
+            if readonly != current.readonly:
+                current.readonly = readonly
+                self.touched[current] = None
+                waiting.extend(children_of(current))
 
     def _run_check(self, item: Item) -> None:
         index, scope = item.definition.index, Scope(item, self._world)
         required_of = self._form.condition(index, "required")
-        constraint = self._form.condition(index, "constraint")
         required = required_of is not None and required_of(scope)
         required_ok = not (item.relevant and required and not item.text)
-        is_fine = item.kept_problem is None and (not item.text or constraint is None or constraint(scope))
+        is_fine = item.kept_problem is None and (not item.text or self._keeps_constraint(index, scope))
         constraint_ok = not item.relevant or is_fine
         if (required, required_ok, constraint_ok) != (item.required, item.required_ok, item.constraint_ok):
             item.required, item.required_ok, item.constraint_ok = required, required_ok, constraint_ok
@@ -248,6 +259,10 @@ class Recomputation:
             self.failing.pop(item, None)
         else:
             self.failing[item] = None
+
+    def _keeps_constraint(self, index: int, scope: Scope) -> bool:
+        constraint = self._form.condition(index, "constraint")
+        return constraint is None or constraint(scope)
 
     def _run_text(self, item: Item) -> None:
         self.touched[item] = None

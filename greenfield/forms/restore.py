@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from greenfield.base.problem import Place, Problem
 from greenfield.forms.answers import stored
-from greenfield.forms.choices import SELECTS
 from greenfield.forms.definition import ROOT, Definition
-from greenfield.forms.evaluation.instance import Frame, Item
+from greenfield.forms.evaluation.instance import Frame
 from greenfield.forms.form import Form
 from greenfield.forms.growth import add_instances, children_of
 from greenfield.forms.recompute import MOST_INSTANCES
@@ -69,12 +68,3 @@ def _resize(form: Form, frame: Frame, repeat: Definition, count: str) -> bool:
         add_instances(form, frame, repeat, int(count) - len(instances))
     del instances[int(count) :]
     return True
-
-
-def is_offered(item: Item, value: str, offered: tuple[str, ...]) -> bool:
-    """Tell whether all that is chosen is on offer."""
-    control = item.definition.control
-    if control is None or control.tag not in SELECTS:
-        return True
-    parts = [value] if control.tag == "select1" else value.split()
-    return all(part in offered for part in parts)

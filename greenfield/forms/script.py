@@ -5,7 +5,7 @@ A script is a list of steps, or an object with `steps` and what they need (`now`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError, fail
@@ -42,7 +42,8 @@ def run_script(
     """Load a form, run the steps, and return nodes, validity, timings, instance and problems.
 
     `clock` gives seconds; timings are in milliseconds, `load` being the time to read the form and open it.
-    A step that fails changes nothing and is a problem in `problems`, with its number; the next ones run.
+    A step that fails changes nothing and is a problem in `problems`, with its number; the next ones run. The nodes
+    are those after the last step; the instance is finished, as it would be submitted.
     ProblemError when the form cannot be loaded.
     """
     started = clock()
@@ -66,9 +67,11 @@ def run_script(
                 for problem in error.problems
             )
         timings.append((clock() - begun) * 1000)
+    nodes, valid = [_as_json(node, texts) for node in session.nodes()], session.valid
+    session.finish()
     return {
-        "nodes": [_as_json(node, texts) for node in session.nodes()],
-        "valid": session.valid,
+        "nodes": nodes,
+        "valid": valid,
         "timing_ms": {"load": (loaded - started) * 1000, "steps": timings},
         "instance": session.instance_xml(),
         "problems": problems,
@@ -98,15 +101,20 @@ def run_step(session: Runs, step: Step, number: int) -> None:
             session.set(ref, _written(value))
         case {"add": str(ref), **rest} if set(rest) <= {"after", "count"}:
             after, count = rest.get("after"), rest.get("count", 1)
-            if not isinstance(count, int) or not (after is None or isinstance(after, int)) or count < 0:
+            if not _is_whole(count) or not (after is None or _is_whole(after)):
                 raise fail("script.not_one", step=number)
             session.add(ref, after, count)
-        case {"remove": str(ref), **rest} if set(rest) <= {"index"} and isinstance(rest.get("index", 0), int):
+        case {"remove": str(ref), **rest} if set(rest) <= {"index"} and _is_whole(rest.get("index", 0)):
             session.remove(ref, int(str(rest.get("index", 0))))
         case {"language": str(name), **rest} if not rest:
             session.set_language(name)
         case _:
             raise fail("script.not_one", step=number)
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """Tell whether a value is a whole number from 0 on, and no truth."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _written(value: str | float) -> str:

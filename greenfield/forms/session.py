@@ -7,22 +7,27 @@ ProblemError and leaves the session as it was.
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from greenfield.base.languages import find_language, pick_form_language
 from greenfield.base.problem import ProblemError, fail
+from greenfield.forms.acceptance import what_is_wrong
 from greenfield.forms.actions import CHANGED, FIRST_LOAD, LOAD, NEW_REPEAT, Actions
 from greenfield.forms.answers import stored
 from greenfield.forms.choices import Choices
+from greenfield.forms.collecting import collect_if_large, without_collecting
 from greenfield.forms.context import Context
 from greenfield.forms.definition import ROOT, Definition
 from greenfield.forms.display import Display
+from greenfield.forms.element import Element
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.evaluation.scope import Scope, World
 from greenfield.forms.form import Form
+from greenfield.forms.functions.date_names import date_language
 from greenfield.forms.growth import add_instances, children_of, make_frame, renumber
 from greenfield.forms.labels import Labels
 from greenfield.forms.node import Delta, Node
 from greenfield.forms.recompute import MOST_INSTANCES, Recomputation, too_many
 from greenfield.forms.references import find_definition, find_frame, find_item, unknown, write_ref
-from greenfield.forms.restore import is_offered, restore
+from greenfield.forms.restore import restore
 from greenfield.forms.submission import write_instance
 
 __all__ = ["Context", "FormSession"]
@@ -31,6 +36,7 @@ __all__ = ["Context", "FormSession"]
 class FormSession:
     """One instance of a form. `initial` is what the start set by itself; `unplaced` answers it had no place for."""
 
+    @without_collecting()
     def __init__(
         self,
         form: Form,
@@ -52,20 +58,22 @@ class FormSession:
         self._root = make_frame(form, ROOT, None)
         self._world = World(
             root=self._root,
-            instances=form.instances,
+            instances=_with_last_saved(form, context.last_saved),
             now=context.moment(),
             zone=context.zone(),
             random=context.random,
             properties=context.properties(),
             version=questionnaire.version,
+            language=date_language(chosen),
             translate=self._translate,
             choice_label=lambda item, value: self._choices.label(item, value, self._world),
         )
         self._work = Recomputation(form, self._world, self._choices)
-        self._actions = Actions(form, self._world, self._work)
+        self._actions = Actions(form, self._world, self._work, context.location)
         self._display = Display(form, self._world, labels, self._choices)
         self.unplaced = restore(form, self._root, answers) if answers is not None else ()
         self.initial = self._start(is_fresh=answers is None)
+        collect_if_large(len(questionnaire.definitions))
 
     def _start(self, *, is_fresh: bool) -> Delta:
         work, form_kept = self._work, self.form.kept
@@ -86,10 +94,11 @@ class FormSession:
 
     def _check_restored(self, item: Item) -> None:
         """Keep an answer that is not on offer, with a problem; where choices depend on answers, it just waits."""
-        if not self._choices.depend_on_answers(item.definition.index):
+        if item.kept_problem is None and not self._choices.depend_on_answers(item.definition.index):
             offered = self._choices.values(item, self._world)
-            if not is_offered(item, item.value, offered):
-                item.kept_problem = self._not_offered(item, item.value).problems[0]
+            item.kept_problem = what_is_wrong(
+                item.definition, item.value, offered, write_ref(self.form, item)
+            )
         if item.kept_problem is not None:
             item.constraint_ok = False
             self._work.failing[item] = None
@@ -157,6 +166,7 @@ class FormSession:
 
         return self._step(change, undo)
 
+    @without_collecting()
     def _step(self, change: Callable[[], None], undo: Callable[[], None]) -> Delta:
         """Make a change with all that follows, or nothing: then `undo` is called and answers are put back."""
         work = self._work
@@ -187,13 +197,10 @@ class FormSession:
             raise fail("answer.type", ref, value=value, expected=definition.type)
         if answer:
             offered = item.shown if item.shown is not None else self._choices.values(item, self._world)
-            if not is_offered(item, answer, offered):
-                raise self._not_offered(item, answer)
+            problem = what_is_wrong(definition, answer, offered, ref)
+            if problem is not None:
+                raise ProblemError(problem)
         return answer
-
-    def _not_offered(self, item: Item, value: str) -> ProblemError:
-        offered = item.shown if item.shown is not None else self._choices.values(item, self._world)
-        return fail("answer.choice", write_ref(self.form, item), value=value, offered=", ".join(offered[:20]))
 
     def add(self, ref: str, after: int | None = None, count: int = 1) -> Delta:
         """Add instances to a repeat, after the one at place `after` (from 0), at the end without it.
@@ -245,6 +252,13 @@ class FormSession:
 
         return self._step(change, undo)
 
+    def finish(self) -> Delta:
+        """Do what happens when the instance is finished: the time of its end is noted.
+
+        What it set is in the delta; the instance can still be answered, and finished again.
+        """
+        return self._step(lambda: self._actions.finish(self._root), lambda: None)
+
     def _growing(self, ref: str) -> tuple[Frame, Definition]:
         repeat = find_definition(self.form, ref)
         if not repeat.is_repeat:
@@ -258,7 +272,8 @@ class FormSession:
     def set_language(self, name: str) -> Delta:
         """Show texts in another of the form's languages; ProblemError `form.unknown_language`."""
         self.language = self._known_language(name)
-        labels = Labels(self.form, name)
+        labels = Labels(self.form, self.language)
+        self._world.language = date_language(self.language)
         self._display.labels = labels
         self._choices.use(labels)
         self._work.begin()
@@ -271,9 +286,10 @@ class FormSession:
 
     def _known_language(self, name: str) -> str:
         languages = self.form.questionnaire.languages
-        if name not in languages:
+        found = name if name in languages else pick_form_language(find_language(name) or name, languages)
+        if found is None:
             raise fail("form.unknown_language", name, language=name, known=", ".join(languages))
-        return name
+        return found
 
     def _translate(self, text_id: str, scope: Scope) -> str:
         return self._display.labels.by_id(text_id, scope.origin, self._world)
@@ -281,13 +297,16 @@ class FormSession:
     def _greet_new(self) -> None:
         """Fire the new-repeat actions of instances that came, also of those that follow from these."""
         while self._work.new:
-            self._actions.fire(NEW_REPEAT, self._work.new.pop(0))
+            instance = self._work.new.pop(0)
+            self._actions.preload(instance)
+            self._actions.fire(NEW_REPEAT, instance)
 
     def _delta(self) -> Delta:
         touched, answered = list(self._work.touched), self._work.answered
         answers = {write_ref(self.form, item): item.value for item in answered}
         return Delta(partial(self._shown, touched), answers)
 
+    @without_collecting()
     def _shown(self, items: list[Item]) -> tuple[Node, ...]:
         ordered = sorted(items, key=_document_order)
         return tuple(self._display.node(item) for item in ordered if item.definition.index != ROOT)
@@ -299,6 +318,13 @@ class FormSession:
             item = waiting.pop()
             yield item
             waiting.extend(reversed(children_of(item)))
+
+
+def _with_last_saved(form: Form, saved: Element | None) -> Mapping[str, Element]:
+    """Return the form's other instances with the one that was saved last, if there is one."""
+    if saved is None or not form.questionnaire.last_saved:
+        return form.instances
+    return {**form.instances, **dict.fromkeys(form.questionnaire.last_saved, saved)}
 
 
 def _document_order(item: Item) -> list[int]:

@@ -10,7 +10,7 @@ from greenfield.report.plan import CoveredPeriod
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """One indicator: what was used or let go in the period, and for the output.
+    """One indicator: what was used or let go in the period, and for the output; `unit` is that of the total.
 
     `total_key` and `relative_key` name both figures for `assess.explain`; the output has no relative figure.
     """
@@ -20,6 +20,7 @@ class IndicatorLine:
     relative: str
     total_key: str
     relative_key: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def indicator_groups(values: Indicators, period: CoveredPeriod, figures: Figures
             _relative(values.productivity, key, made, unit, figures),
             total,
             f"{key}_productivity",
+            unit,
         )
         for name, total, unit, key in use
     )
@@ -62,6 +64,7 @@ def indicator_groups(values: Indicators, period: CoveredPeriod, figures: Figures
             _relative(values.intensity, key, unit, output, figures),
             total,
             f"{key}_intensity",
+            unit,
         )
         for name, total, unit, key in pollution
     )

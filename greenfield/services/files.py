@@ -1,6 +1,7 @@
 """Writing a file that somebody else may be reading: whole, or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,13 +29,12 @@ class StagedFile:
         """Put the file in its place; `file.in_use` if another program holds the one there, `file.unwritable`."""
         try:
             if self.path.exists():
-                before = self.new.with_suffix(".before")
-                self.path.replace(before)
-                self._before = before
+                # the name always has a whole file, the old or the new one, whenever the program is killed
+                self._before = _same_again(self.path, self.new.with_suffix(".before"))
             self.new.replace(self.path)
             self._is_placed = True
         except PermissionError as error:
-            if self.path.is_file() and self._before is None:
+            if self.path.is_file():
                 raise fail("file.in_use", str(self.path)) from error
             raise _unwritable(self.path, error) from error
         except OSError as error:
@@ -43,11 +43,11 @@ class StagedFile:
     def undo(self) -> None:
         """Put back the file that was there before, or none."""
         with suppress(OSError):
-            if self._is_placed:
-                self.path.unlink()
-            if self._before is not None:
+            if self._is_placed and self._before is not None:
                 self._before.replace(self.path)
                 self._before = None
+            elif self._is_placed:
+                self.path.unlink()
 
     def tidy(self) -> None:
         """Remove what is left beside the file."""
@@ -84,6 +84,15 @@ def staged(path: Path, content: bytes) -> Iterator[StagedFile]:
         raise
     finally:
         file.tidy()
+
+
+def _same_again(path: Path, other: Path) -> Path:
+    """Give a file a second name, or copy it where the disk knows no second names."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, other)
+    return other
 
 
 def _open_to_others(path: Path) -> None:

@@ -15,7 +15,7 @@ from greenfield.forms.script import run_script, steps_of
 from greenfield.services.files import write_file
 from greenfield.services.toolkits import shipped_toolkit
 from greenfield.toolkit.check.file import check_file
-from greenfield.toolkit.read import read_file, read_form
+from greenfield.toolkit.read import read_form, read_table
 from greenfield.toolkit.xform import to_xform
 
 
@@ -25,30 +25,32 @@ def check_form(path: Path) -> list[Problem]:
 
 
 class FolderFiles(Mapping[str, bytes]):
-    """The files of a folder by name, each read when it is asked for; folders below it are not reached."""
+    """The files of folders by name, each read when it is asked for; folders below them are not reached."""
 
-    def __init__(self, folder: Path) -> None:
-        """Offer the files in `folder`."""
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        """Offer the files in `folders`; those of the first come first."""
+        self._folders = folders
 
     def __getitem__(self, name: str) -> bytes:
-        path = self._folder / name
-        if Path(name).name != name or not path.is_file():
-            raise KeyError(name)
-        return read_file(path)
+        for folder in self._folders:
+            path = folder / name
+            if Path(name).name == name and path.is_file():
+                return read_table(path)
+        raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
-        return (path.name for path in sorted(self._folder.iterdir()) if path.is_file())
+        paths = (path for folder in self._folders if folder.is_dir() for path in folder.iterdir())
+        return iter(sorted({path.name for path in paths if path.is_file()}))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
 def load_form(path: Path, media: Path | None = None) -> Form:
-    """Return the form in a file, ready to be answered; the files that it names lie in `media`, or beside it."""
+    """Return the form in a file, ready to be answered; the files that it names lie in `media`, else beside it."""
     source = read_form(path)
     xml = source.xform if source.sheets is None else to_xform(source.sheets).xform
-    return parse_form(xml or b"", FolderFiles(media or path.parent))
+    return parse_form(xml or b"", FolderFiles(*([media] if media else []), path.parent))
 
 
 def run_form(path: Path, script: object, folder: Path, texts: Texts) -> dict[str, object]:

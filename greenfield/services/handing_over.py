@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from greenfield.base.formats import Formats
@@ -16,7 +17,8 @@ from greenfield.services.shown_result import shown_result
 from greenfield.services.visit_result import VisitResult
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company, sites_of
-from greenfield.store.reading.plan import find_record
+from greenfield.store.reading.plan import documents_of, find_record
+from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 
 PDF = "application/pdf"
@@ -72,24 +74,46 @@ def hand_over(
     if plan.record is None:
         raise fail("visit.not_finished", plan.visit[:8])
     with staged(path, made.content) as file, workspace.unit() as unit:
-        blob = unit.put_blob(made.content)
-        kept = unit.create(
-            "document",
-            {
-                "visit": plan.visit,
-                "result": plan.record,
-                "name": path.name,
-                "type": "plan",
-                "media_type": PDF,
-                "language": language,
-                "handed_over_at": now.isoformat(timespec="seconds"),
-                "size": len(made.content),
-                "blob": blob,
-            },
-            blobs=[blob],
-        )
+        kept = _keep(unit, plan, made, path.name, language=language, now=now)
         file.place()
     return Document(made.content, made.problems, kept)
+
+
+def keep_printed(
+    workspace: Workspace, plan: PlanToMake, made: Document, name: str, *, language: str, now: datetime
+) -> Document:
+    """Keep the bytes of a plan that was printed as a document of the visit's result, under a name.
+
+    Where these very bytes were handed over before, that document is the one. Raises ProblemError
+    `visit.not_finished`.
+    """
+    if plan.record is None:
+        raise fail("visit.not_finished", plan.visit[:8])
+    blob = sha256(made.content).hexdigest()
+    with workspace.unit() as unit:
+        before = [one for one in documents_of(unit.connection, plan.visit) if one.text("blob") == blob]
+        kept = before[0].id if before else _keep(unit, plan, made, name, language=language, now=now)
+    return Document(made.content, made.problems, kept)
+
+
+def _keep(unit: Unit, plan: PlanToMake, made: Document, name: str, *, language: str, now: datetime) -> str:
+    """Keep the bytes of a plan as a document of its result, and return its record."""
+    blob = unit.put_blob(made.content)
+    return unit.create(
+        "document",
+        {
+            "visit": plan.visit,
+            "result": plan.record,
+            "name": name,
+            "type": "plan",
+            "media_type": PDF,
+            "language": language,
+            "handed_over_at": now.isoformat(timespec="seconds"),
+            "size": len(made.content),
+            "blob": blob,
+        },
+        blobs=[blob],
+    )
 
 
 def make_plan(workspace: Workspace, opened: OpenVisit, language: str, now: datetime) -> Document:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import SystemRandom
@@ -12,11 +12,12 @@ from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.forms.node import Delta, Node
-from greenfield.forms.parse import parse_form
 from greenfield.forms.references import find_definition, unknown
 from greenfield.forms.session import Context, FormSession
+from greenfield.records.change import Json
 from greenfield.records.kinds import ANSWERS
 from greenfield.services.answer_places import AnswerPlaces, Instance, Step, steps_of
+from greenfield.services.cached_forms import cached_form
 from greenfield.services.toolkits import toolkit_of
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.visits import Answers, Visit, answers_of, find_visit, state_of
@@ -57,7 +58,7 @@ class OpenVisit:
         self.tables: FactorTables = load_factors()
         self.evaluation = Evaluation(toolkit, conversion(self.tables))
         self._workspace = workspace
-        self._form = parse_form(toolkit.form_xml)
+        self._form = cached_form(workspace, toolkit.sha256, lambda: toolkit.form_xml, toolkit.files)
         self._context = Context(now=opening.now, random=SystemRandom().random)
         self._language = pick_form_language(opening.language, self._form.questionnaire.languages)
         self._begin(kept)
@@ -128,6 +129,52 @@ class OpenVisit:
         nodes = self.session.nodes()
         self._write(unit, {node.ref: node.value for node in nodes if node.value and node.ref in kept})
 
+    def unit(self) -> AbstractContextManager[Unit]:
+        """Write in one transaction what a caller keeps beside the answers; raises and undoes as `answer` does."""
+        return self._unit()
+
+    def take(self, unit: Unit, answers: Mapping[str, str], now: datetime | None = None) -> None:
+        """Make the form hold these answers (as `FormSession` starts with them), as it was at `now`.
+
+        What differs from what the workspace keeps is written in `unit`, which comes from `unit()`.
+        """
+        if now is not None:
+            self._context = replace(self._context, now=now)
+        self.session = FormSession(self._form, self._context, answers, self._language)
+        self.answers = SessionAnswers(self.session)
+        stored = answers_of(unit.connection, self.visit.id)
+        before = {self.visit.id: stored.root, **{one.id: one.answers for one in stored.instances}}
+        wanted: dict[str, dict[str, str]] = {self.visit.id: {}}
+        for ref, value in self.session.answers().items():
+            steps, rest = steps_of(ref)
+            owner = self._owner(unit, steps)
+            if find_definition(self._form, ref).is_repeat:
+                self._resize(unit, owner, steps, steps_of(f"{ref}[1]")[0][-1].repeat, int(value))
+            else:
+                wanted.setdefault(owner, {})[rest] = value
+        by_path, root = self._form.layout.by_path, f"/{self._places.root}/"
+        cleared = [
+            rest for rest in stored.root if (found := by_path.get(root + rest)) and not found.is_repeat
+        ]
+        for record, values in wanted.items():
+            had = before.get(record, {})
+            gone = {rest: "" for rest in cleared if rest not in values} if record == self.visit.id else {}
+            changed = {rest: value for rest, value in values.items() if value != had.get(rest, "")}
+            fields: dict[str, Json] = {ANSWERS + rest: value for rest, value in (gone | changed).items()}
+            if fields:
+                unit.set(record, fields, toolkit=self.toolkit.sha256)
+
+    def _resize(self, unit: Unit, owner: str, around: Sequence[Step], repeat: str, count: int) -> None:
+        """Make a repeat have as many instances as the form has: new ones behind, the last ones deleted."""
+        listed = list(self._places.instances(owner, repeat))
+        for instance in listed[count:]:
+            unit.delete(instance.id)
+            self._places.remove(instance)
+        if count > len(listed):
+            self._owner(unit, [*around, Step(repeat, count)])
+        if not count or listed[count:] or not listed:
+            self._note_count(unit, owner, around, repeat, "" if count else "0")
+
     def add_instance(self, repeat: str, after: int | None = None, count: int = 1) -> Delta:
         """Add instances of a repeat behind the one at `after` (from 0), at the end without it."""
         steps, path = self._repeat(repeat)
@@ -158,6 +205,27 @@ class OpenVisit:
                 self._note_count(unit, owner, steps, path, "0")
             self._write(unit, delta.answers)
         return delta
+
+    def record_of(self, repeat: str, index: int) -> str:
+        """Return the record of the instance at `index` (from 0) of a repeat; empty if it has none yet."""
+        steps, path = self._repeat(repeat)
+        owner = self._places.owner_of(steps)
+        listed = self._places.instances(owner, path) if owner else []
+        return listed[index].id if 0 <= index < len(listed) else ""
+
+    def restore_instance(self, record: str) -> None:
+        """Take a removed instance back, at its place and with all that was in it; the form is read again.
+
+        Raises ProblemError `visit.finished`, `record.unknown` and what the workspace raises.
+        """
+        with self._unit() as unit:
+            unit.restore(record)
+            there = {one.id: one for one in answers_of(unit.connection, self.visit.id).instances}
+            if record in there:
+                around = there.get(there[record].parent)
+                name = there[record].repeat.removeprefix(around.repeat if around else "").strip("/")
+                unit.set(around.id if around else self.visit.id, {ANSWERS + name: ""})
+        self._read_again()
 
     def inventory(self) -> Inventory:
         """Return what the answers say now."""

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import fail
 from greenfield.services.files import write_file
+from greenfield.services.form_import import FORM_ENDINGS, examine_form, keep_form
 from greenfield.services.toolkits import keep_toolkit, shipped_packages
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
@@ -55,11 +57,13 @@ def read_package(path: Path) -> Package:
 
 
 def install(workspace: Workspace, path: Path) -> Toolkit:
-    """Keep a package in the workspace, once, and return its toolkit.
+    """Keep a package, or a form that is checked and made into one, in the workspace, once; return its toolkit.
 
     The same version with other bytes, in the workspace or in the program, is refused: `package.version_taken`.
     Raises also as `toolkit.toolkit.open_toolkit` and `read_file` do.
     """
+    if path.suffix.lower() in FORM_ENDINGS:
+        return keep_form(workspace, examine_form(path, SOURCE_LANGUAGE))
     content = read_file(path)
     toolkit = open_toolkit(content, path.name)
     with workspace.unit() as unit:

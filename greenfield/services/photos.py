@@ -1,9 +1,10 @@
 """Photos: read with limits before anything of them is kept."""
 
 import io
-import warnings
+import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from greenfield.base.problem import ProblemError, fail
 from greenfield.services.companies import are_permitted
@@ -11,8 +12,13 @@ from greenfield.services.open_visit import OpenVisit
 from greenfield.store.reading.companies import find_company
 from greenfield.store.workspace import Workspace
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 120_000_000
+MOST_PIXELS_OF_OTHERS = 25_000_000
+"""Of kinds other than JPEG, which can only be decoded whole: 4 to 12 bytes a pixel."""
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -44,24 +50,42 @@ def read_photo(path: Path) -> Photo:
 
 
 def decode_photo(content: bytes, path: Path) -> Photo:
-    """Return the photo in these bytes; `path` names it in problems. Raises as `read_photo` does."""
-    from PIL import Image  # noqa: PLC0415  loaded at first use
+    """Return the photo in these bytes; `path` names it in problems. Raises as `read_photo` does.
 
+    Decoding takes at most about 300 MB of memory, whatever the bytes say of themselves.
+    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit follows at once
-            with Image.open(io.BytesIO(content), formats=tuple(_KINDS)) as image:
-                width, height = image.size
-                if width * height > MOST_PIXELS:
-                    raise _too_large(path, len(content), width * height)
-                image.load()
-                return Photo(content, _KINDS[str(image.format)], width, height, path.name)
+        with _opened(content) as image:
+            width, height = image.size
+            kind = str(image.format)
+            most = MOST_PIXELS if kind == "JPEG" else MOST_PIXELS_OF_OTHERS
+            if width * height > most:
+                raise _too_large(path, len(content), width * height)
+            if kind == "JPEG":
+                # Every byte is read, an eighth of each side is made.
+                image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            image.load()
+            return Photo(content, _KINDS[kind], width, height, path.name)
     except ProblemError:
         raise
-    except Image.DecompressionBombError as error:
-        raise _too_large(path, len(content), 2 * (Image.MAX_IMAGE_PIXELS or 0)) from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
         raise fail("photo.unreadable", path.name) from error
+
+
+def _opened(content: bytes) -> "ImageFile":
+    """Return an image of which only the head was read.
+
+    Not by `Image.open`: it refuses a large one without telling how large it is.
+    """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  loaded at first use
+
+    Image.preinit()
+    Image.init()
+    for kind in _KINDS:
+        make, accept = Image.OPEN[kind]
+        if accept is not None and accept(content[:16]) is True:
+            return make(io.BytesIO(content), "")
+    raise UnidentifiedImageError
 
 
 def _too_large(path: Path, length: int, pixels: int) -> ProblemError:
@@ -71,6 +95,7 @@ def _too_large(path: Path, length: int, pixels: int) -> ProblemError:
         megapixels=round(pixels / 1e6) or "?",
         megabytes=round(length / 1e6),
         most_megapixels=round(MOST_PIXELS / 1e6),
+        most_of_others=round(MOST_PIXELS_OF_OTHERS / 1e6),
         most_megabytes=round(MOST_BYTES / 1e6),
     )
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from greenfield.base.problem import ProblemError
-from greenfield.forms.parse import parse_form
 from greenfield.forms.session import Context, FormSession
+from greenfield.services.cached_forms import cached_form
 from greenfield.services.open_visit import is_question
 from greenfield.services.toolkits import toolkit_of
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.toolkit import Toolkit
 
 _FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -24,8 +25,11 @@ def most_questions(workspace: Workspace, toolkits: Iterable[str]) -> dict[str, i
             toolkit = toolkit_of(workspace, sha256)
         except ProblemError:
             continue
-        session = FormSession(
-            parse_form(toolkit.form_xml), Context(now=_FIRST_DAY, random=lambda: 0.5), None, None
-        )
-        found[sha256] = sum(map(is_question, session.nodes()))
+        found[sha256] = _questions(workspace, toolkit)
     return found
+
+
+def _questions(workspace: Workspace, toolkit: Toolkit) -> int:
+    form = cached_form(workspace, toolkit.sha256, lambda: toolkit.form_xml, toolkit.files)
+    session = FormSession(form, Context(now=_FIRST_DAY, random=lambda: 0.5), None, None)
+    return sum(map(is_question, session.nodes()))

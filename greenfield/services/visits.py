@@ -63,6 +63,9 @@ def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[O
     prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
     problems = prepared.prefill(
         {
+            "company": company.name,
+            "site": site.name,
+            "city": site.city or company.city,
             "country": site.country or company.country,
             "currency": company.currency,
             "sector": site.sector or company.sector,

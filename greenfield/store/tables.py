@@ -135,6 +135,16 @@ class SearchEntryColumns(TypedColumns):
     field: Named[str] = Column(Text)
 
 
+class FormCacheColumns(TypedColumns):
+    """A form that was read once, by the SHA-256 of what it comes from; see `greenfield.store.form_cache`."""
+
+    source = Column(Text, primary_key=True)
+    engine: Named[str] = Column(Text)
+    digest: Named[str] = Column(Text)
+    xform: Named[bytes] = Column(BLOB)
+    form: Named[bytes] = Column(BLOB)
+
+
 change = Table("change", METADATA, ChangeColumns)
 change_id = Table("change_id", METADATA, ChangeIdColumns, sqlite_with_rowid=False)
 entry = Table("entry", METADATA, EntryColumns, sqlite_with_rowid=False)
@@ -148,6 +158,7 @@ blob_chunk = Table("blob_chunk", METADATA, BlobChunkColumns)
 search_entry = Table(
     "search_entry", METADATA, SearchEntryColumns, UniqueConstraint("record", "field"), sqlite_with_rowid=True
 )
+form_cache = Table("form_cache", METADATA, FormCacheColumns)
 Index("hanging_record", hanging.c.record)
 Index("blob_use_record", blob_use.c.record)
 Index("record_latest", record.c.last, sqlite_where=record.c.kind.in_(("visit", "instance")))

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from greenfield.base.ids import new_id
-from greenfield.base.problem import ProblemError
+from greenfield.base.problem import ProblemError, fail
 from greenfield.records.change import AnyChange
 from greenfield.records.merge import Outcome
 from greenfield.store import blobs
@@ -44,6 +44,9 @@ class Workspace:
         self._writing = RLock()
         self._connection = connection
         self._driver = driver_of(connection)
+        self._file = Path(self._driver.execute("PRAGMA database_list").fetchone()[2])
+        found = self._file.stat()
+        self._identity = (found.st_dev, found.st_ino)
         self._book = StoredBook(self._driver)
         self._truncation = LogTruncation(self._driver)
         self._meta: dict[str, str] = dict(self._driver.execute("SELECT name, value FROM meta").fetchall())
@@ -78,7 +81,7 @@ class Workspace:
     def unit(self) -> Iterator[Unit]:
         """Begin a unit of work; it is committed at the end, and undone as a whole by any error inside.
 
-        Raises ProblemError `workspace.disk_full`, `workspace.busy`, ... of `name_database_failure`; the
+        Raises ProblemError `workspace.gone`, and `workspace.disk_full`, `workspace.busy`, ... of `name_database_failure`; the
         workspace is then as it was before and can be used on.
         """
         with self._writing:
@@ -86,6 +89,7 @@ class Workspace:
                 msg = "a unit of work is open already"
                 raise RuntimeError(msg)
             try:
+                self._must_be_there()
                 self._driver.execute("BEGIN IMMEDIATE")
                 self._gate.open(self._driver)
                 unit = Unit(self._book, self._connection, self._editor, self._dseq)
@@ -99,6 +103,19 @@ class Workspace:
                 raise problem from error
             finally:
                 self._gate.shut()
+
+    def _must_be_there(self) -> None:
+        """Raise `workspace.gone` where the file is not in its folder any more.
+
+        The system lets a program go on writing into a file whose stick was pulled out or whose folder was removed;
+        nobody would ever read that.
+        """
+        try:
+            found = self._file.stat()
+        except OSError as error:
+            raise fail("workspace.gone", str(self.folder)) from error
+        if (found.st_dev, found.st_ino) != self._identity:
+            raise fail("workspace.gone", str(self.folder))
 
     def _finish(self, unit: Unit) -> None:
         if unit.undone:

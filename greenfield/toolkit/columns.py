@@ -42,6 +42,14 @@ _ALIASES = {
     "set_form_id": "form_id",
     "set_form_title": "form_title",
 }
+_SPOKEN = frozenset(
+    {
+        "media",
+        *MEDIA_COLUMNS,
+        *TEXT_COLUMNS["survey"],
+        *(name.replace("_", " ") for name in TEXT_COLUMNS["survey"]),
+    }
+)
 
 
 def language_name(code: str) -> str:
@@ -55,6 +63,8 @@ def split_header(header: str) -> tuple[str, str]:
     if lowered in _ALIASES:
         return _ALIASES[lowered], ""
     parts = [part.strip() for part in header.split("::")]
+    if len(parts) == 1 and lowered.partition(":")[0].strip() in _SPOKEN:
+        parts = [part.strip() for part in header.split(":")]  # as older forms write `label:English`
     if parts[0].lower() in {"bind", "media", "control", "body"} and len(parts) > 1:
         parts = parts[1:]
     base = parts[0].lower()

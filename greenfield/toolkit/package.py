@@ -21,6 +21,8 @@ SUFFIX = ".gfpack"
 MANIFEST = "manifest.json"
 FORM = "form.xml"
 SHEETS = "sheets.json"
+MEDIA = "media/"
+"""What the names of the files begin with that a form reads."""
 MAX_UNPACKED = 50 * MEGABYTE
 _DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name

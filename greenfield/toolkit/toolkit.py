@@ -1,7 +1,7 @@
 """A toolkit as it was opened from its package: what it asks, what its answers mean, what it offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from greenfield.assess.values import Area, Resource, Technique
@@ -9,7 +9,7 @@ from greenfield.base.languages import SOURCE_LANGUAGE, find_language, form_langu
 from greenfield.base.problem import fail
 from greenfield.toolkit.columns import Columns, columns_of
 from greenfield.toolkit.outline import REFERENCE, Outline, choice_lists, outline_of
-from greenfield.toolkit.package import FORM, SHEETS, Manifest, Package, unpack
+from greenfield.toolkit.package import FORM, MEDIA, SHEETS, Manifest, Package, unpack
 from greenfield.toolkit.sheets import Row, Sheets
 from greenfield.toolkit.stored import decode_sheets
 
@@ -19,7 +19,10 @@ NOT_APPLICABLE = "-"
 _AREAS = frozenset(map(str, Area))
 _TECHNIQUES = frozenset(map(str, Technique))
 _RESOURCES = frozenset({*map(str, Resource), OUTPUT})
-PROFILE_KEYS = ("employees", "period_start", "period_end", "country", "sector", "currency")
+PROFILE_KEYS = (
+    *("employees", "period_start", "period_end", "country", "sector", "currency"),
+    *("company", "site", "city"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class Toolkit:
     measures: tuple[MeasureRow, ...]
     library: Mapping[str, LibraryItem]
     practices: tuple[Practice, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that the form reads, by name."""
 
     def title(self, language: str) -> str:
         """Return the toolkit's title in a language, the default language's where there is none."""
@@ -160,6 +165,13 @@ def _from_package(package: Package, name: str) -> Toolkit:
         measures=measures,
         library=MappingProxyType({item.name: item for item in library_items(sheets)}),
         practices=practices_of(sheets),
+        files=MappingProxyType(
+            {
+                member.removeprefix(MEDIA): found
+                for member, found in package.members.items()
+                if member.startswith(MEDIA)
+            }
+        ),
     )
 
 

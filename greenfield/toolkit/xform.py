@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.outline import outline_of
-from greenfield.toolkit.sheets import HEADER_ROW, Row, Sheet, Sheets
+from greenfield.toolkit.sheets import HEADER_ROW, Sheet, Sheets
 
 OUR_SHEETS = frozenset({"package", "flows", "profile", "measures", "library"})
 XLSFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
@@ -25,6 +25,11 @@ _SPOKEN_ELSEWHERE = (
     "If you do not mean to include a sheet",
     "Row without name, text, or label",
     "has no label",
+    "case-insensitive match",
+    "only meant for filtered selects",
+    "machine-readable codes",
+    "uses or_other and translations",
+    "Column headers must not be empty",
 )
 
 
@@ -50,7 +55,7 @@ def to_xform(sheets: Sheets) -> Converted:
         result = convert(_definition(sheets), warnings=spoken)
     except PyXFormError as error:
         raise ProblemError(*_translated(str(error), sheets)) from error
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError) as error:
         # A form that pyxform does not foresee, a list without names say, makes it stumble.
         text = f"{type(error).__name__}: {error}"
         raise ProblemError(sheets.problem("survey.refused", "survey", reason=text)) from error
@@ -120,17 +125,3 @@ def _written(sheet: Sheet, column: str) -> str:
     if column in columns.headers:
         return columns.header(column)
     return next(iter(columns.languages.get(column, {}).values()), column)
-
-
-def without_cell(sheet: Sheet, number: int, column: str, replacement: str = "") -> Sheet:
-    """Return a sheet with one cell emptied or replaced."""
-    rows = []
-    for row in sheet:
-        if row.number != number:
-            rows.append(row)
-            continue
-        cells = {header: text for header, text in row.cells.items() if header != column}
-        if replacement:
-            cells[column] = replacement
-        rows.append(Row(row.number, cells))
-    return Sheet(sheet.name, sheet.headers, tuple(rows), sheet.letters)

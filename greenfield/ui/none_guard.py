@@ -1,4 +1,4 @@
-"""Keeps the program alive under PySide6 6.12.0 on Python 3.11.
+"""Keeps the program alive under PySide6 6.12.0 on Python 3.11 (docs/decisions/none-guard.md).
 
 That wheel gives back `None` from every method without a result and does not count the reference, as is right
 from Python 3.12 on only. After some ten thousand calls Python 3.11 ends with "deallocating None". Counting

@@ -14,6 +14,7 @@ def all_pages() -> tuple[PageEntry, ...]:
         PageEntry("company", mark("Company"), "buildings", _company),
         PageEntry("new-company", mark("New company"), "plus", _new_company),
         PageEntry("new-visit", mark("New visit"), "plus", _new_visit),
+        PageEntry("import-form", mark("Own questionnaire"), "file-plus", _import_form),
         PageEntry("visit", mark("Visit"), "clipboard-text", _visit),
         PageEntry("first-run", mark("Welcome"), "leaf", _first_run, needs_workspace=False),
         PageEntry("unlock", mark("Open a workspace"), "lock-key", _unlock, needs_workspace=False),
@@ -59,6 +60,12 @@ def _new_visit(context: WindowContext) -> Page:
     from greenfield.ui.new_visit.page import NewVisitPage  # noqa: PLC0415  imported when it is shown
 
     return NewVisitPage(context)
+
+
+def _import_form(context: WindowContext) -> Page:
+    from greenfield.ui.forms_import.page import ImportFormPage  # noqa: PLC0415  imported when it is shown
+
+    return ImportFormPage(context)
 
 
 def _visit(context: WindowContext) -> Page:

@@ -23,6 +23,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: Look = "system"
     touch: bool = False
     rail_folded: bool = False
+    panel_folded: bool = False
+    """Whether the results beside a visit were folded away."""
     workspace: str = ""
     asks_passphrase: bool = False
     """Whether that workspace was last opened by typing something; known before its files are read."""

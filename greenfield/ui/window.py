@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from greenfield.base.formats import Formats
 from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE, find_language
-from greenfield.base.problem import ProblemError, fail
+from greenfield.base.problem import ProblemError, Severity, fail
 from greenfield.base.texts import Texts, texts_for
 from greenfield.ui.context import Events, WindowContext
+from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.crash import CrashWatch
 from greenfield.ui.frame.crash_dialog import CrashDialog
 from greenfield.ui.frame.door import Door, Opened
@@ -29,6 +30,9 @@ from greenfield.ui.pages import all_pages, load_first_page
 from greenfield.ui.pseudo import LongerTexts, MirroredTexts
 from greenfield.ui.settings import Settings, SettingsFile, settings_path
 from greenfield.ui.theme.theme import Theme
+
+_OVER_SOON = frozenset({"workspace.in_use", "workspace.busy"})
+"""What somebody else has to end first; then it is worth another try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,15 @@ class Program:
             return open_silently(self.context.door, folder, passphrase_file)
 
         def ask(error: ProblemError) -> None:
-            self.context.router.show("unlock", folder=str(folder), problem=error.code)
-            if not error.code.startswith("keystore."):
-                self.context.messages.problem(error)
+            self.context.router.show("unlock", folder=str(folder))
+            again = Action(
+                "again", self.context.texts("Try again"), "", lambda: self._open(folder, passphrase_file)
+            )
+            if error.code.startswith("keystore."):
+                told = [replace(one, severity=Severity.WARNING) for one in error.problems]
+                self.context.messages.problem([one for one in told if one.code != "keystore.none"])
+            else:
+                self.context.messages.problem(error, again if error.code in _OVER_SOON else None)
 
         job = self.context.runner.run(work, self.window)
         job.on_success(self.context.door.enter).on_failure(ask)

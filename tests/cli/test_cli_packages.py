@@ -82,3 +82,16 @@ def test_where_there_is_nothing_near_no_nearest_one_is_offered(greenfield, tmp_p
     assert [
         problem["text"] for problem in problems if "“–”" in problem["text"] or "“”" in problem["text"]
     ] == []
+
+
+def test_an_own_questionnaire_is_installed_like_a_package_and_names_its_errors(greenfield, at, tmp_path):
+    path = tmp_path / "water.md"
+    form = "| survey | type | name | label |\n| | text | a | A |\n| settings | form_id | version |\n| | water | 2 |\n"
+    path.write_text(form, encoding="utf-8")
+    for _ in range(2):
+        assert greenfield(*at, "package", "install", path, "--json").codes == (0, [])
+    listed = greenfield(*at, "package", "list", "--json").json["packages"]
+    kept = [(one["id"], one["version"]) for one in listed if one["where"] == "workspace"]
+    assert kept == [("water", "2")]
+    path.write_text(form.replace("| text |", "| txet |"), encoding="utf-8")
+    assert greenfield(*at, "package", "install", path, "--json").codes == (1, ["survey.unknown_type"])

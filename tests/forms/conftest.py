@@ -4,27 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from pyxform.xls2xform import convert
+from forms_sheets import xform
 
 from greenfield.forms.form import Form
 from greenfield.forms.parse import parse_form
 from greenfield.forms.session import Context, FormSession
 
 NOW = datetime(2024, 3, 5, 14, 30, 0, tzinfo=timezone(timedelta(hours=1)))
-SHEETS = ("survey", "choices", "settings", "entities")
-
-
-def draw(table: str) -> str:
-    """Turn tables into pyxform's markdown: a sheet's name alone on a line, then its rows."""
-    lines = []
-    for line in filter(None, map(str.strip, table.strip().splitlines())):
-        name = line.strip("| ")
-        lines.append(f"| {name} |" if name in SHEETS else f"| {line}")
-    return "\n".join(lines)
-
-
-def xform(table: str) -> bytes:
-    return convert(xlsform=draw(table), form_name="data", validate=False).xform.encode()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,14 @@ from services_sample import NOW
 from greenfield.base.problem import ProblemError
 from greenfield.services.chosen_measures import choose_measure
 from greenfield.services.finishing import finish_visit
-from greenfield.services.handing_over import hand_over_plan, make_plan
+from greenfield.services.handing_over import (
+    hand_over,
+    hand_over_plan,
+    keep_printed,
+    make_plan,
+    plan_to_make,
+    render_plan,
+)
 from greenfield.services.open_visit import open_visit
 from greenfield.services.visits import reopen_visit
 from greenfield.store.reading.plan import documents_of
@@ -104,3 +111,30 @@ def test_an_old_result_still_makes_its_plan_after_the_visit_went_on(workspace, f
 def test_an_empty_visit_makes_a_plan_that_says_what_is_missing(workspace, visit):
     text = words_of(make_plan(workspace, visit, "en", NOW).content)
     assert "How much electricity was bought?" in text
+
+
+def test_what_was_printed_is_kept_once(workspace, finished, tmp_path):
+    plan = plan_to_make(workspace, finished, NOW)
+    made = render_plan(plan, "en", NOW)
+    printed = keep_printed(workspace, plan, made, "plan.pdf", language="en", now=NOW)
+    (kept,) = documents(workspace, finished)
+    assert (kept.id, kept.text("name"), kept.text("result")) == (printed.record, "plan.pdf", plan.record)
+    assert workspace.blob(kept.text("blob")) == made.content
+    again = keep_printed(workspace, plan, made, "other.pdf", language="en", now=NOW)
+    assert again.record == printed.record
+    assert len(documents(workspace, finished)) == 1
+
+
+def test_what_was_saved_and_printed_is_one_document(workspace, finished, tmp_path):
+    plan = plan_to_make(workspace, finished, NOW)
+    made = render_plan(plan, "en", NOW)
+    saved = hand_over(workspace, plan, made, tmp_path / "plan.pdf", language="en", now=NOW)
+    assert keep_printed(workspace, plan, made, "plan.pdf", language="en", now=NOW).record == saved.record
+
+
+def test_a_printed_draft_is_not_kept(workspace, planned):
+    plan = plan_to_make(workspace, planned, NOW)
+    with pytest.raises(ProblemError) as raised:
+        keep_printed(workspace, plan, render_plan(plan, "en", NOW), "plan.pdf", language="en", now=NOW)
+    assert raised.value.code == "visit.not_finished"
+    assert documents(workspace, planned) == []

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from services_sample import NOW
 
+from greenfield.base.problem import ProblemError
 from greenfield.services.companies import NewCompany, new_company
+from greenfield.services.finishing import finish_visit
 from greenfield.services.open_visit import open_visit
 from greenfield.services.packages import build_to, install, kept_packages
 from greenfield.services.visits import NewVisit, prepare_visit
@@ -125,3 +127,53 @@ def test_the_newest_installed_version_is_taken_and_an_old_visit_keeps_its_own(wo
     assert second.visit.toolkit == newer.sha256
     assert again(workspace, motors).visit.toolkit != newer.sha256
     assert {row.version for row in kept_packages(workspace)} == {"1", "2"}
+
+
+def test_a_removed_instance_comes_back_with_all_that_was_in_it(workspace, motors):
+    for number, power in enumerate(("4", "11", "30"), start=1):
+        if number > 1:
+            motors.add_instance("/data/motor")
+        motors.answer(f"/data/motor[{number}]/kw", power)
+    motors.answer("/data/motor[2]/duty", "seldom")
+    motors.add_instance("/data/motor[2]/bearing")
+    motors.answer("/data/motor[2]/bearing[1]/kind", "ball")
+    before = values(motors)
+    record = motors.record_of("/data/motor", 1)
+    motors.remove_instance("/data/motor", 1)
+    assert values(motors)["motor[2]/kw"] == "30"
+    motors.restore_instance(record)
+    assert values(motors) == before == values(again(workspace, motors))
+    motors.answer("/data/motor[3]/kw", "31")
+    assert values(again(workspace, motors))["motor[3]/kw"] == "31"
+
+
+def test_the_only_instance_comes_back_and_so_does_one_inside(workspace, motors):
+    motors.answer("/data/motor[1]/kw", "4")
+    motors.add_instance("/data/motor[1]/bearing")
+    motors.answer("/data/motor[1]/bearing[1]/kind", "ball")
+    before = values(motors)
+    inner = motors.record_of("/data/motor[1]/bearing", 0)
+    motors.remove_instance("/data/motor[1]/bearing", 0)
+    motors.restore_instance(inner)
+    assert values(motors) == before
+    outer = motors.record_of("/data/motor", 0)
+    motors.remove_instance("/data/motor", 0)
+    assert motors.session.answers()["/data/motor"] == "0"
+    motors.restore_instance(outer)
+    assert values(motors) == before == values(again(workspace, motors))
+
+
+def test_an_instance_that_is_not_kept_yet_has_no_record(motors):
+    assert motors.record_of("/data/motor", 5) == ""
+
+
+def test_a_finished_visit_takes_no_instance_back(workspace, motors):
+    motors.add_instance("/data/motor")
+    motors.answer("/data/motor[2]/kw", "11")
+    record = motors.record_of("/data/motor", 1)
+    motors.remove_instance("/data/motor", 1)
+    finish_visit(workspace, motors, NOW)
+    with pytest.raises(ProblemError) as raised:
+        again(workspace, motors).restore_instance(record)
+    assert raised.value.code == "visit.finished"
+    assert "motor[2]/kw" not in values(again(workspace, motors))

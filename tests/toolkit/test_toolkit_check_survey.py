@@ -78,7 +78,7 @@ CASES = {
         ("survey", 2, "calculation"),
     ),
     "survey.refused": (
-        "| survey | type | name | parameters |\n| | text | a | |\n| | range | r | start=1 end=x |",
+        "| survey | type | name | parameters |\n| | text | a | |\n| | range | r | start=1 end=5 step=0 |",
         ("survey", 3, "parameters"),
     ),
     "formula.syntax": (
@@ -152,8 +152,8 @@ WARNINGS = {
         ("settings", 2, "default_language"),
     ),
     "survey.hint": (
-        "| survey | type | name |\n| | text | a |\n| | text | A |",
-        ("survey", 3, "name"),
+        "| survey | type | name |\n| | text | a |\n| | simserial | b |",
+        ("survey", 3, ""),
     ),
 }
 
@@ -266,9 +266,9 @@ def test_what_only_pyxform_finds_is_listed_beside_our_own_findings():
     | survey |
     |        | type    | name | parameters   | label |
     |        | txt     | a    |              |       |
-    |        | range   | r    | start=1 end=x | R    |
-    |        | text    | t    | rows         | T     |
-    |        | image   | i    | bad=1        | I     |
+    |        | range   | r    | start=1 end=5 step=0 | R |
+    |        | range   | s    | start=1 end=5 step=9 | S |
+    |        | range   | t    | start=1 end=5 tick_interval=0 | T |
     """
     assert check(text) == [
         ("survey.unknown_type", "survey", 2, "type"),

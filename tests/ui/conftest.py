@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from ui_program import CHEAP, NOW, SECRET
+from ui_watch import left_behind, nothing_held_up
 
 from greenfield.base.texts import texts_for
 from greenfield.services import workspaces
@@ -28,6 +29,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))  # popups
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind(qapp):
+    """No test waits for ever at a dialog, and none leaves a thread, a timer or a dialog."""
+    before = left_behind()  # by a test that failed
+    with nothing_held_up() as unanswered:
+        yield
+    assert unanswered == [], "nobody answered this dialog"
+    assert [one for one in left_behind() if one not in before] == []
+
+
 @pytest.fixture
 def texts():
     return texts_for("en")
@@ -40,8 +51,10 @@ def settings_file(tmp_path):
 
 @pytest.fixture
 def program(qapp, settings_file):
-    """Makes programs, closed at the end: `program(entries=..., arguments=...)`."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the windows of earlier tests
+    """Makes programs, closed at the end: `program(entries=..., arguments=...)`.
+
+    A fault of the program fails the test, which may look at it: `one.faults`, to be cleared where it is expected.
+    """
     made = []
 
     def make(**given):
@@ -49,6 +62,8 @@ def program(qapp, settings_file):
             qapp, settings_file, **{"clock": lambda: NOW, "arguments": Arguments(language="en"), **given}
         )
         made.append(one)
+        one.faults = []
+        one.crashes._show = one.faults.append
         one.window.resize(1240, 800)
         one.window.show()
         return one
@@ -59,8 +74,10 @@ def program(qapp, settings_file):
         one.window.close()
         one.window.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert not one.context.runner.is_busy or one.context.runner.close()
+        assert one.context.runner.close(), "work went on after the window was closed"
         assert not one.context.door.is_open
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # faults told on the way out
+    assert [fault for one in made for fault in one.faults] == []
 
 
 @pytest.fixture(scope="session")

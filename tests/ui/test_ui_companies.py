@@ -1,5 +1,6 @@
 """The list of companies, and one of them with its visits, sites and the permission for photos."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -65,6 +66,19 @@ def test_a_company_is_noted_without_a_visit(qtbot, shell):
     assert shell.header.title() == "Fournil"
     shell.context.router.back()
     assert shell.context.router.current.page == "companies"
+
+
+def test_a_company_that_is_half_written_outlives_a_change_of_the_language(qtbot, shell):
+    settle(qtbot, shell)
+    shown = page(qtbot, shell, "new-company")
+    typed(qtbot, shown.form.name, "Fournil")
+    shown.form.country.set_key("SEN")
+    page(qtbot, shell, "settings")
+    shell.context.apply_settings(msgspec.structs.replace(shell.context.settings, language="fr"))
+    qtbot.wait(1)
+    again = page(qtbot, shell, "new-company")
+    assert again is not shown
+    assert (again.form.name.text(), again.form.country.key()) == ("Fournil", "SEN")
 
 
 def test_a_company_shows_what_is_known_of_it(qtbot, shell, one):

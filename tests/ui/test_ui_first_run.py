@@ -2,11 +2,11 @@
 
 import keyring
 import pytest
-from conftest import CHEAP
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from PySide6.QtCore import Qt
 from ui_pages import click, named, pick, settle, typed
+from ui_program import CHEAP
 
 from greenfield.services import workspaces
 from greenfield.store.reading.plan import all_of

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout
 
 from greenfield.base.problem import fail
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.main_window import MainWindow
 from greenfield.ui.frame.page import Page, PageEntry
 from greenfield.ui.settings import Settings
 from greenfield.ui.window import Arguments
@@ -232,6 +233,30 @@ def test_the_rail_can_be_unfolded_by_hand(qtbot, window):
     window.resize(1024, 600)
     click(qtbot, window.rail._fold)
     assert window.rail.width() == 200
+
+
+def test_a_new_window_fits_on_the_screen_with_its_title_bar(qtbot, context):
+    made = MainWindow(context, ())
+    qtbot.addWidget(made)
+    assert made.height() <= made.screen().availableSize().height() - 30
+
+
+def test_a_rail_that_was_folded_by_hand_is_folded_the_next_time(qtbot, window, context):
+    window.resize(1366, 700)
+    click(qtbot, window.rail._fold)
+    assert window.rail.width() == 56
+    assert context.settings.rail_folded
+    again = MainWindow(context, ())
+    again.resize(1366, 700)
+    qtbot.addWidget(again)
+    assert again.rail.is_folded
+
+
+def test_a_narrow_window_changes_nothing_for_the_next_time(qtbot, window, context):
+    window.resize(1024, 600)
+    click(qtbot, window.rail._fold)
+    click(qtbot, window.rail._fold)
+    assert not context.settings.rail_folded
 
 
 def test_the_window_is_mirrored_where_people_write_from_the_right(qtbot, window, context):

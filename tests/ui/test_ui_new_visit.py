@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from ui_pages import click, company, named, page, pick, prepared, settle, typed
 
@@ -153,6 +154,56 @@ def test_a_half_written_company_stays_while_another_page_is_looked_at(qtbot, she
     page(qtbot, shell, "settings")
     again = page(qtbot, shell, "new-visit")
     assert again.company.form.name.text() == "Fournil"
+
+
+def speak(qtbot, shell, language):
+    settings = shell.context.settings
+    shell.context.apply_settings(msgspec.structs.replace(settings, language=language, locale=""))
+    qtbot.wait(1)
+    settle(qtbot, shell)
+
+
+@pytest.mark.parametrize("shown_meanwhile", ["new-visit", "settings"])
+def test_a_half_written_company_outlives_a_change_of_the_language(qtbot, shell, new_visit, shown_meanwhile):
+    form = new_visit.company.form
+    typed(qtbot, form.name, "Fournil")
+    pick(qtbot, form.country, "sénégal")
+    pick(qtbot, form.sector, "food")
+    typed(qtbot, form.employees, "1,048")
+    typed(qtbot, new_visit.purpose, "first visit")
+    new_visit.day.set_day(date(2026, 4, 2))
+    page(qtbot, shell, shown_meanwhile)
+    speak(qtbot, shell, "fr")
+    again = page(qtbot, shell, "new-visit")
+    assert again is not new_visit
+    form = again.company.form
+    assert again.company.is_new
+    assert (form.name.text(), form.country.key(), form.sector.key(), form.currency.key()) == (
+        "Fournil",
+        "SEN",
+        "C10",
+        "XOF",
+    )
+    assert form.employees.text() == Formats("fr").number(1048)
+    assert form.company()[0].employees == 1048
+    assert (again.purpose.text(), again.day.day()) == ("first visit", date(2026, 4, 2))
+
+
+def test_a_chosen_company_outlives_a_change_of_the_language(qtbot, shell):
+    settle(qtbot, shell)
+    wanted, other = company(shell.context), company(shell.context, "Tannerie")
+    shown = page(qtbot, shell, "new-visit", company=wanted)
+    shown.company.choose(other)
+    speak(qtbot, shell, "fr")
+    assert (shell.page.company.is_new, shell.page.company.company.key()) == (False, other)
+
+
+def test_what_was_written_does_not_come_back_after_its_visit_began(qtbot, shell, new_visit):
+    typed(qtbot, new_visit.company.form.name, "Fournil")
+    pick(qtbot, new_visit.company.form.country, "sénégal")
+    begin(qtbot, shell, new_visit)
+    speak(qtbot, shell, "fr")
+    assert page(qtbot, shell, "new-visit").company.form.name.text() == ""
 
 
 def test_a_second_click_begins_no_second_visit(qtbot, shell):

@@ -142,12 +142,37 @@ def test_a_file_that_another_program_holds_is_a_named_message(  # noqa: PLR0917
     assert documents(shell, visit) == []
 
 
-def test_all_pages_go_to_the_printer(qtbot, shell, report, tmp_path):
+def paper(path):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printer.setOutputFileName(str(path))
     printer.setFullPage(True)
+    return printer
+
+
+def test_what_was_printed_whole_is_kept_as_handed_over(qtbot, shell, visit, report, tmp_path):
+    content, name = report.maker.content, report.file_name()
+    report.print_on(paper(tmp_path / "paper.pdf"))
+    settled(qtbot, shell)
+    (kept,) = documents(shell, visit)
+    assert (kept.name, kept.blob) == (name, hashlib.sha256(content).hexdigest())
+    listed = next(one for one in report.findChildren(DocumentList) if one.isVisible())
+    assert "English" in words_of(listed)
+    assert button(report, f"sign_{kept.record}").isVisible()
+
+
+def test_some_pages_of_it_are_not_handing_it_over(qtbot, shell, visit, report, tmp_path):
+    printer = paper(tmp_path / "paper.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 1)
     report.print_on(printer)
+    settled(qtbot, shell)
+    assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == 1
+    assert documents(shell, visit) == []
+
+
+def test_all_pages_go_to_the_printer(qtbot, shell, report, tmp_path):
+    report.print_on(paper(tmp_path / "paper.pdf"))
     settled(qtbot, shell)
     pages = report.preview.document.pageCount()
     assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == pages

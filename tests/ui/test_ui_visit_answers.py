@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from ui_program import SECRET
 from ui_visits import (
     enter,
     field_of,
@@ -73,8 +74,6 @@ def test_escape_brings_the_last_answer_back(questions):
 
 
 def test_a_french_visitor_writes_commas(program, folder, settings_file):
-    from conftest import SECRET  # noqa: PLC0415
-
     settings_file.write(Settings(language="fr", locale="fr_SN"))
     made = program()
     made.context.door.enter(made.context.door.open(folder, SECRET))
@@ -218,8 +217,6 @@ def test_a_needed_answer_is_marked_and_asked_for_only_after_the_field_was_left(s
 
 
 def test_the_window_closed_in_the_middle_of_typing_keeps_what_was_typed(program, folder):
-    from conftest import SECRET  # noqa: PLC0415
-
     made = program()
     made.context.door.enter(made.context.door.open(folder, SECRET))
     visit = new_visit(made.context.workspace)

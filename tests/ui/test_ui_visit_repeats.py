@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
-from ui_visits import kept, motor_visit, press, show
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from ui_visits import kept, motor_visit, new_visit, press, show
 
 from greenfield.base.problem import ProblemError
 
@@ -91,7 +91,7 @@ def test_what_the_form_does_not_allow_is_said_below_the_table(shell, visit, tabl
     assert table.message.text() == "More than nothing."
 
 
-def test_rows_are_added_and_removed_by_keys(qtbot, shell, visit, table, monkeypatch):
+def test_rows_are_added_and_removed_by_keys(qtbot, shell, visit, table):
     go(table, 0, 0)
     type_cell("Mill", Qt.Key.Key_Return)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -102,26 +102,60 @@ def test_rows_are_added_and_removed_by_keys(qtbot, shell, visit, table, monkeypa
     type_cell("Pump", Qt.Key.Key_Return)
     assert [row[0] for row in shown(table)] == ["Mill", "Pump", "Fan"]
     go(table, 0, 0)
-    asked = []
-    monkeypatch.setattr(shell.context.messages, "ask", lambda *words, **_: asked.append(words) or True)
     press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    assert "row 1 of “Motors”" in asked[0][1]
+    assert shell.context.messages.shown[-1].text == "Row 1 of “Motors” was removed."
     assert [row[0] for row in shown(table)] == ["Pump", "Fan"]
     found = kept(shell, visit)
     assert (found["motor[1]/name"], found["motor[2]/name"]) == ("Pump", "Fan")
 
 
-def test_a_row_is_kept_when_the_person_does_not_agree(shell, table, monkeypatch):
+def undo_button(shell):
+    (found,) = [one for one in shell.findChildren(QPushButton, "undo") if one.isVisible()]
+    return found
+
+
+def test_a_removed_row_comes_back_by_undo(qtbot, shell, visit, table):
+    go(table, 0, 0)
+    type_cell("Mill")
+    type_cell("11.5", Qt.Key.Key_Return)
+    qtbot.mouseClick(table.inner[0].add_button, Qt.MouseButton.LeftButton)
+    type_cell("ball", Qt.Key.Key_Return)
+    go(table, 0, 0)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_cell("Fan", Qt.Key.Key_Return)
+    before = kept(shell, visit)
+    go(table, 0, 0)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert "motor[1]/bearing[1]/kind" not in kept(shell, visit)
+    qtbot.mouseClick(undo_button(shell), Qt.MouseButton.LeftButton)
+    assert kept(shell, visit) == before
+    sheet = shell.page.steps["questionnaire"].sheet
+    sheet.build_whole()
+    assert [row[:2] for row in shown(sheet.tables["/data/motor"])] == [["Mill", "11.5"], ["Fan", ""]]
+
+
+def test_a_removed_row_comes_back_though_another_visit_is_shown(qtbot, shell, visit, table):
     go(table, 0, 0)
     type_cell("Mill", Qt.Key.Key_Return)
-    monkeypatch.setattr(shell.context.messages, "ask", lambda *_words, **_: False)
+    before = kept(shell, visit)
     press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    assert table.model.rowCount() == 1
+    show(shell, new_visit(shell.context.workspace), "questionnaire")
+    qtbot.mouseClick(undo_button(shell), Qt.MouseButton.LeftButton)
+    assert kept(shell, visit) == before
 
 
-def test_the_last_row_may_go_and_the_button_brings_a_new_one(qtbot, shell, visit, table, monkeypatch):
+def test_a_row_that_cannot_come_back_is_a_named_message(qtbot, shell, visit, table):
     go(table, 0, 0)
-    monkeypatch.setattr(shell.context.messages, "ask", lambda *_words, **_: True)
+    type_cell("Mill", Qt.Key.Key_Return)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    shell.page.desk.finish()
+    qtbot.mouseClick(undo_button(shell), Qt.MouseButton.LeftButton)
+    assert shell.context.messages.shown[-1].codes == ("visit.finished",)
+    assert "motor[1]/name" not in kept(shell, visit)
+
+
+def test_the_last_row_may_go_and_the_button_brings_a_new_one(qtbot, shell, visit, table):
+    go(table, 0, 0)
     qtbot.mouseClick(table.remove_button, Qt.MouseButton.LeftButton)
     assert table.model.rowCount() == 0
     assert not table.view.isVisible()
@@ -196,6 +230,8 @@ def test_a_finished_visit_locks_the_table(shell, visit, table):
         desk.finish()
     except ProblemError as problem:
         pytest.fail(str(problem))
-    again = shell.page.steps["questionnaire"].sheet.tables["/data/motor"]
+    sheet = shell.page.steps["questionnaire"].sheet
+    sheet.build_whole()
+    again = sheet.tables["/data/motor"]
     assert not again.model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
     assert again.add_button.isHidden()

@@ -1,11 +1,11 @@
 """The page of a visit: its steps, its side, its list of what wants a second look; the same in each dress."""
 
 import pytest
-from conftest import SECRET
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from ui_visits import enter, field_of, kept, new_visit, press, question_with_focus, show, type_into
+from ui_program import SECRET
+from ui_visits import field_of, kept, new_visit, press, question_with_focus, show, type_into
 
 from greenfield.services.agreements import agreement_of
 from greenfield.ui.settings import Settings
@@ -111,6 +111,20 @@ def test_the_side_folds_away_and_stays_so_for_the_next_visit(qtbot, shell, visit
     assert page.panel.results.isVisible()
 
 
+def test_the_side_is_folded_the_next_time_the_program_starts(program, shell, visit, settings_file):
+    page = show(shell, visit, "questionnaire")
+    page.panel.fold_button.click()
+    folder = shell.context.workspace.folder
+    shell.close()
+    again = program()
+    again.context.door.enter(again.context.door.open(folder, SECRET))
+    page = show(again.window, visit, "questionnaire")
+    assert page.panel.is_folded
+    assert not page.panel.results.isVisible()
+    page.panel.fold_button.click()
+    assert not settings_file.read().panel_folded
+
+
 def test_results_at_the_side_follow_an_answer(qtbot, shell, visit):
     page = show(shell, visit, "questionnaire")
     type_into(field_of(page, "water_amount"), "2040")
@@ -193,21 +207,3 @@ def test_the_asking_steps_open_in_every_dress_and_nothing_is_cut(
         end = page.bar.buttons["report"].geometry()
         assert page.bar.rect().contains(end), "a step does not fit into the bar"
     assert made.window.minimumSizeHint().width() <= 1024
-
-
-def test_a_long_form_is_built_without_holding_the_window(qtbot, shell, tmp_path):
-    from time import perf_counter  # noqa: PLC0415
-
-    visit = new_visit(shell.context.workspace)
-    shell.context.router.show("visit", visit=visit, step="agreement")
-    page = shell.page
-    begin = perf_counter()
-    page.show_step("questionnaire")
-    first = perf_counter() - begin
-    sheet = page.steps["questionnaire"].sheet
-    built = len(sheet.fields)
-    assert built < 41, "the whole form was built at once"
-    qtbot.waitUntil(lambda: sheet.is_complete)
-    assert len(sheet.fields) == 41
-    assert first < 1.0
-    enter(field_of(page, "elec_amount"))

@@ -10,6 +10,7 @@ from greenfield.base.catalogue import (
     method,
     photos,
     store,
+    submissions,
     toolkit,
     units,
     vault,
@@ -17,7 +18,7 @@ from greenfield.base.catalogue import (
     window,
 )
 from greenfield.base.problem import Problem
-from greenfield.base.texts import Texts
+from greenfield.base.texts import Texts, mark
 
 ENTRIES: dict[str, str] = {
     **document.ENTRIES,
@@ -27,6 +28,7 @@ ENTRIES: dict[str, str] = {
     **forms.ENTRIES,
     **photos.ENTRIES,
     **store.ENTRIES,
+    **submissions.ENTRIES,
     **toolkit.ENTRIES,
     **vault.ENTRIES,
     **visits.ENTRIES,
@@ -34,9 +36,21 @@ ENTRIES: dict[str, str] = {
 }
 
 
+# Said only where something is near: a sentence that offers nothing helps nobody.
+WITH_NEAREST = mark("{problem} The nearest one is “{nearest}”.")
+
+
 def sentence(problem: Problem, texts: Texts) -> str:
-    """Return what a person reads of a problem; the place is not part of it."""
-    return texts(ENTRIES[problem.code], **{"where": str(problem.place), **problem.values})
+    """Return what a person reads of a problem; the place is not part of it.
+
+    A problem with a value `nearest` that its own sentence does not have offers it at the end.
+    """
+    entry = ENTRIES[problem.code]
+    said = texts(entry, **{"where": str(problem.place), **problem.values})
+    nearest = problem.values.get("nearest")
+    if not nearest or "{nearest}" in entry:
+        return said
+    return texts(WITH_NEAREST, problem=said, nearest=nearest)
 
 
 def as_json(problem: Problem, texts: Texts) -> dict[str, object]:

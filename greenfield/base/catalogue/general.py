@@ -36,4 +36,21 @@ ENTRIES: dict[str, str] = {
         "The file {where} cannot be replaced, because another program has it open. Close it there, or save under "
         "another name."
     ),
+    "bench.no_rxeval": mark(
+        "rxeval is not installed, so nothing can be compared with it. Install Greenfield with the extra “bench”."
+    ),
+    "bench.no_java": mark(
+        "The commands java and javac are not there, so nothing can be compared with JavaRosa. Install a Java "
+        "development kit, version 11 or later."
+    ),
+    "bench.no_javarosa": mark(
+        "The file {where} is missing from the library pyxform, so nothing can be compared with JavaRosa. Install "
+        "pyxform again."
+    ),
+    "bench.peer_failed": mark(
+        "{where} could not be measured: {reason}. Run the command again, and check that nothing stops it."
+    ),
+    "bench.other_results": mark(
+        "{where} came to other results than Greenfield for the same answers, so their times cannot be compared."
+    ),
 }

@@ -13,6 +13,6 @@ ENTRIES: dict[str, str] = {
         "The form has no question “{where}”. Give the name of a question, or leave it out."
     ),
     "photo.too_large": mark(
-        "{where} is too large: {megapixels} megapixels, {megabytes} MB. Greenfield takes photos of up to {most_megapixels} megapixels and {most_megabytes} MB. Save it smaller first."
+        "{where} is too large: {megapixels} megapixels, {megabytes} MB. Greenfield takes JPEG photos of up to {most_megapixels} megapixels, others of up to {most_of_others}, and no more than {most_megabytes} MB. Save it smaller first."
     ),
 }

@@ -7,6 +7,10 @@ _FILES: dict[str, str] = {
         "The file {where} is larger than {megabytes} MB. A questionnaire is much smaller: take out pictures and "
         "other data."
     ),
+    "file.too_many_rows": mark(
+        "The file {where} has more than {rows} rows, or far too many columns. A list of choices is smaller: take out "
+        "what the form does not read."
+    ),
     "archive.damaged": mark("The file {where} is damaged or incomplete. Copy it again from its source."),
     "archive.hostile": mark(
         "The file {where} was not opened, because it would unpack to an unreasonable size or holds what does not "
@@ -23,9 +27,26 @@ _FILES: dict[str, str] = {
         "The file {where} is a workbook in the old .xls format, or is locked with a password. Save it as .xlsx "
         "without a password."
     ),
+    "workbook.macros": mark(
+        "The file {where} holds macros. They are not run and not kept; only its sheets are read."
+    ),
+    "workbook.other_kind": mark(
+        "The file {where} is not what its ending says: it looks like {found}. Give it its right ending, or choose "
+        "another file."
+    ),
+    "workbook.formula_without_value": mark(
+        "This cell holds a spreadsheet formula without a saved result, so it counts as empty. Open the workbook in "
+        "your spreadsheet program, save it, and try again."
+    ),
     "workbook.too_large": mark(
         "A sheet of {where} is larger than {rows} rows or {columns} columns. Delete the rows and columns that belong "
         "to no form, and save it again."
+    ),
+    "workbook.long_cell": mark(
+        "A cell here holds more than {limit} characters, which no cell of a form does. Shorten it, or delete the row."
+    ),
+    "workbook.formats": mark(
+        "The workbook {where} holds too many formats to be read. Copy its sheets, as values, into a new workbook."
     ),
     "workbook.no_table": mark(
         "The file {where} has no tables. Write each sheet as a table whose first line is “| survey |” and so on."
@@ -77,11 +98,9 @@ _FORMS: dict[str, str] = {
     "survey.no_type": mark(
         "This row has no type. Write what kind of question it is, “text” or “integer” say."
     ),
-    "survey.unknown_type": mark("“{type}” is not a type of question. The nearest one is “{nearest}”."),
+    "survey.unknown_type": mark("“{type}” is not a type of question."),
     "survey.no_list": mark("“{type}” needs the name of a choice list after it, as in “select_one yes_no”."),
-    "survey.unknown_list": mark(
-        "There is no choice list “{list}” in the sheet “choices”. The nearest one is “{nearest}”."
-    ),
+    "survey.unknown_list": mark("There is no choice list “{list}” in the sheet “choices”."),
     "survey.no_lists": mark(
         "There is no choice list “{list}”: the sheet “choices” has no list at all. Write its choices there."
     ),
@@ -103,7 +122,7 @@ _FORMS: dict[str, str] = {
     "survey.wrong_end": mark(
         "This row ends a {kind}, but the {opened} of row {begin} is open. Write “end {opened}”."
     ),
-    "survey.unknown_question": mark("There is no question “{name}”. The nearest one is “{nearest}”."),
+    "survey.unknown_question": mark("There is no question “{name}”."),
     "survey.no_questions": mark(
         "There is no question “{name}”: the sheet “survey” has no question at all. Write one there."
     ),
@@ -114,11 +133,121 @@ _FORMS: dict[str, str] = {
     "survey.circle": mark(
         "These depend on each other in a circle: {names}. Change one of them so that it does not read the next."
     ),
+    "check.more": mark(
+        "There are more than {count} problems; the others are not listed. Mend these first and check again."
+    ),
+    "survey.too_deep": mark(
+        "Groups stand more than {limit} deep inside of each other from here on. Close some of them."
+    ),
+    "survey.empty": mark(
+        "The sheet “survey” has no question. Write a row with type, name and label for each."
+    ),
+    "survey.reserved_name": mark("The name “{name}” is kept for what a form says of itself. Choose another."),
+    "survey.root_name": mark(
+        "A repeat cannot be called “{name}”, as the form itself is called so. Give the repeat another name."
+    ),
+    "survey.alike_name": mark(
+        "The names “{name}” and “{other}” (row {first}) differ in capitals only. Some programs do not tell them "
+        "apart: give one of the two another name."
+    ),
+    "survey.audit_name": mark(
+        "An audit log is always called “audit”, not “{name}”. Leave the name of this row empty."
+    ),
+    "survey.bare_name": mark(
+        "“{name}” (character {position}) is neither a question nor a text. Write ${{{name}}} for the answer of a "
+        "question, or '{name}' in quotes for a text."
+    ),
+    "survey.reference_form": mark(
+        "“{value}” cannot be read as the name of a question. Write ${{name}}, without spaces and with both braces."
+    ),
+    "choices.header_space": mark(
+        "The column “{column}” has a space in its name, so no formula can read it. Write an underscore instead."
+    ),
+    "survey.no_choice_column": mark(
+        "The choices are filtered by “{column}”, but the sheet “{choices}” has no such column. Add the column, or "
+        "correct its name here."
+    ),
+    "survey.no_external_list": mark(
+        "There is no choice list “{list}” in the sheet “external_choices”. Write its choices there."
+    ),
+    "survey.file_kind": mark(
+        "The choices cannot come from the file “{file}”. Use a file that ends with {known}."
+    ),
+    "survey.file_elsewhere": mark(
+        "The file “{file}” lies outside of the form's folder. Put it beside the form and write its name alone."
+    ),
+    "survey.big_image": mark("A large image needs a small one beside it. Fill in the column “image” too."),
+    "survey.other_with_filter": mark(
+        "“or_other” does not go together with a choice filter. Add a choice “other” to the list and a question for "
+        "the text instead."
+    ),
+    "survey.other_untranslated": mark(
+        "“or_other” asks “{name}” in one language only. Add a choice “other” to the list and a question for the text, "
+        "which can be translated."
+    ),
+    "survey.compares_number": mark(
+        "“{name}” is a number, so it can never be compared with “{value}”. Write a number, or another question."
+    ),
+    "survey.compares_date": mark(
+        "“{name}” is a date, so it can never be compared with “{value}”. Write the date as in '2026-01-31', or use "
+        "date('2026-01-31')."
+    ),
+    "survey.no_such_choice": mark(
+        "“{value}” is not a choice of “{name}”: the list “{list}” has no such name. Write the name of a choice."
+    ),
+    "survey.default_type": mark(
+        "“{value}” cannot be the answer to a question of the type “{type}”, so this default has no effect. Write a "
+        "value of this type."
+    ),
+    "survey.count_large": mark(
+        "{value} repeats are more than the program can hold. Write a number up to {limit}."
+    ),
+    "survey.count_not_number": mark(
+        "“{value}” is not a number, so nobody knows how often to repeat. Write a number or a question that asks for "
+        "one."
+    ),
+    "survey.trigger_form": mark(
+        "“{value}” does not say what this question waits for. Write the question as ${{name}}, several with commas "
+        "between them."
+    ),
+    "survey.parameter_form": mark(
+        "The parameters “{value}” cannot be read. Write each as name=value, with a space between two."
+    ),
+    "survey.parameter": mark(
+        "A question of the type “{type}” has no parameter “{key}”. It knows these: {known}."
+    ),
+    "survey.parameter_value": mark(
+        "The parameter “{key}” cannot be “{value}”. Write a value such as {known}."
+    ),
+    "survey.appearance": mark(
+        "The appearance “{value}” is not known to the field apps and has no effect. Take it out, or correct it."
+    ),
+    "settings.unknown_column": mark(
+        "The column “{column}” of the settings is not read. Take it out, or correct it."
+    ),
+    "settings.second_row": mark(
+        "The settings of this row are not read: those of row {first} count. Take this row out."
+    ),
+    "settings.style": mark("“{value}” is not a style of a form. Use one of these: {known}."),
+    "settings.yes_no": mark("“{value}” is neither yes nor no. Write one of the two."),
+    "entities.no_list": mark(
+        "This answer is to be saved, but there is no sheet “entities” that says in which list. Add the sheet, or "
+        "take this out."
+    ),
+    "entities.column": mark(
+        "The sheet “entities” has no use for the column “{column}”. Take it out, or correct it."
+    ),
+    "entities.no_name": mark("This list of entities has no name. Write it in the column “list_name”."),
+    "entities.no_label": mark(
+        "New entities of this list have no label, so nobody can tell them apart. Write a formula, ${{name}} say."
+    ),
+    "translation.no_code": mark(
+        "The language “{language}” has no code, so it cannot be matched with the visitor's. Write the code behind "
+        "it, as in “Français (fr)”."
+    ),
     "survey.refused": mark("The form cannot be converted. The converter says: {reason}"),
     "survey.hint": mark("The converter says: {reason}"),
-    "survey.area": mark(
-        "“{area}” is not an area of practice. The nearest one is “{nearest}”. There are: {known}."
-    ),
+    "survey.area": mark("“{area}” is not an area of practice. There are: {known}."),
     "survey.practice_without_area": mark(
         "The choices of “{name}” have scores (list “{list}”), but the question has no area. Add the area that its "
         "score belongs to."
@@ -166,7 +295,7 @@ _FORMS: dict[str, str] = {
     ),
 }
 _SHEETS: dict[str, str] = {
-    "toolkit.unknown_question": mark("There is no question “{name}”. The nearest one is “{nearest}”."),
+    "toolkit.unknown_question": mark("There is no question “{name}”."),
     "toolkit.reads_group": mark("“{name}” is a group, which has no answer. Name a question."),
     "toolkit.reads_repeat": mark(
         "“{name}” stands in a repeat, so it has many answers. Add a calculation outside of the repeat, sum(${{{name}}}) "
@@ -179,12 +308,8 @@ _SHEETS: dict[str, str] = {
     "flows.duplicate": mark(
         "The flow “{name}” already stands in row {first}. Give one of the two another name."
     ),
-    "flows.resource": mark(
-        "“{resource}” is not a resource. The nearest one is “{nearest}”. There are: {known}."
-    ),
-    "flows.carrier": mark(
-        "“{carrier}” is not a carrier of energy that has factors. The nearest one is “{nearest}”. There are: {known}."
-    ),
+    "flows.resource": mark("“{resource}” is not a resource. There are: {known}."),
+    "flows.carrier": mark("“{carrier}” is not a carrier of energy that has factors. There are: {known}."),
     "flows.unit_unknown": mark(
         "“{unit}” is not a unit that Greenfield knows. For {resource} use {examples}, say."
     ),
@@ -192,7 +317,7 @@ _SHEETS: dict[str, str] = {
     "flows.no_density": mark(
         "{unit} of {carrier} cannot be turned into energy: its density or calorific value is not known. Use kWh or GJ."
     ),
-    "profile.key": mark("“{key}” is not read. The nearest key is “{nearest}”. There are: {known}."),
+    "profile.key": mark("“{key}” is not read. There are: {known}."),
     "measures.missing": mark("“{column}” is empty. Every measure needs it."),
     "measures.bad_name": mark(
         "“{name}” cannot name a measure. Begin with a letter, and use letters, digits and underscores only."
@@ -200,12 +325,10 @@ _SHEETS: dict[str, str] = {
     "measures.duplicate": mark(
         "The measure “{name}” already stands in row {first}. Give one of the two another name."
     ),
-    "measures.area": mark("“{value}” is not an area. The nearest one is “{nearest}”. There are: {known}."),
-    "measures.technique": mark(
-        "“{value}” is not a technique. The nearest one is “{nearest}”. There are: {known}."
-    ),
+    "measures.area": mark("“{value}” is not an area. There are: {known}."),
+    "measures.technique": mark("“{value}” is not a technique. There are: {known}."),
     "measures.arc": mark("There is no ARC code {code}. The nearest one is {nearest} ({title})."),
-    "measures.library": mark("The library has no item “{name}”. The nearest one is “{nearest}”."),
+    "measures.library": mark("The library has no item “{name}”."),
     "measures.no_library": mark(
         "There is no item “{name}”: the sheet “library” has no row at all. Write one for it, or leave this cell empty."
     ),
@@ -227,18 +350,14 @@ _SHEETS: dict[str, str] = {
         "“{part}” does not say what is saved. Write the name of a flow, a colon and a formula, as in "
         "“electricity: share(0.1)”; put a semicolon between two of them."
     ),
-    "measures.unknown_flow": mark(
-        "There is no flow “{name}” in the sheet “flows”. The nearest one is “{nearest}”."
-    ),
+    "measures.unknown_flow": mark("There is no flow “{name}” in the sheet “flows”."),
     "measures.no_flows": mark(
         "There is no flow “{name}”: the sheet “flows” has no row from which something could be saved. Write one."
     ),
     "measures.no_flow_of": mark(
         "No row of the sheet “flows” is {resource} of the kind “{carrier}”, and none names another kind. Write a row."
     ),
-    "measures.no_such_flow": mark(
-        "No row of the sheet “flows” is {resource} of the kind “{carrier}”. The nearest one is “{nearest}”."
-    ),
+    "measures.no_such_flow": mark("No row of the sheet “flows” is {resource} of the kind “{carrier}”."),
     "measures.share": mark(
         "A measure cannot save {value} times the flow “{name}”. Write a share from 0 to 1: 0.1 is ten per cent."
     ),

@@ -40,6 +40,10 @@ _WORKSPACE = {
         "The disk did not do what it was asked with {where}. What was saved before is safe. "
         "Check that the disk or stick is still connected, and make a backup soon."
     ),
+    "workspace.gone": mark(
+        "{where} is not there any more: the stick was pulled out, or the folder was moved. What was saved before is in it. "
+        "Bring it back and try again; if that does not help, close Greenfield and open it anew."
+    ),
     "workspace.newer_format": mark(
         "{where} was written by a newer Greenfield. Install the newest version on this computer; "
         "nothing was changed."

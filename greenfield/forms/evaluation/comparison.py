@@ -37,7 +37,8 @@ def comparison(name: str) -> Comparison:
 
 
 def _each(value: Value) -> Sequence[Value]:
-    return [node.text for node in value] if isinstance(value, list) else [value]
+    """Return the values to compare; where no node is found, the empty text, as of a question without an answer."""
+    return ([node.text for node in value] or [""]) if isinstance(value, list) else [value]
 
 
 def _equal(left: Value, right: Value) -> bool:

@@ -10,7 +10,15 @@ from greenfield.forms.definition import Definition
 from greenfield.forms.evaluation.builder import Function, Kind, Registry
 from greenfield.forms.evaluation.comparison import comparison
 from greenfield.forms.evaluation.convert import as_number, as_text, as_truth, text_number, typed_text
-from greenfield.forms.evaluation.paths import along, document, filtered, items_of, single_item
+from greenfield.forms.evaluation.paths import (
+    along,
+    child_name,
+    child_text,
+    document,
+    filtered,
+    items_of,
+    single_text,
+)
 from greenfield.forms.evaluation.routes import Place, Route, find_route
 from greenfield.forms.evaluation.scope import (
     Closure,
@@ -53,7 +61,6 @@ class Compiler:
         self.place = place
         self._registry = registry
         self._kind_of = kind_of
-        self._routes: dict[tuple[Path, bool, int], Route | None] = {}
 
     def inside(self, context: int | None) -> "Compiler":
         """Return the compiler for predicates over nodes of a definition, None for another instance's."""
@@ -62,15 +69,14 @@ class Compiler:
 
     def route(self, path: Path, *, bind_last: bool = False, unbound: int = -1) -> Route | None:
         """Return the route of a path into the form's instance, None when it has none."""
-        key = (path, bind_last, unbound)
-        if key not in self._routes:
-            self._routes[key] = find_route(
-                path, self.place, self.layout, bind_last=bind_last, unbound=unbound
-            )
-        return self._routes[key]
+        return find_route(path, self.place, self.layout, bind_last=bind_last, unbound=unbound)
 
     def kind(self, tree: Expression) -> Kind:
         """Return the type of an expression's value as far as it is known without evaluating."""
+        if isinstance(tree, Path):  # the most frequent one
+            route = self.route(tree)
+            single = route is not None and route.is_single
+            return self._kind_of(self.layout.definitions[route.target]) if route and single else "nodes"
         match tree:
             case Number() | Negate():
                 return "number"
@@ -80,10 +86,6 @@ class Compiler:
                 return "nodes" if operators[0] == "|" else ("number" if operators[0] in _NUMERIC else "truth")
             case Call(name=name):
                 return self._function(tree).gives(self, tree) if name != "current" else "nodes"
-            case Path():
-                route = self.route(tree)
-                single = route is not None and route.is_single
-                return self._kind_of(self.layout.definitions[route.target]) if route and single else "nodes"
             case _:
                 return "nodes"
 
@@ -102,10 +104,11 @@ class Compiler:
     def value(self, tree: Expression) -> Closure:
         """Return a closure that gives the value of an expression in its own type."""
         match tree:
-            case Number(value=number):
-                return lambda _scope: number
-            case Text(value=text):
-                return lambda _scope: text
+            case Path():  # first, as the most frequent one
+                route = self.route(tree)
+                return self._single(route) if route is not None and route.is_single else self.nodes(tree)
+            case Number(value=constant) | Text(value=constant):
+                return lambda _scope: constant
             case Negate(operand=operand):
                 inner = self.number(operand)
                 return lambda scope: -inner(scope)
@@ -118,16 +121,17 @@ class Compiler:
             case Call():
                 return self._function(tree).build(self, tree)
             case _:
-                route = self.route(tree) if isinstance(tree, Path) else None
-                return self._single(route) if route is not None and route.is_single else self.nodes(tree)
+                return self.nodes(tree)
 
     def text(self, tree: Expression) -> TextClosure:
         """Return a closure that gives the text of an expression."""
         if isinstance(tree, Path):
             route = self.route(tree)
             if route is not None and route.is_single:
-                item_of = single_item(route)
-                return lambda scope: item_of(scope).text
+                return single_text(route)
+            name = child_name(tree) if route is None else ""
+            if name:
+                return child_text(name, self.nodes(tree))
         inner: Closure = self.value(tree)
         if self._gives(tree, "text"):
             return cast("TextClosure", inner)
@@ -138,10 +142,10 @@ class Compiler:
         if isinstance(tree, Path):
             route = self.route(tree)
             if route is not None and route.is_single:
-                item_of = single_item(route)
+                text_of = single_text(route)
                 if self._kind_of(self.layout.definitions[route.target]) == "truth":
-                    return lambda scope: text_number(_TRUTH_NUMBERS.get(text := item_of(scope).text, text))
-                return lambda scope: text_number(item_of(scope).text)
+                    return lambda scope: text_number(_TRUTH_NUMBERS.get(text := text_of(scope), text))
+                return lambda scope: text_number(text_of(scope))
         inner: Closure = self.value(tree)
         if self._gives(tree, "number"):
             return cast("NumberClosure", inner)
@@ -181,11 +185,11 @@ class Compiler:
 
     def _single(self, route: Route) -> Closure:
         """Give the answer of one question in its type: a number, a truth or a text; empty stays empty."""
-        item_of = single_item(route)
+        text_of = single_text(route)
         kind = self._kind_of(self.layout.definitions[route.target])
         if kind in {"number", "truth"}:
-            return lambda scope: typed_text(item_of(scope).text, kind)
-        return lambda scope: item_of(scope).text
+            return lambda scope: typed_text(text_of(scope), kind)
+        return text_of
 
     def _path_nodes(self, path: Path) -> NodesClosure:
         route = self.route(path)

@@ -58,9 +58,17 @@ def as_text(value: Value) -> str:
 
 
 def as_truth(value: Value) -> bool:
-    """Return a value as a truth: a text or a first node that is empty is false, and so are zero and NaN."""
+    """Return a value as a truth: a text or a first node that is empty is false, and so are zero and NaN.
+
+    A group, or an instance of a repeat, is there, and so is true.
+    """
     if isinstance(value, str | bool):
         return bool(value)
     if isinstance(value, float | int):
         return bool(value) and not math.isnan(value)
-    return bool(value) and bool(value[0].text)
+    return bool(value) and is_filled(value[0])
+
+
+def is_filled(node: XNode) -> bool:
+    """Tell whether a node has an answer, or elements in it."""
+    return bool(node.text) or bool(node.children if isinstance(node, Element) else node.definition.children)

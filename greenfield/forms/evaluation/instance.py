@@ -6,6 +6,7 @@ inner repeat holds. So a path to a question is a climb over some frames and one 
 
 from greenfield.base.problem import Problem
 from greenfield.forms.definition import Definition
+from greenfield.forms.element import Element
 
 
 class Item:
@@ -13,12 +14,13 @@ class Item:
 
     `value` is the answer as stored, kept whatever becomes irrelevant; `text` is what expressions read:
     empty while the item is irrelevant, and without choices that are no longer on offer (`shown` are those
-    that are, where that depends on answers). `kept_problem` is what is wrong with a restored answer.
+    that are, where that depends on answers, and `offered` the nodes that they come from, with their values).
+    `kept_problem` is what is wrong with a restored answer.
     """
 
     __slots__ = (
-        *("constraint_ok", "definition", "frame", "kept_problem", "own_relevant", "readonly", "relevant"),
-        *("required", "required_ok", "shown", "text", "value"),
+        *("constraint_ok", "definition", "frame", "kept_problem", "own_readonly", "own_relevant", "readonly"),
+        *("offered", "relevant", "required", "required_ok", "shown", "text", "value"),
     )
 
     def __init__(self, definition: Definition, frame: "Frame") -> None:
@@ -27,10 +29,11 @@ class Item:
         self.frame = frame
         self.value = self.text = definition.default
         self.own_relevant = self.relevant = True
-        self.readonly = self.required = False
+        self.own_readonly = self.readonly = self.required = False
         self.constraint_ok = self.required_ok = True
         self.kept_problem: Problem | None = None
         self.shown: tuple[str, ...] | None = None
+        self.offered: list[tuple[str, Item | Element]] | None = None
 
 
 class Frame:

@@ -5,11 +5,11 @@ from typing import Protocol
 
 from greenfield.forms.definition import ROOT
 from greenfield.forms.element import Element
-from greenfield.forms.evaluation.convert import XNode, as_truth
+from greenfield.forms.evaluation.convert import XNode, as_text, as_truth, is_filled
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.evaluation.navigation import AXES, passes
 from greenfield.forms.evaluation.routes import Route
-from greenfield.forms.evaluation.scope import Closure, NodesClosure, Scope
+from greenfield.forms.evaluation.scope import Closure, NodesClosure, Scope, TextClosure
 from greenfield.forms.expression.tree import Chain, Expression, Path, Step
 
 Refine = Callable[[Iterable[XNode], Scope], list[XNode]]
@@ -21,6 +21,9 @@ class PredicateCompiler(Protocol):
 
     def value(self, tree: Expression) -> Closure:
         """Return the closure of an expression."""
+
+    def nodes(self, tree: Expression) -> NodesClosure:
+        """Return a closure that gives the nodes of a path."""
 
     def is_of_node(self, tree: Expression) -> bool:
         """Tell whether an expression depends on the context node, its position or their number."""
@@ -55,6 +58,17 @@ def single_item(route: Route) -> Callable[[Scope], Item]:
     return lambda scope: frame_of(scope).items[target]
 
 
+def single_text(route: Route) -> TextClosure:
+    """Return a closure that gives the text of the one item a route ends at; most of what a form reads."""
+    target = route.target
+    if route.from_origin and route.climb == 0:
+        return lambda scope: scope.frame.items[target].text
+    if route.anchor == ROOT:
+        return lambda scope: scope.world.root.items[target].text
+    frame_of = start_frame(route)
+    return lambda scope: frame_of(scope).items[target].text
+
+
 def items_of(route: Route) -> NodesClosure:
     """Return a closure that gives the relevant items a route ends at, in document order."""
     frame_of, repeats, target = start_frame(route), route.repeats, route.target
@@ -66,6 +80,19 @@ def items_of(route: Route) -> NodesClosure:
         return [item for frame in frames if (item := frame.items[target]).relevant]
 
     return collected
+
+
+def child_text(name: str, otherwise: NodesClosure) -> TextClosure:
+    """Return a closure that gives the text of the context node's child of a name, without making a list of nodes.
+
+    `otherwise` gives it where the context node is no element of another instance.
+    """
+
+    def text(scope: Scope) -> str:
+        node = scope.node
+        return node.child_text(name) if isinstance(node, Element) else as_text(otherwise(scope))
+
+    return text
 
 
 def document(scope: Scope) -> list[XNode]:
@@ -130,6 +157,8 @@ def _step(step: Step, inside: PredicateCompiler) -> Refine:
 
 
 def _predicate(tree: Expression, inside: PredicateCompiler) -> Refine:
+    if isinstance(tree, Path):
+        return _is_there(inside.nodes(tree))
     value = inside.value(tree)
 
     def kept(nodes: Iterable[XNode], scope: Scope) -> list[XNode]:
@@ -145,6 +174,21 @@ def _predicate(tree: Expression, inside: PredicateCompiler) -> Refine:
     return kept
 
 
+def _is_there(found: NodesClosure) -> Refine:
+    """Keep the nodes at which a path finds something: a number in it is an answer, not a position."""
+
+    def kept(nodes: Iterable[XNode], scope: Scope) -> list[XNode]:
+        together = list(nodes)
+        size = len(together)
+        return [
+            node
+            for position, node in enumerate(together, start=1)
+            if any(map(is_filled, found(scope.at(node, position, size))))
+        ]
+
+    return kept
+
+
 def _sought(step: Step, inside: PredicateCompiler) -> tuple[str, Closure] | None:
     """Return name and value of a first predicate `name = value` whose value is the same for all nodes."""
     if step.axis != "child" or not step.predicates or step.test.endswith(("*", ")")):
@@ -152,13 +196,14 @@ def _sought(step: Step, inside: PredicateCompiler) -> tuple[str, Closure] | None
     match step.predicates[0]:
         case Chain(operators=("=",), operands=(left, right)):
             for one, other in ((left, right), (right, left)):
-                name = _child_name(one)
+                name = child_name(one)
                 if name and not inside.is_of_node(other):
                     return name, inside.value(other)
     return None
 
 
-def _child_name(tree: Expression) -> str:
+def child_name(tree: Expression) -> str:
+    """Return the name that a path asks of the context node's children and no more, empty for others."""
     match tree:
         case Path(absolute=False, origin=None, steps=(Step(axis="child", test=name, predicates=()),)):
             return "" if name.endswith(("*", ")")) else name

@@ -4,7 +4,7 @@ An absolute path inside a repeat means the repeat instance around it, as in ODK'
 at that repeat itself (`count(/data/person)` counts all) or filters it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from greenfield.base.problem import fail
 from greenfield.forms.definition import ROOT
@@ -13,8 +13,7 @@ from greenfield.forms.expression.tree import Call, Path, Step
 from greenfield.forms.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True, gc=False):
     """From the frame of the expression's item (`from_origin`) or of the context node: climb, then go down.
 
     `anchor` is the scope of the frame that the climb ends at, `repeats` are entered from there, `rest` are
@@ -34,8 +33,7 @@ class Route:
         return not self.repeats and not self.rest
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Where an expression stands: the definition it belongs to, and that of its context node.
 
     `context` is None for a node of a secondary instance; `in_predicate` when it is not the item itself.
@@ -54,6 +52,24 @@ def find_route(
     `bind_last` keeps a path that ends at a repeat around the expression to the instance around it;
     `unbound` names a repeat of which all instances are meant. Raises `form.unknown_reference`.
     """
+    if not path.absolute or bind_last or unbound >= 0:
+        return _find_route(path, place, layout, bind_last=bind_last, unbound=unbound)
+    key = (path.steps, layout.definitions[place.origin].scope)
+    known = layout.routes.get(key)
+    if isinstance(known, Route):
+        return known
+    found = layout.routes[key] = _find_route(path, place, layout, bind_last=False, unbound=-1)
+    return found
+
+
+def _find_route(path: Path, place: Place, layout: Layout, *, bind_last: bool, unbound: int) -> Route | None:
+    if path.absolute and not bind_last and unbound < 0:
+        target = layout.by_path.get("/" + "/".join([step.test for step in path.steps]))
+        if target is not None and not target.is_repeat and all(map(_is_plain, path.steps)):
+            inner, origin = layout.scopes(target.index), layout.scopes(place.origin)
+            anchor = layout.common_scope(place.origin, target.index)
+            depth = len(layout.scopes(anchor))
+            return Route(True, len(origin) - depth, anchor, inner[depth:], target.index)
     start = _start(path, place)
     if start is None:
         return None
@@ -80,6 +96,10 @@ def find_route(
     inner = layout.scopes(here)[len(layout.scopes(anchor)) :]
     climb = len(layout.scopes(base)) - len(layout.scopes(anchor))
     return Route(from_origin, climb, anchor, inner, here, rest)
+
+
+def _is_plain(step: Step) -> bool:
+    return step.axis == "child" and not step.predicates
 
 
 def _start(path: Path, place: Place) -> tuple[bool, int | None, int] | None:

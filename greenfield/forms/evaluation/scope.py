@@ -1,7 +1,7 @@
 """Where an expression is evaluated: its item, the context node of a predicate, and the world around."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from greenfield.forms.element import Element
@@ -11,7 +11,11 @@ from greenfield.forms.evaluation.instance import Frame, Item
 
 @dataclass(slots=True)
 class World:
-    """What all expressions of a session share. `translate` gives a text by its id in the shown language."""
+    """What all expressions of a session share. `translate` gives a text by its id in the shown language.
+
+    `language` is the code of the language in which names of months and days are written; `drawn` are the seeds
+    that chance gave to questions whose choices are shuffled.
+    """
 
     root: Frame
     instances: Mapping[str, Element]
@@ -22,6 +26,8 @@ class World:
     version: str
     translate: Callable[[str, "Scope"], str]
     choice_label: Callable[[Item, str], str]
+    language: str = "en"
+    drawn: dict[Item, int] = field(default_factory=dict)
 
 
 class Scope:

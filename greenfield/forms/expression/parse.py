@@ -38,6 +38,8 @@ _AXES = frozenset(
 )
 _SHORT_STEPS = {".": ("self", "node()"), "..": ("parent", "node()")}
 _ANY = Step("descendant-or-self", "node()")
+_ROOTS = frozenset({"/", "//"})
+_GOES_ON = frozenset({*_ROOTS, "["})
 
 
 def parse_expression(text: str, where: str | Place = "") -> Expression:
@@ -87,7 +89,8 @@ class _Parser:
         operands: list[Expression] = []
         operators: list[Token] = []
         while True:
-            self._minus_signs(operators)
+            if self._is_minus():
+                self._minus_signs(operators)
             operands.append(self._operand())
             token = self._peek()
             power = _POWER[token.text] if token.kind == "operator" else 0
@@ -100,19 +103,24 @@ class _Parser:
         self._depth -= 1
         return operands[0]
 
+    def _is_minus(self) -> bool:
+        token = self._tokens[self._next]
+        return token.text == "-" and token.kind == "operator"
+
     def _minus_signs(self, operators: list[Token]) -> None:
         """Take minus signs before an operand; an even number of them still makes a number of a text."""
-        first = self._peek()
-        count = 0
-        while self._peek()[:2] == ("operator", "-"):
+        first, count = self._peek(), 0
+        while self._is_minus():
             count += 1
             self._next += 1
-        signs = 2 - count % 2 if count else 0
+        signs = 2 - count % 2
         operators.extend([Token("operator", "negate", first.offset)] * signs)
 
     def _operand(self) -> Expression:
-        token = self._peek()
+        token = self._tokens[self._next]
         origin: Expression
+        if token.kind == "path" and self._tokens[self._next + 1].text not in _GOES_ON:
+            return Path(tuple(Step("child", name) for name in self._names()), True, None, token.offset)
         if token.kind == "name" and token.text not in _NODE_TYPES and self._bracket_follows():
             self._next += 2
             origin = Call(token.text, self._arguments(), token.offset)
@@ -128,7 +136,7 @@ class _Parser:
         predicates = self._predicates()
         if predicates:
             origin = Filter(origin, predicates, token.offset)
-        return self._location(origin, token.offset) if self._peek().text in {"/", "//"} else origin
+        return self._location(origin, token.offset) if self._peek().text in _ROOTS else origin
 
     def _bracket_follows(self) -> bool:
         following = self._tokens[self._next + 1]
@@ -145,14 +153,18 @@ class _Parser:
 
     def _location(self, origin: Expression | None, offset: int) -> Expression:
         steps: list[Step] = []
-        absolute = origin is None and self._peek().text in {"/", "//"}
+        absolute = origin is None and self._peek().text in _ROOTS
         if absolute or origin is not None:
             if self._accept("//"):
                 steps.append(_ANY)
             elif self._accept("/") and absolute and not self._starts_step():
                 return Path((), absolute=True, origin=None, offset=offset)
-        while True:
+        if not absolute and origin is None and self._peek().kind == "path":
+            *above, test = self._names()
+            steps, axis, absolute = [Step("child", name) for name in above], "child", True
+        else:
             axis, test = self._step()
+        while True:
             predicates: list[Expression] = []  # here, not in a method: each nesting costs three frames
             while self._accept("["):
                 predicates.append(self._expression())
@@ -162,6 +174,13 @@ class _Parser:
                 steps.append(_ANY)
             elif not self._accept("/"):
                 return Path(tuple(steps), absolute, origin, offset)
+            axis, test = self._step()
+
+    def _names(self) -> list[str]:
+        """Take a path of names alone, which is one token."""
+        names = self._tokens[self._next].text[1:].split("/")
+        self._next += 1
+        return names
 
     def _starts_step(self) -> bool:
         token = self._peek()

@@ -1,30 +1,35 @@
 """Cuts the text of an expression into tokens, as XPath 1.0 section 3.7 says, plus `${name}`."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from greenfield.base.problem import Place, fail
 
-Kind = Literal["number", "literal", "reference", "symbol", "operator", "name", "end"]
+Kind = Literal["number", "literal", "reference", "path", "symbol", "operator", "name", "end"]
 
-_TOKEN = re.compile(
-    r"""\s*(?:
+_NAME = r"[^\W\d][\w.\-]*(?::(?!:)[^\W\d][\w.\-]*)?"
+# Of a path from the root the part that is names alone, in one piece: most of what pyxform writes. What would
+# be cut short there (an axis, a node test) is left to the single tokens.
+_PLAIN_PATH = rf"(?P<path>(?:/{_NAME})+(?![\w.\-:]|\s*(?:\(|::)))"
+_PATTERN = r"""\s*(?:
       (?P<number>\d+(?:\.\d*)?|\.\d+)
     | (?P<literal>"[^"]*"|'[^']*')
     | (?P<reference>\$\{[^{}]*\})
-    | (?P<name>[^\W\d][\w.\-]*(?::(?!:)(?:[^\W\d][\w.\-]*|\*))?)
+    | (?P<name>[^\W\d][\w.\-]*(?::(?!:)(?:[^\W\d][\w.\-]*|\*))?)%s
     | (?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\],/|+\-=<>@.*])
     | (?P<end>\Z)
-    )""",
-    re.VERBOSE,
-)
+    )"""
+_AFTER_OPERAND = re.compile(_PATTERN % "", re.VERBOSE)
+_OTHERWISE = re.compile(_PATTERN % f"\n    | {_PLAIN_PATH}", re.VERBOSE)
 _NAMED_OPERATORS = frozenset({"and", "or", "div", "mod"})
 _OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">=", "+", "-", "|"})
-_OPERAND_ENDS = frozenset({")", "]", ".", ".."})
-_OPERAND_KINDS = frozenset({"number", "literal", "reference", "name"})
+_OPERAND_ENDS = frozenset({")", "]", ".", "..", "*"})
+_OPERAND_KINDS = frozenset({"number", "literal", "reference", "path", "name"})
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """One token: `text` is the name of a reference, the content of a literal, else as written."""
 
     kind: Kind
@@ -40,32 +45,35 @@ def tokenize(text: str, where: str | Place = "") -> list[Token]:
     tokens: list[Token] = []
     position = 0
     after_operand = False
-    match = _TOKEN.match
     while True:
-        found = match(text, position)
+        found = (_AFTER_OPERAND if after_operand else _OTHERWISE).match(text, position)
         if found is None:
             raise syntax_problem(text, position + len(text[position:]) - len(text[position:].lstrip()), where)
         kind = found.lastgroup or "end"
         word = found[kind]
-        token = _token(kind, word, found.start(kind), after_operand)
+        position = found.end()
+        token = _token(kind, word, position - len(word), after_operand)
         tokens.append(token)
         if kind == "end":
             return tokens
-        position = found.end()
-        after_operand = token.kind in _OPERAND_KINDS or (
-            token.kind == "symbol" and (word in _OPERAND_ENDS or word == "*")
-        )
+        after_operand = token.kind in _OPERAND_KINDS or (token.kind == "symbol" and word in _OPERAND_ENDS)
 
 
 def _token(kind: str, word: str, offset: int, after_operand: bool) -> Token:
     """Decide by what stands before whether a name or `*` is an operator (XPath 1.0, 3.7)."""
+    if kind == "path":
+        return Token("path", word, offset)
+    if kind == "name":
+        is_operator = after_operand and word in _NAMED_OPERATORS
+        return Token("operator" if is_operator else "name", word, offset)
+    if kind == "symbol":
+        is_operator = word in _OPERATORS or (after_operand and word == "*")
+        return Token("operator" if is_operator else "symbol", word, offset)
+    return _other_token(kind, word, offset)
+
+
+def _other_token(kind: str, word: str, offset: int) -> Token:
     match kind:
-        case "name":
-            is_operator = after_operand and word in _NAMED_OPERATORS
-            return Token("operator" if is_operator else "name", word, offset)
-        case "symbol":
-            is_operator = word in _OPERATORS or (after_operand and word == "*")
-            return Token("operator" if is_operator else "symbol", word, offset)
         case "literal":
             return Token("literal", word[1:-1], offset)
         case "reference":

@@ -9,35 +9,35 @@ from typing import TypeAlias
 from msgspec import Struct
 
 
-class Number(Struct, frozen=True, tag=True):
+class Number(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """A number as written."""
 
     value: float
     offset: int
 
 
-class Text(Struct, frozen=True, tag=True):
+class Text(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """A text between quotes."""
 
     value: str
     offset: int
 
 
-class Reference(Struct, frozen=True, tag=True):
+class Reference(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """`${name}`: the answer of a question, wherever it stands."""
 
     name: str
     offset: int
 
 
-class Negate(Struct, frozen=True, tag=True):
+class Negate(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """`-operand`."""
 
     operand: "Expression"
     offset: int
 
 
-class Chain(Struct, frozen=True, tag=True):
+class Chain(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """`a + b - c`: operands joined from the left by operators of one precedence, one fewer than operands."""
 
     operands: tuple["Expression", ...]
@@ -45,7 +45,7 @@ class Chain(Struct, frozen=True, tag=True):
     offset: int
 
 
-class Call(Struct, frozen=True, tag=True):
+class Call(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """`name(argument, ...)`."""
 
     name: str
@@ -53,7 +53,7 @@ class Call(Struct, frozen=True, tag=True):
     offset: int
 
 
-class Step(Struct, frozen=True, tag=True):
+class Step(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """One step of a path: an axis, a test (a name, `*`, `node()` or `text()`) and predicates in order."""
 
     axis: str
@@ -61,7 +61,7 @@ class Step(Struct, frozen=True, tag=True):
     predicates: tuple["Expression", ...] = ()
 
 
-class Path(Struct, frozen=True, tag=True):
+class Path(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """A location path: from the root (`absolute`), from what `origin` gives, or from the context node."""
 
     steps: tuple[Step, ...]
@@ -70,7 +70,7 @@ class Path(Struct, frozen=True, tag=True):
     offset: int
 
 
-class Filter(Struct, frozen=True, tag=True):
+class Filter(Struct, frozen=True, tag=True, gc=False, array_like=True):
     """`(origin)[predicate]`: the predicates count positions over the whole set that `origin` gives."""
 
     origin: "Expression"

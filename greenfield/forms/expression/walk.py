@@ -1,29 +1,22 @@
 """Goes over the nodes of an expression's tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from greenfield.forms.expression.tree import Call, Chain, Expression, Filter, Negate, Path
 
 
-def children(node: Expression) -> Iterator[Expression]:
-    """Yield the nodes right below a node, predicates included."""
-    match node:
-        case Negate(operand=operand):
-            yield operand
-        case Chain(operands=operands):
-            yield from operands
-        case Call(arguments=arguments):
-            yield from arguments
-        case Filter(origin=origin, predicates=predicates):
-            yield origin
-            yield from predicates
-        case Path(origin=origin, steps=steps):
-            if origin is not None:
-                yield origin
-            for step in steps:
-                yield from step.predicates
-        case _:
-            return
+def children(node: Expression) -> Sequence[Expression]:
+    """Return the nodes right below a node, predicates included; fast, as it is called for every node of a form."""
+    if isinstance(node, Path):
+        found = [predicate for step in node.steps if step.predicates for predicate in step.predicates]
+        return found if node.origin is None else [node.origin, *found]
+    if isinstance(node, Chain):
+        return node.operands
+    if isinstance(node, Call):
+        return node.arguments
+    if isinstance(node, Filter):
+        return (node.origin, *node.predicates)
+    return (node.operand,) if isinstance(node, Negate) else ()
 
 
 def every(node: Expression) -> Iterator[Expression]:
@@ -32,4 +25,4 @@ def every(node: Expression) -> Iterator[Expression]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(tuple(children(current))))
+        waiting.extend(reversed(children(current)))

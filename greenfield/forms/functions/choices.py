@@ -16,6 +16,7 @@ def functions() -> Registry:
     """Return the family by name."""
     return {
         "selected": plain(_selected, "truth", "text", "text"),
+        "is-selected": plain(_selected, "truth", "text", "text"),  # JavaRosa's older name
         "selected-at": plain(_selected_at, "text", "text", "number"),
         "count-selected": plain(lambda text: float(len(text.split())), "number", "text"),
         "jr:choice-name": Function(_build_choice_name, "text", 2, 2),

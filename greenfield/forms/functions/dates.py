@@ -9,12 +9,18 @@ from greenfield.forms.evaluation.builder import Builder, Function, Registry
 from greenfield.forms.evaluation.convert import Value, as_number, as_text
 from greenfield.forms.evaluation.scope import Closure, Scope
 from greenfield.forms.expression.tree import Call
-from greenfield.forms.moments import moment_days, parse_moment, parse_time, write_date, write_moment
+from greenfield.forms.functions.date_names import date_names
+from greenfield.forms.moments import (
+    in_zone,
+    moment_days,
+    parse_date,
+    parse_moment,
+    parse_time,
+    write_moment,
+)
 from greenfield.forms.values import NAN
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def functions() -> Registry:
@@ -48,23 +54,17 @@ def _moment(value: Value, zone: tzinfo) -> datetime | None:
         return None
 
 
-def _local(moment: datetime, zone: tzinfo) -> datetime:
-    """Return a moment in a zone; at the ends of the calendar, where that is not possible, as it is."""
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:
-        return moment
+def _since_1970(days: float) -> datetime | None:
+    """Return the moment so many days after 1970-01-01 00:00 UTC: the inverse of `decimal-date-time`."""
+    return _EPOCH + timedelta(days=days) if math.isfinite(days) and abs(days) <= 700_000 else None
 
 
 def _build_date(builder: Builder, call: Call) -> Closure:
     value = builder.value(call.arguments[0])
 
     def as_date(scope: Scope) -> str:
-        found = value(scope)
-        if isinstance(found, float):
-            return write_date(found) if math.isfinite(found) else ""
-        moment = _moment(found, scope.world.zone)
-        return _local(moment, scope.world.zone).date().isoformat() if moment else ""
+        moment = _moment(value(scope), scope.world.zone)
+        return in_zone(moment, scope.world.zone).date().isoformat() if moment else ""
 
     return as_date
 
@@ -73,8 +73,9 @@ def _build_moment(builder: Builder, call: Call) -> Closure:
     value = builder.value(call.arguments[0])
 
     def as_moment(scope: Scope) -> str:
-        moment = _moment(value(scope), scope.world.zone)
-        return write_moment(_local(moment, scope.world.zone)) if moment else ""
+        found = value(scope)
+        moment = _since_1970(found) if isinstance(found, float) else _moment(found, scope.world.zone)
+        return write_moment(in_zone(moment, scope.world.zone)) if moment else ""
 
     return as_moment
 
@@ -84,9 +85,8 @@ def _build_decimal(builder: Builder, call: Call) -> Closure:
 
     def as_days(scope: Scope) -> float:
         found = value(scope)
-        text = as_text(found)
-        if isinstance(found, float) or len(text) <= 10:
-            return as_number(found)
+        if isinstance(found, float):
+            return found
         moment = _moment(found, scope.world.zone)
         return moment_days(moment) if moment else NAN
 
@@ -98,7 +98,9 @@ def _build_decimal_time(builder: Builder, call: Call) -> Closure:
 
     def as_fraction(scope: Scope) -> float:
         found = text(scope)
-        fraction = parse_time(found.rpartition("T")[2])
+        day, _, time = found.rpartition("T")
+        world = scope.world
+        fraction = parse_time(time, world.zone, parse_date(day) or world.now.date())
         return NAN if fraction is None else fraction
 
     return as_fraction
@@ -109,20 +111,23 @@ def _build_format(builder: Builder, call: Call) -> Closure:
 
     def formatted(scope: Scope) -> str:
         moment = _moment(value(scope), scope.world.zone)
-        return format_moment(_local(moment, scope.world.zone), pattern(scope)) if moment else ""
+        if moment is None:
+            return ""
+        return format_moment(in_zone(moment, scope.world.zone), pattern(scope), scope.world.language)
 
     return formatted
 
 
-def format_moment(moment: datetime, pattern: str) -> str:
+def format_moment(moment: datetime, pattern: str, language: str) -> str:
     """Return a moment in a pattern of ODK's `format-date-time`; an escape that is none of these stays."""
+    months, days = date_names(language)
     parts: Mapping[str, str] = MappingProxyType(
         {
             "Y": f"{moment.year:04}",
             "y": f"{moment.year % 100:02}",
             "m": f"{moment.month:02}",
             "n": str(moment.month),
-            "b": _MONTHS[moment.month - 1],
+            "b": months[moment.month - 1],
             "d": f"{moment.day:02}",
             "e": str(moment.day),
             "H": f"{moment.hour:02}",
@@ -130,7 +135,7 @@ def format_moment(moment: datetime, pattern: str) -> str:
             "M": f"{moment.minute:02}",
             "S": f"{moment.second:02}",
             "3": f"{moment.microsecond // 1000:03}",
-            "a": _DAYS[moment.weekday()],
+            "a": days[moment.weekday()],
             "W": str(moment.isocalendar().week),
             "%": "%",
         }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from greenfield.forms.evaluation.builder import Builder, Function, Kind, Registry, plain
-from greenfield.forms.evaluation.convert import Value, as_number, as_text, as_truth
+from greenfield.forms.evaluation.convert import Value, as_number, as_text, as_truth, is_filled, text_number
 from greenfield.forms.evaluation.scope import Closure, Scope
 from greenfield.forms.expression.tree import Call, Expression
 
@@ -46,7 +46,7 @@ def _build_coalesce(builder: Builder, call: Call) -> Closure:
     def first_filled(scope: Scope) -> Value:
         for part in parts:
             value = part(scope)
-            if as_text(value):
+            if as_text(value) not in {"", "NaN"}:
                 return value
         return ""
 
@@ -59,22 +59,25 @@ def _build_once(builder: Builder, call: Call) -> Closure:
     return lambda scope: scope.origin.value or compute(scope)
 
 
-def _is_yes(value: Value) -> bool:
-    """Tell whether a response counts: the answer `yes`, or a condition that is true."""
-    return as_truth(value) if isinstance(value, bool | float) else as_text(value) == "yes"
+def _counts(value: Value) -> list[bool]:
+    """Tell whether a response counts, of several nodes each one: any answer does, a condition that is true."""
+    return [is_filled(node) for node in value] if isinstance(value, list) else [as_truth(value)]
 
 
 def _checklist(least: float, most: float, *responses: Value) -> bool:
-    """Tell whether the number of responses that are `yes` lies between the bounds; -1 is no bound."""
-    return _within(float(sum(map(_is_yes, responses))), least, most)
+    """Tell whether the number of responses that count lies between the bounds; -1 is no bound."""
+    return _within(float(sum(map(sum, map(_counts, responses)))), least, most)
 
 
 def _weighted_checklist(least: float, most: float, *pairs: Value) -> bool:
     """Tell whether the weights (every second argument) of the true ones add up to between the bounds."""
-    weights = (
-        as_number(weight) for truth, weight in zip(pairs[::2], pairs[1::2], strict=False) if _is_yes(truth)
-    )
-    return _within(sum(weights), least, most)
+    total = 0.0
+    for response, weight in zip(pairs[::2], pairs[1::2], strict=False):
+        weights = (
+            [text_number(node.text) for node in weight] if isinstance(weight, list) else [as_number(weight)]
+        )
+        total += sum(w for counts, w in zip(_counts(response), weights, strict=False) if counts)
+    return _within(total, least, most)
 
 
 def _within(total: float, least: float, most: float) -> bool:

@@ -9,7 +9,7 @@ from greenfield.forms.definition import ROOT
 from greenfield.forms.evaluation.builder import Builder, Function, Kind, Registry, plain
 from greenfield.forms.evaluation.convert import Value, XNode, as_number, as_text, typed_text
 from greenfield.forms.evaluation.instance import Item
-from greenfield.forms.evaluation.navigation import name_of
+from greenfield.forms.evaluation.navigation import descendants, name_of
 from greenfield.forms.evaluation.paths import start_frame
 from greenfield.forms.evaluation.routes import Route
 from greenfield.forms.evaluation.scope import Closure, Scope
@@ -24,9 +24,7 @@ def functions() -> Registry:
     """Return the family by name."""
     return {
         "count": plain(lambda nodes: float(len(nodes)), "number", "nodes"),
-        "count-non-empty": plain(
-            lambda nodes: float(sum(1 for node in nodes if node.text)), "number", "nodes"
-        ),
+        "count-non-empty": plain(lambda nodes: float(sum(map(_has_text, nodes))), "number", "nodes"),
         "position": Function(_build_position, "number", 0, 1),
         "last": Function(lambda _builder, _call: lambda scope: float(scope.size), "number", 0, 0),
         "name": Function(_build_name, "text", 0, 1),
@@ -34,6 +32,11 @@ def functions() -> Registry:
         "indexed-repeat": Function(_build_indexed_repeat, "any", 3, None, _indexed_kind),
         "randomize": Function(_build_randomize, "nodes", 1, 2),
     }
+
+
+def _has_text(node: XNode) -> bool:
+    """Tell whether there is a text in a node, or anywhere below it."""
+    return bool(node.text) or any(inner.text for inner in descendants(node))
 
 
 def _build_position(builder: Builder, call: Call) -> Closure:
@@ -115,12 +118,17 @@ def _build_indexed_repeat(builder: Builder, call: Call) -> Closure:
 
 
 def _build_randomize(builder: Builder, call: Call) -> Closure:
+    """Shuffle nodes by a seed; without one by chance, in the same order for a question as long as a session lasts."""
     nodes = builder.nodes(call.arguments[0])
     seed = builder.value(call.arguments[1]) if len(call.arguments) > 1 else None
 
     def shuffled(scope: Scope) -> list[XNode]:
-        start = _seed(seed(scope)) if seed else int(scope.world.random() * (_MODULUS - 1))
-        return shuffle(nodes(scope), start)
+        if seed is not None:
+            return shuffle(nodes(scope), _seed(seed(scope)))
+        drawn = scope.world.drawn
+        if scope.origin not in drawn:
+            drawn[scope.origin] = int(scope.world.random() * (_MODULUS - 1))
+        return shuffle(nodes(scope), drawn[scope.origin])
 
     return shuffled
 

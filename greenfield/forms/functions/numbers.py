@@ -16,8 +16,8 @@ _OF_ONE: dict[str, Callable[[float], float]] = {
     "ceiling": math.ceil,
     "int": math.trunc,
     "exp": math.exp,
-    "log": math.log,
-    "log10": math.log10,
+    "log": lambda value: math.log(value) if value else -math.inf,
+    "log10": lambda value: math.log10(value) if value else -math.inf,
     "sqrt": math.sqrt,
     **{name: getattr(math, name) for name in ("sin", "cos", "tan", "asin", "acos", "atan")},
 }
@@ -28,7 +28,7 @@ def functions() -> Registry:
     return {
         **{name: plain(_safe(run), "number", "number") for name, run in _OF_ONE.items()},
         "exp10": plain(_safe(lambda value: math.pow(10, value)), "number", "number"),
-        "pow": plain(_safe(math.pow), "number", "number", "number"),
+        "pow": plain(_safe(_power), "number", "number", "number"),
         "atan2": plain(_safe(math.atan2), "number", "number", "number"),
         "pi": plain(lambda: math.pi, "number"),
         "round": plain(round_half_up, "number", "number", "number", optional=1),
@@ -38,6 +38,10 @@ def functions() -> Registry:
         "max": plain(_greatest, "number", more="any"),
         "random": Function(_build_random, "number", 0, 0),
     }
+
+
+def _power(base: float, exponent: float) -> float:
+    return math.inf if base == 0 and exponent < 0 else math.pow(base, exponent)
 
 
 def _safe(run: Callable[..., float]) -> Callable[..., float]:

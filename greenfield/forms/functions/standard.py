@@ -3,12 +3,12 @@
 from types import MappingProxyType
 
 from greenfield.forms.evaluation.builder import Registry
-from greenfield.forms.functions import choices, dates, logic, nodes, numbers, texts
+from greenfield.forms.functions import choices, dates, logic, nodes, numbers, places, texts
 
 
 def standard_functions() -> Registry:
     """Return every function by its name."""
-    families = (choices, dates, logic, nodes, numbers, texts)
+    families = (choices, dates, logic, nodes, numbers, places, texts)
     return MappingProxyType(
         {name: function for family in families for name, function in family.functions().items()}
     )

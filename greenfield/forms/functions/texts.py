@@ -4,14 +4,14 @@ import base64
 import binascii
 import hashlib
 import math
-import re
 from collections.abc import Callable
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import ProblemError
 from greenfield.forms.evaluation.builder import Builder, Function, Registry, plain
 from greenfield.forms.evaluation.convert import Value, as_text
 from greenfield.forms.evaluation.scope import Closure, Scope
 from greenfield.forms.expression.tree import Call, Text
+from greenfield.forms.functions.pattern import matcher
 from greenfield.forms.rounding import round_half_up
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -109,21 +109,20 @@ def _build_regex(builder: Builder, call: Call) -> Closure:
     text = builder.text(call.arguments[0])
     match call.arguments[1]:
         case Text(value=pattern, offset=offset):
-            try:
-                compiled = re.compile(pattern, re.ASCII)
-            except re.error as error:
-                raise fail("formula.regex", pattern=pattern, offset=offset, position=offset + 1) from error
-            return lambda scope: compiled.fullmatch(text(scope)) is not None
+            matches = matcher(pattern, offset)
+            return lambda scope: matches(text(scope))
         case tree:
             pattern_of = builder.text(tree)
             return lambda scope: _matches(text(scope), pattern_of(scope))
 
 
 def _matches(text: str, pattern: str) -> bool:
+    """Match a pattern that the form works out; one that cannot be read matches nothing."""
     try:
-        return re.fullmatch(pattern, text, re.ASCII) is not None
-    except re.error:
+        matches = matcher(pattern)
+    except ProblemError:
         return False
+    return matches(text)
 
 
 def _build_uuid(builder: Builder, call: Call) -> Closure:

@@ -29,8 +29,9 @@ class Collector:
         tree = self._parsed.get(text)
         if tree is None:
             try:
-                tree = self._parsed[text] = parse_expression(text, Place(where, column=column))
+                tree = self._parsed[text] = parse_expression(text)
             except ProblemError as error:
-                self.problems.extend(error.problems)
+                place = Place(where, column=column)
+                self.problems.extend(Problem(p.code, place, p.values, p.severity) for p in error.problems)
                 return None
         return tree

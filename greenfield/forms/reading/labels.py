@@ -5,6 +5,8 @@ from greenfield.forms.expression.tree import Call, Expression, Text
 from greenfield.forms.reading.collector import Collector
 from greenfield.forms.reading.xml import Node, attribute, elements, first, local
 
+MEDIA = frozenset({"image", "big-image", "audio", "video"})
+
 
 def read_label(node: Node | None, where: str, collector: Collector) -> Label | None:
     """Return the text of a `label`, `hint` or `value` element: its content, or a reference to itext."""
@@ -37,6 +39,9 @@ def read_message(text: str, where: str, column: str, collector: Collector) -> La
 
 
 def _parts(node: Node, where: str, collector: Collector) -> tuple[str | Expression, ...]:
+    if not len(node):
+        text = (node.text or "").strip()
+        return (text,) if text else ()
     parts: list[str | Expression] = [node.text or ""]
     for child in elements(node):
         if local(child) == "output":
@@ -72,14 +77,19 @@ def read_translations(model: Node, collector: Collector) -> tuple[tuple[Translat
 def _translation(node: Node, language: str, collector: Collector) -> Translation:
     texts: dict[str, Label] = {}
     media: dict[str, dict[str, str]] = {}
+    other: dict[str, dict[str, Label]] = {}
     for entry in elements(node, "text"):
         text_id = attribute(entry, "id")
         for value in elements(entry, "value"):
             form = attribute(value, "form")
-            if form in {"", "long"}:
-                label = read_label(value, text_id, collector)
-                if label is not None and (not form or text_id not in texts):
-                    texts[text_id] = label
-            else:
-                media.setdefault(text_id, {})[form] = value.text or ""
-    return Translation(language, texts, media)
+            if form in MEDIA:
+                media.setdefault(text_id, {})[form] = (value.text or "").strip()
+                continue
+            label = read_label(value, text_id, collector)
+            if label is None:
+                continue
+            if form not in {"", "long"}:
+                other.setdefault(text_id, {})[form] = label
+            elif not form or text_id not in texts:
+                texts[text_id] = label
+    return Translation(language, texts, media, other)

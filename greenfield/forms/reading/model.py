@@ -2,31 +2,55 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import msgspec
+from typing import Any
 
 from greenfield.base.problem import Place
-from greenfield.forms.definition import ROOT, Action, Definition, Seed
+from greenfield.forms.definition import ROOT, Definition, Seed
 from greenfield.forms.expression.nearest import nearest_name
-from greenfield.forms.reading.body import Body, absolute_path
+from greenfield.forms.reading.body import Body
 from greenfield.forms.reading.collector import Collector
 from greenfield.forms.reading.labels import read_message
+from greenfield.forms.reading.paths import absolute_path
 from greenfield.forms.reading.xml import (
+    ENTITIES,
     JAVAROSA,
+    ODK,
+    OPENROSA,
     Node,
     attribute,
     elements,
-    local,
     text_attributes,
     written_name,
 )
 
+# Another type counts as a text (ODK XForms specification, bind attributes).
+DATA_TYPES = frozenset(
+    {
+        *("string", "int", "boolean", "decimal", "date", "time", "dateTime"),
+        *("geopoint", "geotrace", "geoshape", "binary", "barcode", "intent"),
+    }
+)
 _TYPES = {
     **dict.fromkeys(("integer", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"), "int"),
     **dict.fromkeys(("double", "float"), "decimal"),
-    **dict.fromkeys(("select", "select1", "", "anyURI", "text"), "string"),
     "datetime": "dateTime",
 }
+_READ_APART = frozenset(
+    {
+        *("nodeset", "ref", "id", "type", "calculate", "relevant", "readonly", "required", "constraint"),
+        *(f"{{{JAVAROSA}}}{name}" for name in ("constraintMsg", "requiredMsg", "preload", "preloadParams")),
+        *("preload", "preloadParams"),
+    }
+)
+_EXPRESSIONS = ("calculate", "relevant", "readonly", "required", "constraint")
+_MESSAGES = (
+    ("constraint_message", "constraintMsg", f"{{{JAVAROSA}}}constraintMsg"),
+    ("required_message", "requiredMsg", f"{{{JAVAROSA}}}requiredMsg"),
+)
+_COMMON = frozenset({"nodeset", "ref", "id", "type", *_EXPRESSIONS})
+_TEMPLATE = f"{{{JAVAROSA}}}template"
+_TO_COME = Definition(-1, "", "", -1, ROOT)
+_PREFIXES = {ENTITIES: "entities:", OPENROSA: "orx:", ODK: "odk:", JAVAROSA: "jr:"}
 
 
 @dataclass
@@ -63,32 +87,35 @@ class _Reader:
         self._collector = collector
 
     def read(self, node: Node, above: str, parent: int, scope: int, same: Sequence[Node] = ()) -> int:
-        path = f"{above}/{written_name(node)}"
+        name = written_name(node)
+        path = f"{above}/{name}"
         index = len(self._model.definitions)
         is_repeat = path in self._body.repeats
         scope = index if is_repeat else scope
-        definition = Definition(
-            index=index,
-            name=written_name(node),
-            path=path,
-            parent=parent,
-            scope=scope,
-            is_repeat=is_repeat,
-            seeds=self._seeds(same, path) if is_repeat else (),
-            default="" if len(node) else (node.text or "").strip(),
-            attributes=tuple(_attributes(node, path, self._binds)),
-            control=self._body.controls.get(path),
-        )
-        self._model.definitions.append(self._bound(definition))
+        self._model.definitions.append(_TO_COME)
         self._model.by_path[path] = index
+        bound = self._bound(path)
         children = [
             self._read_attribute(key, value, path, index, scope)
             for key, value in text_attributes(node)
             if f"{path}/@{key}" in self._binds
         ]
-        children.extend(self._read_children(node, path, index, scope))
-        self._model.definitions[index] = msgspec.structs.replace(
-            self._model.definitions[index], children=tuple(children)
+        is_leaf = not len(node)
+        if not is_leaf:
+            children.extend(self._read_children(node, path, index, scope))
+        self._model.definitions[index] = Definition(
+            index=index,
+            name=name,
+            path=path,
+            parent=parent,
+            scope=scope,
+            children=tuple(children),
+            is_repeat=is_repeat,
+            seeds=self._seeds(same, path) if is_repeat else (),
+            default=(node.text or "").strip() if is_leaf else "",
+            attributes=tuple(_attributes(node, path, self._binds)),
+            control=self._body.controls.get(path),
+            **bound,
         )
         return index
 
@@ -101,7 +128,7 @@ class _Reader:
             together.setdefault(written_name(child), []).append(child)
         children = []
         for name, same in together.items():
-            templates = [child for child in same if is_template(child)]
+            templates = [child for child in same if is_template(child)] if len(same) > 1 else []
             if len(same) > 1 and f"{path}/{name}" not in self._body.repeats:
                 self._collector.add("form.twice", Place(f"{path}/{name}"), path=f"{path}/{name}")
             shown = templates[0] if templates else same[0]
@@ -110,45 +137,60 @@ class _Reader:
 
     def _read_attribute(self, key: str, value: str, path: str, parent: int, scope: int) -> int:
         index = len(self._model.definitions)
+        written = f"{path}/@{key}"
         made = Definition(
             index=index,
             name=f"@{key}",
-            path=f"{path}/@{key}",
+            path=written,
             parent=parent,
             scope=scope,
             is_attribute=True,
             default=value,
+            **self._bound(written),
         )
-        self._model.definitions.append(self._bound(made))
-        self._model.by_path[made.path] = index
+        self._model.definitions.append(made)
+        self._model.by_path[written] = index
         return index
 
-    def _bound(self, definition: Definition) -> Definition:
-        bind = self._binds.get(definition.path)
+    def _bound(self, path: str) -> dict[str, Any]:
+        """Return what the bind of a path says, by the names that it has in a definition; mostly not much."""
+        bind = self._binds.get(path)
         if bind is None:
-            return definition
-        path, collector = definition.path, self._collector
-        expressions = {
-            name: collector.expression(attribute(bind, name), path, name)
-            for name in ("calculate", "relevant", "readonly", "required", "constraint")
-        }
-        messages = {
-            f"{name}_message": read_message(attribute(bind, key, JAVAROSA), path, key, collector)
-            for name, key in (("constraint", "constraintMsg"), ("required", "requiredMsg"))
-        }
-        kind = attribute(bind, "type").rpartition(":")[2]
-        return msgspec.structs.replace(
-            definition,
-            type=_TYPES.get(kind, kind),
-            preload=(attribute(bind, "preload", JAVAROSA), attribute(bind, "preloadParams", JAVAROSA)),
-            **expressions,
-            **messages,
-        )
+            return {}
+        collector, said = self._collector, dict(text_attributes(bind))
+        kind = said.get("type", "").rpartition(":")[2]
+        found: dict[str, Any] = {"type": kind if kind in DATA_TYPES else _TYPES.get(kind, "string")}
+        for name in _EXPRESSIONS:
+            if name in said:
+                found[name] = collector.expression(said[name], path, name)
+        if said.keys() <= _COMMON:
+            return found
+        for name, column, key in _MESSAGES:
+            if key in said:
+                found[name] = read_message(said[key], path, column, collector)
+        found["preload"] = (_preload(bind, "preload"), _preload(bind, "preloadParams"))
+        found["extra"] = _further(bind)
+        return found
+
+
+def _preload(bind: Node, name: str) -> str:
+    """Return a preload attribute, which some forms write without its prefix."""
+    return attribute(bind, name, JAVAROSA) or attribute(bind, name)
+
+
+def _further(bind: Node) -> dict[str, str]:
+    """Return the attributes of a bind that only others use, with the usual prefix."""
+    found = {}
+    for key, value in text_attributes(bind):
+        if key not in _READ_APART:
+            space, _, name = key.rpartition("}")
+            found[_PREFIXES.get(space[1:], "") + name] = value
+    return found
 
 
 def is_template(node: Node) -> bool:
     """Tell whether an element is the pattern for new instances of its repeat."""
-    return f"{{{JAVAROSA}}}template" in node.attrib
+    return _TEMPLATE in node.attrib
 
 
 def _seed(node: Node, path: str, repeats: set[str]) -> Seed:
@@ -172,8 +214,10 @@ def _seed(node: Node, path: str, repeats: set[str]) -> Seed:
 
 def _attributes(node: Node, path: str, binds: dict[str, Node]) -> list[tuple[str, str]]:
     """Return the attributes to write as they are: not the template mark, not those with a bind."""
+    found: list[tuple[str, str]] = []
+    if not node.attrib:
+        return found
     prefixes = {uri: prefix for prefix, uri in node.nsmap.items()}
-    found = []
     for key, value in text_attributes(node):
         space, _, name = key.rpartition("}")
         prefix = prefixes.get(space[1:]) if space else None
@@ -181,30 +225,3 @@ def _attributes(node: Node, path: str, binds: dict[str, Node]) -> list[tuple[str
         if space[1:] != JAVAROSA and f"{path}/@{key}" not in binds:
             found.append((written, value))
     return found
-
-
-def read_actions(
-    nodes: list[tuple[Node, str]], model: Model, repeats: set[str], collector: Collector
-) -> tuple[Action, ...]:
-    """Return the actions of setvalue elements, each given with the path that it stands at."""
-    actions = []
-    for node, place in nodes:
-        path = absolute_path(attribute(node, "ref"), place)
-        value = attribute(node, "value")
-        target, trigger = model.by_path.get(path), model.by_path.get(place)
-        if target is None or local(node) != "setvalue":
-            nearest = nearest_name(path, model.by_path)
-            collector.add("form.unknown_element", Place(path), path=path, nearest=nearest)
-            continue
-        events = attribute(node, "event").split()
-        is_group = place in repeats or trigger in {None, ROOT}
-        actions.append(
-            Action(
-                events=tuple(events),
-                target=target,
-                value=collector.expression(value, path, "setvalue") if value else None,
-                text=node.text or "",
-                trigger=-1 if is_group or trigger is None else trigger,
-            )
-        )
-    return tuple(actions)

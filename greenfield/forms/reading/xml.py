@@ -1,7 +1,7 @@
 """XML into trees, safely: no entities, no network, no huge trees; and the names that XForms use."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -12,6 +12,8 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 JAVAROSA: Final = "http://openrosa.org/javarosa"
 EVENTS: Final = "http://www.w3.org/2001/xml-events"
 ODK: Final = "http://www.opendatakit.org/xforms"
+OPENROSA: Final = "http://openrosa.org/xforms"
+ENTITIES: Final = "http://www.opendatakit.org/xforms/entities"
 Node = etree._Element  # noqa: SLF001  lxml has no other name for the type
 
 
@@ -40,8 +42,7 @@ def read_xml(data: bytes, name: str = "") -> Node:
 
 def local(node: Node) -> str:
     """Return the name of an element without its namespace."""
-    tag = str(node.tag)
-    return tag.rpartition("}")[2]
+    return node.tag.rpartition("}")[2]
 
 
 def namespace(node: Node) -> str:
@@ -55,20 +56,21 @@ def written_name(node: Node) -> str:
 
 
 def elements(node: Node, *names: str) -> Iterator[Node]:
-    """Yield the child elements with one of these local names, all of them without names."""
-    for child in node:
-        if not names or local(child) in names:
-            yield child
+    """Return the child elements with one of these local names, all of them without names."""
+    return (child for child in node if local(child) in names) if names else iter(node)
 
 
 def first(node: Node, name: str) -> Node | None:
     """Return the first child element of that local name."""
-    return next(elements(node, name), None)
+    for child in node:
+        if local(child) == name:
+            return child
+    return None
 
 
 def text_attributes(node: Node) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of an element; a name in a namespace is written `{namespace}name`."""
-    yield from ((str(key), str(value)) for key, value in node.attrib.items())
+    """Return the attributes of an element; a name in a namespace is written `{namespace}name`."""
+    return cast("Iterator[tuple[str, str]]", iter(node.items()))
 
 
 def attribute(node: Node, name: str, space: str = "") -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from greenfield.assess.values import Area
 from greenfield.base.problem import Problem
 from greenfield.toolkit.check.nearest import suggestion
-from greenfield.toolkit.columns import columns_of
+from greenfield.toolkit.columns import MEDIA_COLUMNS, columns_of, split_header
 from greenfield.toolkit.outline import choice_lists, outline_of
-from greenfield.toolkit.sheets import Sheets
+from greenfield.toolkit.sheets import HEADER_ROW, Sheets
 from greenfield.toolkit.toolkit import NOT_APPLICABLE, number_or_none
 
+_KNOWN = frozenset({"list_name", "name", "label", *MEDIA_COLUMNS})
 _YES = frozenset({"yes", "true", "true()", "1"})
 
 
@@ -21,6 +22,9 @@ def check_choices(sheets: Sheets) -> Iterator[Problem]:
     may_repeat = any(
         columns_of(settings).get(row, "allow_choice_duplicates").lower() in _YES for row in settings
     )
+    for header in sheet.headers:
+        if " " in header and split_header(header)[0] not in _KNOWN and "::" not in header:
+            yield sheets.warning("choices.header_space", "choices", HEADER_ROW, header, column=header)
     seen: dict[tuple[str, str], int] = {}
     for row in sheet:
         key = (columns.get(row, "list_name"), columns.get(row, "name"))

@@ -1,30 +1,35 @@
 """What pyxform and our engine still find, after what is known has been put right in a copy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 
 from greenfield.base.problem import Problem, ProblemError, Severity
 from greenfield.toolkit.check.engine import check_converted
-from greenfield.toolkit.columns import columns_of, split_header
+from greenfield.toolkit.columns import Columns, columns_of, split_header
 from greenfield.toolkit.outline import control
-from greenfield.toolkit.sheets import Sheets
-from greenfield.toolkit.xform import to_xform, without_cell
+from greenfield.toolkit.sheets import Row, Sheet, Sheets
+from greenfield.toolkit.xform import to_xform
 
 _MOST = 40
+_MOST_SECONDS = 2.0
+_MANY_ROWS = 3_000
 _REPAIRED = frozenset({"survey", "choices", "settings", "entities"})
 _HARMLESS = {"type": "text", "calculation": "1", "label": "-"}
+_OF_ENTITIES = {"label": "'-'", "list_name": "list"}
 
 
 def check_conversion(sheets: Sheets, known: Sequence[Problem]) -> Iterator[Problem]:
     """Yield what pyxform and our engine refuse, beyond the problems that are known, and pyxform's warnings.
 
     pyxform stops at its first problem. So each one, known or new, is put right in a copy of the sheets,
-    and pyxform is asked again, until it is content or what it says has no place.
+    and pyxform is asked again, until it is content, what it says has no place, or it has taken long enough.
     """
-    seen = set()
-    for problem in known:
-        if problem.severity is Severity.ERROR:
-            seen.add((problem.place.sheet, problem.place.row))
-            sheets = _repaired(sheets, problem)
+    errors = [problem for problem in known if problem.severity is Severity.ERROR]
+    if errors and len(sheets.sheet("survey").rows) > _MANY_ROWS:
+        return  # converting so much takes seconds: what is known comes first
+    seen = {(problem.place.sheet, problem.place.row) for problem in errors}
+    sheets = _repaired(sheets, errors)
+    begun = monotonic()
     for _ in range(_MOST):
         try:
             converted = to_xform(sheets)
@@ -33,10 +38,9 @@ def check_conversion(sheets: Sheets, known: Sequence[Problem]) -> Iterator[Probl
             if any(p.place.row is not None for p in fresh) or not known:
                 yield from fresh
             before = sheets
-            for problem in error.problems:
-                seen.add((problem.place.sheet, problem.place.row))
-                sheets = _repaired(sheets, problem)
-            if sheets == before:
+            seen |= {(problem.place.sheet, problem.place.row) for problem in error.problems}
+            sheets = _repaired(sheets, error.problems)
+            if sheets == before or monotonic() - begun > _MOST_SECONDS:
                 return
         else:
             yield from converted.warnings
@@ -46,28 +50,50 @@ def check_conversion(sheets: Sheets, known: Sequence[Problem]) -> Iterator[Probl
             return
 
 
-def _repaired(sheets: Sheets, problem: Problem) -> Sheets:
-    """Return the sheets with the cell of a problem made harmless, where it has one."""
-    place = problem.place
-    if place.sheet not in _REPAIRED or place.row is None:
-        return sheets
-    sheet = sheets.sheet(place.sheet)
-    row = next((row for row in sheet if row.number == place.row), None)
-    if row is None:
-        return sheets
-    columns = columns_of(sheet)
-    column = split_header(place.column)[0] if place.column else "type"
-    replacement = _HARMLESS.get(column, "")
-    if column == "name":
-        replacement = f"row_{place.row}"
-    if column == "list_name":
-        replacement = f"list_{place.row}"
-    if column == "type" and control(columns.get(row, "type")):
-        replacement = _balanced(problem)
-    header = place.column or columns.header(column)
-    if header not in sheet.headers:
-        header = columns.header(column)
-    return sheets.with_sheet(without_cell(sheet, place.row, header, replacement))
+def _repaired(sheets: Sheets, problems: Iterable[Problem]) -> Sheets:
+    """Return the sheets with the cells of problems made harmless, where they have one."""
+    by_sheet: dict[str, dict[int, list[Problem]]] = {}
+    for problem in problems:
+        if problem.place.sheet in _REPAIRED and problem.place.row is not None:
+            by_sheet.setdefault(problem.place.sheet, {}).setdefault(problem.place.row, []).append(problem)
+    for name, by_row in by_sheet.items():
+        sheet = sheets.sheet(name)
+        columns = columns_of(sheet)
+        rows = tuple(
+            _row(sheet, columns, row, by_row[row.number]) if row.number in by_row else row for row in sheet
+        )
+        sheets = sheets.with_sheet(Sheet(sheet.name, sheet.headers, rows, sheet.letters))
+    return sheets
+
+
+def _row(sheet: Sheet, columns: Columns, row: Row, problems: Iterable[Problem]) -> Row:
+    cells = dict(row.cells)
+    for problem in problems:
+        column = split_header(problem.place.column)[0] if problem.place.column else "type"
+        header = problem.place.column or columns.header(column)
+        if header not in sheet.headers:
+            header = columns.header(column)
+        cells.pop(header, None)
+        replacement = _replacement(sheet.name, column, columns.get(row, "type"), problem)
+        if replacement:
+            cells[header] = replacement
+    return Row(row.number, cells)
+
+
+def _replacement(sheet: str, column: str, kind: str, problem: Problem) -> str:
+    if column == "name" and not (sheet == "survey" and kind == "audit"):
+        return f"row_{problem.place.row}"
+    if column == "list_name" and sheet == "choices":
+        return f"list_{problem.place.row}"
+    if column == "type" and control(kind):
+        return _balanced(problem)
+    if (
+        column == "type"
+        and problem.values.get("nearest")
+        and (step := control(str(problem.values["nearest"])))
+    ):
+        return " ".join(step)
+    return (_OF_ENTITIES if sheet == "entities" else _HARMLESS).get(column, "")
 
 
 def _balanced(problem: Problem) -> str:

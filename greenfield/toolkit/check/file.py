@@ -5,7 +5,7 @@ from pathlib import Path
 from greenfield.base.problem import Problem, ProblemError
 from greenfield.toolkit.check.engine import check_xform
 from greenfield.toolkit.check.sheets import check_sheets
-from greenfield.toolkit.read import read_form
+from greenfield.toolkit.read import FormSource, read_form
 from greenfield.toolkit.reference import Reference, load_reference
 
 
@@ -18,6 +18,11 @@ def check_file(path: Path, reference: Reference | None = None) -> list[Problem]:
         form = read_form(path)
     except ProblemError as error:
         return list(error.problems)
+    return check_source(form, reference)
+
+
+def check_source(form: FormSource, reference: Reference | None = None) -> list[Problem]:
+    """Return every problem of a form that was read."""
     if form.sheets is None:
         return list(check_xform(form.xform or b"", form.name))
-    return check_sheets(form.sheets, reference or load_reference())
+    return [*form.notes, *check_sheets(form.sheets, reference or load_reference())]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from greenfield.base.languages import find_language, form_language_code
 from greenfield.base.problem import Problem
-from greenfield.toolkit.columns import TEXT_COLUMNS, columns_of, languages_of
+from greenfield.toolkit.columns import TEXT_COLUMNS, columns_of, languages_of, split_header
 from greenfield.toolkit.sheets import HEADER_ROW, Sheet, Sheets
 from greenfield.toolkit.translation import default_language
 
@@ -24,6 +25,7 @@ def check_languages(sheets: Sheets) -> Iterator[Problem]:
                 language=name,
                 known=", ".join(languages),
             )
+    yield from _without_code(sheets, languages)
     for sheet in sheets.sheets.values():
         for column in TEXT_COLUMNS.get(sheet.name, ()):
             found = dict(columns_of(sheet).languages.get(column, {}))
@@ -32,6 +34,19 @@ def check_languages(sheets: Sheets) -> Iterator[Problem]:
                 found.setdefault(default, plain)
             if found:
                 yield from _column(sheets, sheet, column, found, languages)
+
+
+def _without_code(sheets: Sheets, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield each language that names no code, at its first column."""
+    for language in languages:
+        if form_language_code(language) is None and find_language(language) is None:
+            sheet, header = next(
+                (sheet, header)
+                for sheet in sheets.sheets.values()
+                for header in sheet.headers
+                if split_header(header)[1] == language
+            )
+            yield sheets.warning("translation.no_code", sheet.name, HEADER_ROW, header, language=language)
 
 
 def _has_plain(sheets: Sheets) -> bool:

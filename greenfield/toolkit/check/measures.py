@@ -76,7 +76,7 @@ class MeasuresCheck:
                 near = suggestion(value, known)
                 yield self._cell(row, column).problem(code, value=value, nearest=near, known=", ".join(known))
         if row.arc and row.arc not in self._reference.arc_codes:
-            near = suggestion(row.arc, self._reference.arc_codes)
+            near = suggestion(row.arc, self._reference.arc_codes, cutoff=0.0)
             title = self._reference.arc_codes.get(near, "")
             yield self._cell(row, "arc").problem("measures.arc", code=row.arc, nearest=near, title=title)
         for item in row.library:

@@ -1,26 +1,23 @@
-"""Checks of the survey's rows: types, names, groups, choice lists."""
+"""Checks of the survey's rows: types, names, labels, groups."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from greenfield.base.problem import Problem
-from greenfield.toolkit.check.nearest import not_one, suggestion
+from greenfield.toolkit.check.names import Names
+from greenfield.toolkit.check.types import (
+    SELECT_TYPES,
+    SETTINGS_TYPES,
+    known_types,
+    meant_control,
+    nearest_type,
+)
 from greenfield.toolkit.columns import MEDIA_COLUMNS, columns_of
-from greenfield.toolkit.outline import choice_lists, control, parse_select
+from greenfield.toolkit.limits import MAX_DEPTH
+from greenfield.toolkit.outline import control, parse_select
 from greenfield.toolkit.sheets import Row, Sheets
 
 NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.\-]*$")
-_COMMON_TYPES = frozenset(
-    {
-        *("text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate", "hidden", "range"),
-        *("geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "barcode", "acknowledge"),
-        *("start", "end", "today", "deviceid", "username", "email", "phonenumber", "audit"),
-        *("xml-external", "csv-external", "start-geopoint", "background-audio", "background-geopoint"),
-    }
-)
-_SELECT_TYPES = ("select_one", "select_multiple", "rank", "select_one_from_file", "select_multiple_from_file")
-_CONTROLS = ("begin group", "end group", "begin repeat", "end repeat")
-_SETTINGS_TYPES = frozenset({"form_title", "set form title", "form_id", "set form id", "prefix"})
 _UNNAMED = frozenset({"note", "audit"})
 
 
@@ -32,17 +29,20 @@ class SurveyCheck:
         self._sheets = sheets
         self._survey = sheets.sheet("survey")
         self._columns = columns_of(self._survey)
-        self._lists = choice_lists(sheets.sheet("choices"))
-        self._types = _known_types()
-        self._open: list[tuple[str, Row, dict[str, int]]] = []
-        self._names: dict[str, int] = {}
+        self._types = known_types()
+        self._open: list[tuple[str, Row]] = []
+        self._names = Names(sheets)
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems in the order of the rows."""
+        asked = False
         for row in self._survey:
+            asked = asked or bool(self._columns.get(row, "type"))
             yield from self._row(row)
-        for kind, row, _names in self._open:
+        for kind, row in self._open:
             yield self._at(row, "type", "survey.not_closed", kind=kind, name=self._columns.get(row, "name"))
+        if not asked:
+            yield self._sheets.problem("survey.empty", "survey")
 
     def _at(self, row: Row, column: str, code: str, **values: object) -> Problem:
         return self._sheets.problem(code, "survey", row.number, self._columns.header(column), **values)
@@ -54,66 +54,52 @@ class SurveyCheck:
                 yield self._at(row, "type", "survey.no_type")
             return
         step = control(kind)
+        if step is None:
+            unknown = list(self._type(row, kind))
+            yield from unknown
+            step = meant_control(kind) if unknown else None
         if step and step[0] == "end":
             yield from self._close(row, step[1])
             return
-        yield from self._type(row, kind)
-        yield from self._name(row, kind)
+        yield from self._name(row, kind, step)
         yield from self._label(row, kind)
         if step:
-            self._open.append((step[1], row, {}))
+            self._open.append((step[1], row))
+            self._names.open_group()
 
     def _close(self, row: Row, kind: str) -> Iterator[Problem]:
         if not self._open:
             yield self._at(row, "type", "survey.not_open", kind=kind)
             return
-        opened, begin, _names = self._open.pop()
+        opened, begin = self._open.pop()
+        self._names.close_group()
         if opened != kind:
             yield self._at(row, "type", "survey.wrong_end", kind=kind, opened=opened, begin=begin.number)
 
     def _type(self, row: Row, kind: str) -> Iterator[Problem]:
-        select = parse_select(kind)
-        if select is not None:
-            yield from self._list(row, *select)
-        elif control(kind) is None and kind not in self._types and not kind.startswith("osm"):
-            first = kind.split(maxsplit=1)[0]
-            if first in _SELECT_TYPES or kind in _SELECT_TYPES:
-                yield self._at(row, "type", "survey.no_list", type=kind)
-                return
-            known = [*_COMMON_TYPES, *_SELECT_TYPES, *_CONTROLS]
-            yield self._at(row, "type", "survey.unknown_type", type=kind, nearest=suggestion(kind, known))
-
-    def _list(self, row: Row, kind: str, name: str, _or_other: bool) -> Iterator[Problem]:
-        if "file" in kind or "external" in kind or "${" in name:
+        if parse_select(kind) is not None or kind in self._types or kind.startswith("osm"):
             return
-        if name not in self._lists:
-            near = suggestion(name, self._lists)
-            code = not_one("survey.unknown_list", "survey.no_lists", self._lists)
-            yield self._at(row, "type", code, list=name, nearest=near)
-        elif kind == "select_multiple":
-            columns = columns_of(self._sheets.sheet("choices"))
-            for choice in self._lists[name]:
-                if " " in columns.get(choice, "name"):
-                    yield self._sheets.problem(
-                        "choices.space",
-                        "choices",
-                        choice.number,
-                        columns.header("name"),
-                        name=columns.get(choice, "name"),
-                    )
+        first = kind.split(maxsplit=1)[0]
+        if first in SELECT_TYPES or kind in SELECT_TYPES:
+            yield self._at(row, "type", "survey.no_list", type=kind)
+            return
+        yield self._at(row, "type", "survey.unknown_type", type=kind, nearest=nearest_type(kind))
 
-    def _name(self, row: Row, kind: str) -> Iterator[Problem]:
+    def _name(self, row: Row, kind: str, step: tuple[str, str] | None) -> Iterator[Problem]:
         name = self._columns.get(row, "name")
         if not name:
-            if kind not in _UNNAMED and kind not in _SETTINGS_TYPES:
+            if kind not in _UNNAMED and kind not in SETTINGS_TYPES:
                 yield self._at(row, "name", "survey.no_name")
+            return
+        if kind in SETTINGS_TYPES:
+            return
+        if kind == "audit":
+            if name != "audit":
+                yield self._at(row, "name", "survey.audit_name", name=name)
             return
         if not NAME.match(name):
             yield self._at(row, "name", "survey.bad_name", name=name)
-        names = self._open[-1][2] if self._open else self._names
-        if name in names:
-            yield self._at(row, "name", "survey.duplicate_name", name=name, first=names[name])
-        names.setdefault(name, row.number)
+        yield from self._names.add(row, name, is_repeat=step == ("begin", "repeat"))
 
     def _label(self, row: Row, kind: str) -> Iterator[Problem]:
         """A question that is shown needs something to show; one that is computed may do without."""
@@ -125,13 +111,20 @@ class SurveyCheck:
             yield self._at(row, "label", "survey.no_label", name=self._columns.get(row, "name"))
 
 
-def _known_types() -> Mapping[str, Mapping[str, object]]:
-    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # noqa: PLC0415  loaded at first use
-
-    unshown: dict[str, Mapping[str, object]] = {key: {} for key in _COMMON_TYPES | _SETTINGS_TYPES}
-    return unshown | dict(QUESTION_TYPE_DICT)
-
-
 def check_survey(sheets: Sheets) -> Iterator[Problem]:
-    """Yield problems of the survey's types, names, groups and choice lists."""
+    """Yield problems of the survey's types, names, labels and groups."""
     return SurveyCheck(sheets).problems()
+
+
+def check_depth(sheets: Sheets) -> Iterator[Problem]:
+    """Yield the first row that stands too deep in groups for the rest to be read."""
+    survey = sheets.sheet("survey")
+    columns = columns_of(survey)
+    depth = 0
+    for row in survey:
+        step = control(columns.get(row, "type"))
+        depth += 0 if step is None else 1 if step[0] == "begin" else -1
+        if depth > MAX_DEPTH:
+            place = ("survey", row.number, columns.header("type"))
+            yield sheets.problem("survey.too_deep", *place, limit=MAX_DEPTH)
+            return

@@ -51,6 +51,7 @@ class CompanyPage(Page):
         self._none = BodyText(texts("No visit yet. Begin the first one with “New visit”."), theme)
         self._none.hide()
         main = QVBoxLayout()
+        main.setContentsMargins(0, space.GAP, 0, 0)
         main.setSpacing(space.NEAR)
         title = SectionTitle(texts("Visits"), theme)
         for words in (title, self._none):
@@ -58,7 +59,8 @@ class CompanyPage(Page):
             main.addWidget(words)
         main.addWidget(self.list, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.MARGIN - INSET, space.NEAR, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addSpacing(space.MARGIN - INSET)  # not a margin: Qt does not mirror those
         row.setSpacing(space.NEAR)
         row.addLayout(main, 1)
         row.addWidget(Line(theme, upright=True))

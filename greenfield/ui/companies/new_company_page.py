@@ -1,5 +1,7 @@
 """Noting a company without a visit."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from greenfield.services.companies import new_company
@@ -36,6 +38,14 @@ class NewCompanyPage(Page):
     def leave(self) -> None:
         """Take what was typed into boxes for what it names."""
         self.form.commit()
+
+    def draft(self) -> dict[str, str]:
+        """Return what is written of the company."""
+        return self.form.draft()
+
+    def take_draft(self, draft: Mapping[str, str]) -> None:
+        """Show what was written of the company."""
+        self.form.take_draft(draft)
 
     def note(self) -> None:
         """Note the company and show it; what is missing is said beside its field."""

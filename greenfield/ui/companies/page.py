@@ -38,7 +38,7 @@ class CompaniesPage(Page):
         self.nothing = QuietText("", theme)
         body = QWidget()
         rows = QVBoxLayout(body)
-        rows.setContentsMargins(space.MARGIN - INSET, space.NEAR, space.MARGIN - INSET, 0)
+        rows.setContentsMargins(space.MARGIN - INSET, space.GAP, space.MARGIN - INSET, 0)
         rows.setSpacing(space.GAP)
         top = QVBoxLayout()
         top.setContentsMargins(INSET, 0, INSET, 0)

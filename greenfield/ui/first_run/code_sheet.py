@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QCheckBox
 from greenfield.ui.context import WindowContext
 from greenfield.ui.first_run.sheet import Sheet
 from greenfield.ui.frame.action import Action
+from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
+from greenfield.ui.theme.roles import Colour
 from greenfield.ui.widgets.words import Words
 
 _GROUPS_A_LINE = 3
@@ -36,6 +38,10 @@ class CodeSheet(Sheet):
         self.code.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.code.setWordWrap(False)
+        self.code.setContentsMargins(space.GAP, space.GAP, space.GAP, space.GAP)
+        self.code.setStyleSheet(
+            f"background: {theme.hex(Colour.MAIN_SOFT)}; border-radius: {space.RADIUS}px;"
+        )
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.written = QCheckBox(texts("I have written it down"))
         self.written.toggled.connect(self._allow)

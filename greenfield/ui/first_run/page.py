@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from greenfield.base.places import currency_of, locale_of
@@ -17,6 +18,7 @@ from greenfield.ui.first_run.places import documents_folder
 from greenfield.ui.first_run.protection import Protection
 from greenfield.ui.first_run.ready import Ready
 from greenfield.ui.first_run.welcome import Welcome
+from greenfield.ui.frame.mark import Mark
 from greenfield.ui.frame.page import Page
 from greenfield.vault.passphrase import Cost
 
@@ -44,6 +46,7 @@ class FirstRunPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.steps)
+        self._mark = Mark(context, self)
         self.welcome.language_chosen.connect(self._speak)
         self.welcome.went_on.connect(self._protect)
         self.welcome.other_wanted.connect(lambda folder: context.router.show("unlock", folder=folder))
@@ -52,6 +55,11 @@ class FirstRunPage(Page):
         self.code.went_on.connect(self._end_code)
         self.ready.own_wanted.connect(self._enter)
         self.ready.sample_wanted.connect(self._prepare_sample)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Keep the mark in its corner."""
+        super().resizeEvent(event)
+        self._mark.stand_in_corner(self)
 
     def open_with(self, **what: str) -> None:
         """Begin, with the name that was written before the language changed."""

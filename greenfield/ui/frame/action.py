@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
 
-_ICON_WITH_WORDS = QSize(24, 16)
+ICON_WITH_WORDS = QSize(24, 16)
 """Wider than high: the room between icon and words, which no style sheet can set."""
 
 
@@ -42,7 +42,7 @@ class Action:
                 theme.icon(self.icon, Colour.ERROR_TEXT if self.dangerous else Colour.INK, on_main=self.main)
             )
             if self.text:
-                button.setIconSize(_ICON_WITH_WORDS)
+                button.setIconSize(ICON_WITH_WORDS)
         if self.shortcut:
             button.setShortcut(QKeySequence(self.shortcut))
         button.setToolTip(self._hint())

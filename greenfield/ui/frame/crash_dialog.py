@@ -43,6 +43,7 @@ class CrashDialog(QDialog):
         self.text.setAccessibleName(texts("Details of the fault"))
         rows.addWidget(self.text, 1)
         row = QHBoxLayout()
+        row.setSpacing(space.NEAR)
         row.addStretch(1)
         self.copy = Action("copy", texts("Copy the text"), "copy", self._copy).button(theme, self)
         self.close_button = Action("close", texts("Go on"), "", self.accept, main=True).button(theme, self)

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ from greenfield.ui.frame.toast_area import ToastArea
 
 _SIZE = (1240, 800)
 _LEAST = (1024, 600)
+_TITLE_BAR = 40
 _ROOM_FOR_WORDS = 1180
 _HOME = "home"
 
@@ -47,12 +48,13 @@ class MainWindow(QMainWindow):
         self.context = context
         self._entries = {entry.id: entry for entry in entries}
         self._pages: dict[str, Page] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
         self._current = ""
         self._wanted_fold: bool | None = None
         self._was_painted = self._was_closed = False
         self.setWindowTitle("Greenfield")
         self.setMinimumSize(960, 560)
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
         self._furnish()
         context.router.attach(self.open_page)
         context.messages.attach(self)
@@ -184,6 +186,8 @@ class MainWindow(QMainWindow):
         page.header_changed.connect(self._show_header)
         self._pages[entry.id] = page
         self.stack.addWidget(page)
+        if draft := self._drafts.pop(entry.id, None):
+            page.take_draft(draft)
         return page
 
     def _leave_current(self) -> bool:
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         """Make everything anew in the language and theme of the moment, and show the same page again."""
         stop = self.context.router.current
         self._leave_current()
+        self._drafts |= {name: draft for name, page in self._pages.items() if (draft := page.draft())}
         self._drop_pages()
         self._furnish()
         if stop is not None:
@@ -243,6 +248,7 @@ class MainWindow(QMainWindow):
     def _workspace_changed(self) -> None:
         """Begin at home in a workspace that was just opened."""
         self._drop_pages()
+        self._drafts.clear()
         self.context.router.forget()
         if self.context.door.is_open and _HOME in self._entries:
             self.context.router.show(_HOME)
@@ -255,7 +261,10 @@ class MainWindow(QMainWindow):
             self.rail.set_folded(folded=folded)
 
     def _fold_by_hand(self, folded: bool) -> None:
+        """Fold or unfold the rail; where both would fit, it stays so the next time."""
         self._wanted_fold = folded
+        if self.width() >= _ROOM_FOR_WORDS:
+            self.context.keep_settings(msgspec.structs.replace(self.context.settings, rail_folded=folded))
         self._fold_rail()
 
     def _show_settings(self) -> None:

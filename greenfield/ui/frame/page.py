@@ -1,6 +1,6 @@
 """The base of all pages, and how a page is announced to the frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,13 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Keep what is being typed; called before another page is shown or the window closes."""
+
+    def draft(self) -> dict[str, str]:
+        """Return what is written here and kept nowhere yet; the page that is made anew takes it up."""
+        return {}
+
+    def take_draft(self, draft: Mapping[str, str]) -> None:
+        """Show what was written in the page before; called once, before `open_with`."""
 
     def title(self) -> str:
         """Return what the header says instead of the page's own title, or nothing."""

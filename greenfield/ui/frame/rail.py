@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from greenfield.ui.frame.context import WindowContext
+from greenfield.ui.frame.mark import Mark
 from greenfield.ui.frame.page import PageEntry
 from greenfield.ui.frame.rail_button import RailButton
 from greenfield.ui.theme import space
-from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 
 _AT_THE_END = 900
-_NAME = "Greenfield"
 
 
 class Rail(QWidget):
@@ -36,7 +35,7 @@ class Rail(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(space.NEAR, space.GAP, space.NEAR, space.NEAR)
         rows.setSpacing(2)
-        self._mark = _Mark(context)
+        self._mark = Mark(context)
         rows.addWidget(self._mark)
         rows.addSpacing(space.GAP)
         shown = sorted((entry for entry in entries if entry.in_rail), key=lambda entry: entry.order)
@@ -103,29 +102,3 @@ class Rail(QWidget):
 
     def _choose(self, page: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(page)
-
-
-class _Mark(QWidget):
-    """The name of the program with its leaf."""
-
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__()
-        self._context = context
-        self.setFixedHeight(40)
-        theme = context.theme
-        self._leaf = QLabel(self)
-        self._leaf.setPixmap(
-            theme.icon("leaf", Colour.MAIN_TEXT).pixmap(QSize(24, 24), self.devicePixelRatioF())
-        )
-        self._name = QLabel(_NAME, self)
-        self._name.setFont(theme.font(Type.SECTION))
-
-    def set_folded(self, *, folded: bool) -> None:
-        """Hide the name where there is no room."""
-        self._name.setVisible(not folded)
-        width = (space.RAIL_FOLDED if folded else space.RAIL) - 2 * space.NEAR
-        start = (width - 24) // 2 if folded else 12
-        rtl = self._context.right_to_left
-        self._leaf.setGeometry(width - start - 24 if rtl else start, 8, 24, 24)
-        name_width = self._name.sizeHint().width()
-        self._name.setGeometry(width - 46 - name_width if rtl else 46, 4, name_width, 32)

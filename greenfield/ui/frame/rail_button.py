@@ -1,7 +1,7 @@
 """One entry of the navigation rail."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from greenfield.ui.theme import space
@@ -20,7 +20,7 @@ class RailButton(QAbstractButton):
         """Show the icon by its Phosphor name."""
         super().__init__()
         self._theme = theme
-        self._folded = False
+        self._folded, self._shows_focus = False, True
         self.setCheckable(True)
         self.setFixedHeight(max(40, theme.target))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,6 +46,12 @@ class RailButton(QAbstractButton):
         self._folded = folded
         self.setToolTip(self.text() if folded or self._is_cut() else "")
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Show the focus to whoever came by the keyboard; after a click it would only be a second mark."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:  # that one only comes back
+            self._shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """As wide as the rail."""
@@ -77,7 +83,7 @@ class RailButton(QAbstractButton):
         (self._chosen if chosen else self._quiet).paint(painter, box)
         if not self._folded:
             self._paint_words(painter, ink, semibold=chosen)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour(Colour.FOCUS), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), space.RADIUS, space.RADIUS)

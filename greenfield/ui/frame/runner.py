@@ -5,7 +5,6 @@
 Work gets a `Progress`; callbacks run in the window's thread, and not at all once their owner is gone.
 """
 
-import gc
 from collections.abc import Callable
 from threading import Event
 from typing import Generic, Self, TypeVar
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from greenfield.base.problem import ProblemError
+from greenfield.ui.frame.collector import Collector
 
 T = TypeVar("T")
 
@@ -126,7 +126,8 @@ class Job(QObject, Generic[T]):
 class _Errand(QRunnable):
     def __init__(self, work: Callable[[Progress], object], progress: Progress, wire: _Wire) -> None:
         super().__init__()
-        self._work, self._progress, self._wire = work, progress, wire
+        self._work: Callable[[Progress], object] | None = work
+        self._progress, self._wire = progress, wire
         self.setAutoDelete(False)
 
     def run(self) -> None:
@@ -135,10 +136,15 @@ class _Errand(QRunnable):
         failure: BaseException | None = None
         try:
             self._progress.stop_if_cancelled()
-            result = self._work(self._progress)
+            if self._work is not None:
+                result = self._work(self._progress)
         except BaseException as error:  # noqa: BLE001  the edge of the worker: told in the window's thread
             failure = error
         self._wire.ended.emit(result, failure)
+
+    def forget(self) -> None:
+        """Let go of the work and of all that it holds, widgets perhaps; in the window's thread."""
+        self._work = None
 
 
 class Runner(QObject):
@@ -153,12 +159,14 @@ class Runner(QObject):
         self._unhandled = unhandled
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(max(2, self._pool.maxThreadCount() - 1))
+        self._collector = Collector(self)
         self._kept: dict[Job[object], tuple[_Errand, _Wire]] = {}
+        self._spent: list[tuple[_Errand, _Wire]] = []
 
     def run(self, work: Callable[[Progress], T], owner: QObject | None = None) -> Job[T]:
         """Begin work in the background; nothing follows if `owner` is gone by then."""
-        # A collection inside the worker's thread could free widgets there, which Qt does not survive.
-        gc.disable()
+        self._collector.begin()
+        self._let_go()
         wire = _Wire()
         progress = Progress(wire)
         job: Job[T] = Job(progress, owner)
@@ -181,10 +189,20 @@ class Runner(QObject):
         """Cancel everything and wait a while; tell whether all threads have ended."""
         for job in list(self._kept):
             job.cancel()
-        return self._pool.waitForDone(_FAREWELL_MS)
+        have_ended = self._pool.waitForDone(_FAREWELL_MS)
+        self._let_go()
+        if have_ended:
+            self._collector.end()
+        return have_ended
+
+    def _let_go(self) -> None:
+        """Forget what a thread might have been about to leave when its work ended: never in that thread."""
+        if not self._pool.activeThreadCount():
+            self._spent.clear()
 
     def _end(self, job: Job[T], result: T, error: BaseException | None) -> None:
-        self._kept.pop(job, None)  # type: ignore[arg-type]  # a Job of anything
-        if not self._kept:
-            gc.enable()
+        kept = self._kept.pop(job, None)  # type: ignore[arg-type]  # a Job of anything
+        if kept is not None:
+            kept[0].forget()
+            self._spent.append(kept)
         job.finish(result, error, self._unhandled)

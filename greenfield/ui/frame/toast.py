@@ -36,8 +36,9 @@ class Toast(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(notice.text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.GAP, space.NEAR, space.NEAR, space.NEAR)
+        row.setContentsMargins(space.NEAR, space.NEAR, space.NEAR, space.NEAR)
         row.setSpacing(12)
+        row.addSpacing(space.GAP - space.NEAR)  # not a margin: Qt does not mirror those
         picture = QLabel()
         picture.setPixmap(
             context.theme.icon(icon, self._colour).pixmap(QSize(20, 20), self.devicePixelRatioF())

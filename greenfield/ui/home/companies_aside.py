@@ -10,6 +10,7 @@ from greenfield.ui.lists.record_list_model import RecordListModel
 from greenfield.ui.lists.row_delegate import INSET
 from greenfield.ui.theme import space
 from greenfield.ui.theme.theme import Theme
+from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import QuietText, SectionTitle
 
 _WIDTH = 272
@@ -49,6 +50,10 @@ class CompaniesAside(QWidget):
         rows.addWidget(title)
         rows.addWidget(self._nothing)
         rows.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(INSET, 0, INSET, 0)
+        foot.addWidget(Line(theme))
+        rows.addLayout(foot)
         rows.addLayout(last)
 
     def say_what_is_there(self, searching: bool) -> None:

@@ -1,11 +1,12 @@
 """The last visit, on top of the first page, with the one way back into it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from greenfield.base.texts import Texts
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.visits import VisitRow
+from greenfield.ui.frame.action import ICON_WITH_WORDS
 from greenfield.ui.lists.visit_reading import VisitWords
 from greenfield.ui.theme import space
 from greenfield.ui.theme.theme import Theme
@@ -36,7 +37,7 @@ class LastVisit(QWidget):
         self._button = QPushButton()
         self._button.setObjectName("continue")
         self._button.setIcon(theme.icon("arrow-right"))
-        self._button.setIconSize(QSize(16, 16))
+        self._button.setIconSize(ICON_WITH_WORDS)
         self._button.clicked.connect(lambda: self.continued.emit(self._visit))
         said = QVBoxLayout()
         said.setSpacing(2)

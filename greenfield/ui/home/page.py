@@ -82,7 +82,7 @@ class HomePage(Page):
     def _body(self) -> QWidget:
         body = QWidget()
         top = QVBoxLayout()
-        top.setContentsMargins(space.MARGIN, space.NEAR, space.MARGIN, 0)
+        top.setContentsMargins(space.MARGIN, space.GAP, space.MARGIN, 0)
         top.setSpacing(space.GAP)
         top.addWidget(self.last_visit)
         top.addWidget(self.search)

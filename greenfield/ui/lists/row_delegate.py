@@ -90,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
             self._write(painter, line, under, self._theme.colour(Colour.QUIET), mirrored=mirrored)
 
     def _end(self, painter: QPainter, rect: QRect, face: RowFace, *, mirrored: bool) -> None:
-        """Draw words and bar at the end of the row, both from the same edge."""
+        """Draw words and bar at the end of the row, both from the same edge; words alone stand at its very end."""
         small = QFontMetrics(self._small)
         has_bar = face.share is not None
         high = small.height() + (_BAR + 8 if has_bar else 0)
@@ -98,7 +98,8 @@ class RowDelegate(QStyledItemDelegate):
         tone = Colour.WARNING_TEXT if face.tone == "conflict" else Colour.QUIET
         painter.setFont(self._small)
         line = QRect(rect.left(), top, rect.width(), small.height())
-        self._write(painter, line, face.words, self._theme.colour(tone), mirrored=mirrored)
+        at_end = mirrored if has_bar else not mirrored
+        self._write(painter, line, face.words, self._theme.colour(tone), mirrored=at_end)
         if face.share is None:
             return
         bar = QRectF(rect.left(), line.bottom() + 7, _BAR_WIDTH, _BAR)

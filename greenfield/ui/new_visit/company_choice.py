@@ -1,6 +1,6 @@
 """Whom a visit is paid to: a company that is noted, at one of its sites, or a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from greenfield.ui.new_visit.company_form import CompanyForm
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.choice_box import Choice, ChoiceBox
 from greenfield.ui.widgets.field import Field
+
+_OF_FORM = "form."
 
 
 class CompanyChoice(QWidget):
@@ -72,6 +74,30 @@ class CompanyChoice(QWidget):
         self.known.setChecked(True)
         self.company.set_key(company)
         self._offer_sites(self.company.key())
+
+    def draft(self) -> dict[str, str]:
+        """Return what is written and chosen; `new` says which of both counts."""
+        return {
+            "company": self.company.key(),
+            "site": self.site.key(),
+            "new": "yes" if self.is_new else "",
+            **{_OF_FORM + name: value for name, value in self.form.draft().items()},
+        }
+
+    def take_draft(self, draft: Mapping[str, str]) -> None:
+        """Show what was written and chosen; the companies are on offer already."""
+        written = {
+            name.removeprefix(_OF_FORM): value for name, value in draft.items() if name.startswith(_OF_FORM)
+        }
+        if written:
+            self.form.take_draft(written)
+        if draft.get("company"):
+            self.choose(draft["company"])
+            self.site.set_key(draft.get("site", ""))
+        if draft.get("new"):
+            self.new.setChecked(True)
+        elif self._which.property("offers"):
+            self.known.setChecked(True)
 
     def begin(self) -> None:
         """Forget what was written, as for the next visit."""

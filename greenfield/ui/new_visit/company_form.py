@@ -1,6 +1,6 @@
 """The fields of a company that is not noted yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -24,7 +24,7 @@ class CompanyForm(QWidget):
         """Begin with the country and the currency of the settings."""
         super().__init__(parent)
         texts, theme = context.texts, context.theme
-        self._context = context
+        self._context, self._formats = context, context.formats
         self.name, self.city, self.employees = QLineEdit(), QLineEdit(), QLineEdit()
         self.country = ChoiceBox(country_choices(texts), hint=texts("Type a part of the name"))
         self.sector = ChoiceBox(sector_choices(texts), hint=texts("Type a part of the name"))
@@ -61,10 +61,34 @@ class CompanyForm(QWidget):
         self.sector.set_key("")
         self.currency.set_key(settings.currency or currency_of(settings.country))
         self.show_problems(())
+        self._begun = {"name": "", "city": "", "employees": ""} | {
+            name: box.key() for name, box in self._boxes().items()
+        }
+
+    def draft(self) -> dict[str, str]:
+        """Return what is written, for a form in another language; nothing if it is as it began."""
+        people, _ = self._people()
+        written = {
+            "name": self.name.text(),
+            "city": self.city.text(),
+            "employees": self.employees.text() if people is None else str(people),
+            **{name: box.key() for name, box in self._boxes().items()},
+        }
+        return {} if written == self._begun else written
+
+    def take_draft(self, draft: Mapping[str, str]) -> None:
+        """Show what was written; what the draft lacks stays as it is."""
+        for name, editor in (("name", self.name), ("city", self.city)):
+            editor.setText(draft.get(name, editor.text()))
+        for name, box in self._boxes().items():
+            box.set_key(draft.get(name, box.key()))
+        people = draft.get("employees", "")
+        self.employees.setText(self._formats.number(int(people)) if people.isdecimal() else people)
+        self._has_own_currency = True
 
     def commit(self) -> None:
         """Take what was typed into the boxes for what it names."""
-        for box in (self.country, self.sector, self.currency):
+        for box in self._boxes().values():
             box.commit()
 
     def company(self) -> tuple[NewCompany, list[Problem]]:
@@ -95,11 +119,14 @@ class CompanyForm(QWidget):
             row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def _boxes(self) -> dict[str, ChoiceBox]:
+        return {"country": self.country, "sector": self.sector, "currency": self.currency}
+
     def _people(self) -> tuple[int | None, list[Problem]]:
         typed = self.employees.text().strip()
         if not typed:
             return None, []
-        people = read_people(typed, self._context.formats)
+        people = read_people(typed, self._formats)
         if people is None:
             return None, [Problem("company.not_a_count", Place("employees"), {"value": typed})]
         return people, []

@@ -1,6 +1,8 @@
 """Preparing a visit: whom it is paid to, with which toolkit, on which day."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -52,7 +54,7 @@ class NewVisitPage(Page):
         texts, theme = context.texts, context.theme
         self.company = CompanyChoice(context)
         self.toolkit = ChoiceBox(())
-        self.day = DayField(context.formats, context.clock().date())
+        self.day = DayField(theme, context.formats, context.clock().date())
         self.purpose = QLineEdit()
         self._toolkit_field = Field(theme, texts("Toolkit"), self.toolkit, framed=False)
         day = Field(theme, texts("Day of the visit"), self.day, framed=False)
@@ -79,14 +81,38 @@ class NewVisitPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._column)
-        self._wanted = ""
+        self._wanted = self._wanted_toolkit = ""
+        self._draft: Mapping[str, str] = {}
         self._preparation = Preparation(context.workspace)
 
     def open_with(self, **what: str) -> None:
-        """Offer the companies and toolkits there are; `company` chooses one."""
+        """Offer the companies and toolkits there are; `company` and `toolkit` choose one each."""
         self._wanted = what.get("company", "")
+        self._wanted_toolkit = what.get("toolkit", "")
         workspace = self.context.workspace
         self.context.runner.run(lambda _progress: _read(workspace), self).on_success(self._offer)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # QWidget.actions is never asked here
+        """Offer to bring in a questionnaire of one's own."""
+        show = self.context.router.show
+        text = self.context.texts("Own questionnaire…")
+        return (Action("import-form", text, "file-plus", lambda: show("import-form")),)
+
+    def draft(self) -> dict[str, str]:
+        """Return what is written; it outlives a change of the language."""
+        if self._draft:  # companies are not on offer yet
+            return dict(self._draft)
+        return {
+            **self.company.draft(),
+            "toolkit": self.toolkit.key(),
+            "day": self.day.day().isoformat(),
+            "purpose": self.purpose.text(),
+            "wanted": self._wanted,
+        }
+
+    def take_draft(self, draft: Mapping[str, str]) -> None:
+        """Show what was written as soon as the companies are on offer."""
+        self._draft = draft
 
     def leave(self) -> None:
         """Take what was typed into boxes for what it names."""
@@ -128,13 +154,20 @@ class NewVisitPage(Page):
 
     def _offer(self, offered: Offered) -> None:
         self.company.offer(offered.companies)
-        if self._wanted:
+        draft, self._draft = self._draft, {}
+        if draft:
+            self.company.take_draft(draft)
+            self.day.set_day(date.fromisoformat(draft["day"]))
+            self.purpose.setText(draft["purpose"])
+        if self._wanted and self._wanted != draft.get("wanted"):
             self.company.choose(self._wanted)
         language = self.context.texts.language
         before = self.toolkit.key()
         self.toolkit.offer(Choice(one.manifest.id, one.title(language)) for one in offered.toolkits)
-        if not before and offered.toolkits:
-            self.toolkit.set_key(offered.toolkits[0].manifest.id)
+        if self._wanted_toolkit:
+            self.toolkit.set_key(self._wanted_toolkit)
+        elif not before and offered.toolkits:
+            self.toolkit.set_key(draft.get("toolkit") or offered.toolkits[0].manifest.id)
 
     def _show_visit(self, prepared: Prepared) -> None:
         opened, problems = prepared

@@ -20,5 +20,5 @@ def currency_choices(texts: Texts) -> list[Choice]:
 
 
 def sector_choices(texts: Texts) -> list[Choice]:
-    """Return the divisions of manufacturing in the order of ISIC."""
+    """Return all divisions of ISIC Rev. 4 in their order; one is found by its code too."""
     return [Choice(code, f"{texts(name)} ({code})") for code, name in DIVISIONS.items()]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
@@ -11,6 +12,7 @@ from greenfield.base.problem import Problem, ProblemError
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.door import Opened
+from greenfield.ui.frame.mark import Mark
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
@@ -106,7 +108,13 @@ class UnlockPage(Page):
         across.addStretch(1)
         around.addLayout(across)
         around.addStretch(3)
+        self._mark = Mark(self.context, self)
         self._say_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Keep the mark in its corner."""
+        super().resizeEvent(event)
+        self._mark.stand_in_corner(self)
 
     def _link(self, name: str, text: str, run: Callable[[], None]) -> QPushButton:
         link = Action(name, text, "", run).button(self.context.theme)
@@ -116,6 +124,7 @@ class UnlockPage(Page):
     def _turn_way(self) -> None:
         """Ask for the recovery code instead, or for the passphrase again."""
         self._by_code = not self._by_code
+        self._end_waiting()  # whoever has the code need not wait for another try at the passphrase
         self.editor.clear()
         self._show_band("", Tone.NEWS)
         self._say_way()
@@ -161,6 +170,7 @@ class UnlockPage(Page):
         """Say what is wrong; after the third wrong one in a row, wait a moment."""
         self._set_busy(busy=False)
         if error.code.startswith("keystore."):
+            self._show_band(sentence(error.problems[0], self.context.texts), Tone.WARNING, code=error.code)
             self.editor.setFocus()
             return
         if error.code in _WRONG:
@@ -179,11 +189,15 @@ class UnlockPage(Page):
         if self._waits > 0:
             self._show_waiting()
             return
-        self._waits = 0
-        self._clock.stop()
-        self._set_busy(busy=False)
+        self._end_waiting()
         self._show_band("", Tone.NEWS)
         self.editor.setFocus()
+
+    def _end_waiting(self) -> None:
+        if self._clock.isActive():
+            self._waits = 0
+            self._clock.stop()
+            self._set_busy(busy=False)
 
     def _show_waiting(self) -> None:
         self._set_busy(busy=True)

@@ -37,7 +37,7 @@ def matters(desk: VisitDesk, texts: Texts) -> list[Matter]:
 
 
 def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
-    for node in desk.opened.session.nodes():
+    for node in desk.nodes.values():
         if node.problem is None or not node.relevant:
             continue
         needed = node.problem.code == _UNANSWERED

@@ -1,6 +1,6 @@
 """The desk of the visit on the screen: everything that its steps do with it goes over this one object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -52,10 +52,12 @@ class VisitDesk(QObject):
         self._clock = clock
         self.opened: OpenVisit = open_visit(workspace, visit, language, clock())
         self.parts: Parts = parts_of(self.opened.session.form, self.opened.toolkit)
+        self._nodes: dict[str, Node] | None = None
         self._assessment: Assessment | None = None
         self._chosen: list[ChosenMeasure] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.assess_now)
+        self.is_closed = False
         self.commit_typing: Callable[[], None] = _nothing
 
     @property
@@ -81,6 +83,13 @@ class VisitDesk(QObject):
     def is_finished(self) -> bool:
         """Whether the visit has its result, and its answers stay as they are."""
         return self.visit.state == VisitState.FINISHED
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """All nodes of the form as they are now, by place and in their order; looked up once an answer."""
+        if self._nodes is None:
+            self._nodes = {node.ref: node for node in self.opened.session.nodes()}
+        return self._nodes
 
     @property
     def assessment(self) -> Assessment:
@@ -115,6 +124,13 @@ class VisitDesk(QObject):
     def remove_instance(self, repeat: str, index: int) -> Delta:
         """Remove the instance at `index` (from 0) of a repeat."""
         return self._told(lambda: self.opened.remove_instance(repeat, index))
+
+    def restore_instance(self, record: str) -> None:
+        """Take a removed instance back; raises as `OpenVisit.restore_instance` does."""
+        self.opened.restore_instance(record)
+        self._assessment = self._nodes = None
+        self.restructured.emit()
+        self.reassess()
 
     def keep_photo(self, photo: Photo, *, question: str = "", caption: str = "") -> str:
         """Keep a photo with the visit or one of its questions; return its name. Raises as `attach_photo`.
@@ -155,18 +171,20 @@ class VisitDesk(QObject):
 
     def close(self) -> None:
         """Stop what would still come; nothing is lost, everything was kept when it was given."""
+        self.is_closed = True
         self._rest.stop()
 
     def _open_again(self) -> None:
         self.opened = open_visit(self.workspace, self.visit.id, self.language, self.now())
         self.parts = parts_of(self.opened.session.form, self.opened.toolkit)
-        self._assessment = None
+        self._assessment = self._nodes = None
         self.restructured.emit()
         self.state_changed.emit()
         self.reassess()
 
     def _told(self, step: Callable[[], Delta]) -> Delta:
         before = self.visit.state
+        self._nodes = None  # a step that fails may have opened the form anew
         delta = step()
         self._rest.start()
         self.answered.emit(delta)

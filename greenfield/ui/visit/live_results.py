@@ -11,6 +11,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.charts.bands import Band, lay_out_bands
 from greenfield.report.findings import area_finding, cost_findings
 from greenfield.report.indicator_lines import indicator_groups
+from greenfield.services.so_far import SoFar, so_far
 from greenfield.ui.charts.painter import ChartWidget, Layout
 from greenfield.ui.context import WindowContext
 from greenfield.ui.theme import space
@@ -38,6 +39,7 @@ class LiveResults(QWidget):
         self._context, self._desk = context, desk
         self._bands: tuple[Band, ...] = ()
         self._figures: dict[str, FigureButton] = {}
+        self._missing: dict[str, QuietText] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         self._column = ScrollColumn(widest=space.SIDE, margin=space.GAP)
@@ -60,7 +62,7 @@ class LiveResults(QWidget):
             self._context.messages.problem(error)
             return
         texts = self._context.texts
-        self._title.setText(texts("Results") if self._desk.is_finished else texts("Results so far"))
+        self.title.setText(texts("Results") if self._desk.is_finished else texts("Results so far"))
         self._hint.setVisible(not self._desk.is_finished)
         self._show_indicators(shown)
         self._show_costs(shown)
@@ -79,8 +81,8 @@ class LiveResults(QWidget):
 
     def _furnish(self) -> None:
         theme, texts, column = self._context.theme, self._context.texts, self._column
-        self._title = SectionTitle("", theme)
-        column.add(self._title)
+        self.title = SectionTitle("", theme)
+        """Stands in the head of the panel, where it stays while the figures scroll."""
         self._hint = QuietText(texts("They follow each answer."), theme)
         column.add(self._hint)
         column.add(Line(theme))
@@ -117,8 +119,14 @@ class LiveResults(QWidget):
     def _indicator(self, key: str) -> QWidget:
         theme, texts = self._context.theme, self._context.texts
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        row = QHBoxLayout()
+        rows.addLayout(row)
+        missing = self._missing[key] = QuietText("", theme, box)
+        rows.addWidget(missing)
+        missing.hide()
         name = BodyText("", theme)
         name.setObjectName(f"name_{key}")
         in_middle(name)
@@ -132,17 +140,29 @@ class LiveResults(QWidget):
 
     def _show_indicators(self, shown: ShownResults) -> None:
         texts = self._context.texts
+        on_the_way = {} if self._desk.is_finished else so_far(self._desk.assessment)
         for group in indicator_groups(shown.plan.indicators, shown.plan.period, shown.figures):
             for line in group.lines:
-                figure = self._figures[line.total_key]
-                figure.setText(line.total)
-                figure.setAccessibleName(
-                    texts("{name}: {figure}. Explain.", name=line.name, figure=line.total)
-                )
+                figure, known = self._figures[line.total_key], on_the_way.get(line.total_key)
+                total = line.total
+                if known is not None:
+                    amount = shown.figures.amount(known.at_least, line.unit)
+                    total = texts("at least {amount}", amount=amount)
+                figure.setText(total)
+                figure.setAccessibleName(texts("{name}: {figure}. Explain.", name=line.name, figure=total))
+                self._show_missing(line.total_key, known, shown)
                 figure.updateGeometry()
                 name = self.findChild(BodyText, f"name_{line.total_key}")
                 if name is not None:
                     name.setText(line.name)
+
+    def _show_missing(self, key: str, known: SoFar | None, shown: ShownResults) -> None:
+        """Say below an indicator what it does not hold yet."""
+        names = [shown.flow_name(flow) for flow in known.missing] if known else []
+        missing = self._missing[key]
+        listed = self._context.formats.enumeration(names) if names else ""
+        missing.setText(self._context.texts("Still missing: {flows}", flows=listed) if names else "")
+        missing.setVisible(bool(names))
 
     def _show_costs(self, shown: ShownResults) -> None:
         known = [one.cost for one in shown.plan.costs if one.cost is not None]

@@ -168,14 +168,13 @@ class VisitPage(Page):
             step.hide()
             step.deleteLater()
         self.steps.clear()
-        folded = self.panel.is_folded if self.panel else False
         if self.panel is not None:
             self._beside.removeWidget(self.panel)
             self.panel.hide()
             self.panel.deleteLater()
         self.desk = desk
         desk.commit_typing = self.leave
-        self.panel = SidePanel(self.context, desk, folded=folded)
+        self.panel = SidePanel(self.context, desk)
         self.panel.wanted.connect(self.show_step)
         self.panel.hide()
         self._beside.addWidget(self.panel)

@@ -39,7 +39,7 @@ def nothing(_desk: VisitDesk) -> None:
 
 def _answered(desk: VisitDesk, parts: Iterable[Section]) -> StepProgress | None:
     paths = paths_in(parts)
-    asked = [one for one in desk.opened.session.nodes() if plain_path(one.ref) in paths and _is_asked(one)]
+    asked = [one for one in desk.nodes.values() if plain_path(one.ref) in paths and _is_asked(one)]
     return StepProgress(sum(bool(one.value) for one in asked), len(asked)) if asked else None
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
+from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.next_button import next_button
 from greenfield.ui.visit.outline import Section
@@ -34,10 +36,8 @@ class QuestionStep(StepWidget):
         began, self._began = self._began, True
         if place:
             self.sheet.lead_to(self.desk.opened.answers.ref(place) or place)
-        elif not began and self.sheet.is_complete:
-            self._begin()
         elif not began:
-            self.sheet.complete.connect(self._begin)
+            QTimer.singleShot(0, self, self._begin)  # when the step has its place and size
 
     def leave(self) -> None:
         """Keep what is being typed; raises the problem if that cannot be done."""
@@ -52,25 +52,25 @@ class QuestionStep(StepWidget):
 
     def _make_sheet(self) -> QuestionSheet:
         sheet = QuestionSheet(self.context, self.desk, self.parts())
-        if sheet.is_complete:
-            self._end(sheet)
-        else:
-            sheet.complete.connect(lambda: self._end(sheet))
-        return sheet
-
-    def _end(self, sheet: QuestionSheet) -> None:
-        if not sheet.fields and not sheet.tables:
+        if sheet.is_empty:
             nothing = self.context.texts("The questionnaire of this visit asks nothing here.")
             sheet.add(BodyText(nothing, self.context.theme))
-        sheet.add(next_button(self, *self._next))
+        end = QWidget()
+        rows = QVBoxLayout(end)
+        rows.setContentsMargins(0, space.GAP, 0, 0)
+        rows.addLayout(next_button(self, *self._next))
+        sheet.end_with(end)
+        return sheet
 
     def _make_anew(self) -> None:
         """Show the form that was opened anew, where the person was before."""
-        before: QWidget = self.sheet
-        height = self.sheet.verticalScrollBar().value()
+        before, place = self.sheet, self.sheet.place()
+        before.retire()
         self.sheet = self._make_sheet()
-        self.sheet.build_whole()
         self.fill(self.sheet)
         before.deleteLater()
-        self.sheet.settle()
-        self.sheet.verticalScrollBar().setValue(height)
+        self.sheet.show()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.sheet.return_to(place)

@@ -1,9 +1,8 @@
-"""The column of questions of a step: built a little at a time, painted anew only where an answer changed it."""
+"""The column of questions of a step: built where somebody looks, painted anew only where an answer changed it."""
 
-from collections.abc import Iterator, Sequence
-from time import perf_counter
+from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greenfield.forms.node import Delta
@@ -11,86 +10,89 @@ from greenfield.forms.references import plain_path
 from greenfield.services.visit_photos import photos_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
-from greenfield.ui.visit.editors.editor import Manners
-from greenfield.ui.visit.outline import Asked, Part, Repeated, Section, label_of
+from greenfield.ui.visit.outline import Section
 from greenfield.ui.visit.photos.strip import PhotoStrip
+from greenfield.ui.visit.questions.leaf import BETWEEN, Leaf
+from greenfield.ui.visit.questions.leaf_scroll import LeafScroll
 from greenfield.ui.visit.questions.question import QuestionField
-from greenfield.ui.visit.questions.section import BETWEEN, SectionView
-from greenfield.ui.visit.questions.still_scroll import StillScroll
+from greenfield.ui.visit.questions.rows import HeadingRow, QuestionRow, Row, TableRow, leaves_of
 from greenfield.ui.visit.repeats.table import RepeatTable
-
-_AT_ONCE_S = 0.012
-"""For so long is built before the window gets a breath."""
+from greenfield.ui.visit.row_maker import RowMaker
 
 
-class QuestionSheet(StillScroll):
+class QuestionSheet(LeafScroll):
     """Shows sections of the form at the desk, and gives the answers that are typed to it.
 
-    `complete` comes when the last question was built.
+    Only what is in sight and around it is built; `fields`, `tables` and `strips` hold what is there just now.
     """
 
-    complete = Signal()
-
     def __init__(self, context: WindowContext, desk: VisitDesk, parts: Sequence[Section]) -> None:
-        """Build the first questions at once, the others while the window rests."""
-        super().__init__()
+        """Build the first questions at once, the others when they come near."""
+        super().__init__([Leaf(rows, context.theme.target) for rows in leaves_of(parts)])
         self.context = context
         self.desk = desk
-        self.manners = Manners(context.texts, context.formats, context.theme)
         self.fields: dict[str, QuestionField] = {}
         self.tables: dict[str, RepeatTable] = {}
         self.strips: dict[str, PhotoStrip] = {}
         self._signs: dict[str, str] = {}
-        self._profile = {name: key for key, name in desk.opened.toolkit.profile.items()}
         self._photos = photos_of(desk.workspace, desk.visit.id)
         self._units: dict[str, QuestionField] = {}
-        self._sections: list[SectionView] = []
-        self.rows.setSpacing(BETWEEN)
-        self._work = self._build(parts)
-        self._is_complete = False
-        self._rest = QTimer(self, interval=0)
-        self._rest.timeout.connect(self._build_on)
-        self._build_on()
-        if not self._is_complete:
-            self._rest.start()
+        self._maker = RowMaker(context, desk)
+        self._leaf_of: dict[str, Leaf] = {}
+        self._around: dict[str, list[Leaf]] = {}
+        self._left: set[str] = set()
+        self._place()
+        self.begin()
         desk.answered.connect(self.show_delta)
         desk.assessed.connect(self._show_currency)
         desk.photos_changed.connect(self._show_photos)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
+        self._follows = False
 
     @property
-    def is_complete(self) -> bool:
-        """Whether all questions are built."""
-        return self._is_complete
+    def is_empty(self) -> bool:
+        """Whether nothing at all is asked here."""
+        return not self._leaf_of
 
-    def build_whole(self) -> None:
-        """Build everything that is still missing at once."""
-        while not self._is_complete:
-            self._build_on()
+    def retire(self) -> None:
+        """Follow nothing any more: another sheet takes the place of this one."""
+        self.hide()
+        self.desk.answered.disconnect(self.show_delta)
+        self.desk.assessed.disconnect(self._show_currency)
+        self.desk.photos_changed.disconnect(self._show_photos)
 
     def show_delta(self, delta: Delta) -> None:
         """Paint what an answer changed, and nothing else; what is looked at stays in its place."""
-        touched = [node.ref for node in delta.nodes]
-        with self.held(self._looked_at()) as changed:
-            for ref in touched:
-                field = self.fields.get(ref) or self._units.get(ref)
+        with self.held(self.looked_at()) as changed:
+            touched: dict[Leaf, None] = {}
+            for node in delta.nodes:
+                path = node.ref if node.ref in self.applies else plain_path(node.ref)
+                if path in self.applies and (path == node.ref or node.type == "repeat"):
+                    self.applies[path] = node.relevant
+                    touched.update(dict.fromkeys(self._around[path]))
+                field = self.fields.get(node.ref) or self._units.get(node.ref)
                 if field is not None:
                     field.show_state()
                     changed.append(field)
             if self.tables:
-                paths = {plain_path(ref) for ref in touched}
-                changed += [table for table in self.tables.values() if table.show_changes(paths)]
-            self._show_sections()
+                paths = {plain_path(node.ref) for node in delta.nodes}
+                for path, table in self.tables.items():
+                    if table.show_changes(paths):
+                        changed.append(table)
+                        self.applies[path] = table.is_relevant
+                        touched.update(dict.fromkeys(self._around[path]))
+            for leaf in touched:
+                leaf.show_relevance(self.desk.node, self.applies)
+        for leaf in touched:
+            self.order(leaf)
+        self.look_around()
 
     def commit(self) -> None:
         """Make what is being typed an answer; raises the problem if it cannot be kept."""
-        for field in self.fields.values():
+        for field in list(self.fields.values()):
             field.commit()
             if field.failure is not None:
                 raise field.failure
-        for table in self.tables.values():
+        for table in list(self.tables.values()):
             table.commit()
 
     def lead_to(self, ref: str, *, quietly: bool = False) -> bool:
@@ -98,12 +100,13 @@ class QuestionSheet(StillScroll):
 
         Not `quietly`, it also says that an answer is needed.
         """
-        path = plain_path(ref)
-        if not (self._has(ref) or self._table_of(path)) and not self._is_complete:
-            self.build_whole()
+        path = self._place_of(ref)
+        leaf = self._leaf_of.get(path)
+        if leaf is None or not leaf.is_relevant:
+            return False
+        self.build(leaf)
         field = self.fields.get(ref) or self._units.get(ref)
-        table = self._table_of(path)
-        target: QWidget | None = field or table
+        target: QWidget | None = field or self.tables.get(path)
         if target is None or not target.isVisibleTo(self):
             return False
         self.settle()
@@ -112,112 +115,106 @@ class QuestionSheet(StillScroll):
             if not quietly:
                 field.show_unanswered()
             field.editor.take_focus()
-        elif table is not None:
-            table.take_focus(ref)
+        else:
+            self.tables[path].take_focus(ref)
+        self.look_around()
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the keyboard while somebody looks."""
+        super().showEvent(event)
+        self._follow_keyboard(wanted=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Follow it no more."""
+        self._follow_keyboard(wanted=False)
+        super().hideEvent(event)
+
+    def _follow_keyboard(self, *, wanted: bool) -> None:
+        application = QApplication.instance()
+        if wanted != self._follows and isinstance(application, QApplication):
+            self._follows = wanted
+            if wanted:
+                application.focusChanged.connect(self._follow)
+            else:
+                application.focusChanged.disconnect(self._follow)
+
     def first_open(self) -> str:
-        """Return the first question built so far that applies and has no answer, empty if there is none."""
-        for ref, field in self.fields.items():
-            node = field.node
-            if field.is_relevant and not node.value and not node.readonly and node.type != "note":
-                return ref
+        """Return the first question that applies and has no answer, empty if there is none."""
+        nodes = self.desk.nodes
+        for leaf in self.leaves:
+            for row in leaf.rows:
+                if isinstance(row, QuestionRow) and self.applies[row.ref]:
+                    node = nodes[row.ref]
+                    if not node.value and not node.readonly and node.type != "note":
+                        return row.ref
         return ""
 
-    def _has(self, ref: str) -> bool:
-        return ref in self.fields or ref in self._units
+    def _place(self) -> None:
+        """Note where each question stands, and what applies."""
+        nodes = self.desk.nodes
+        for leaf in self.leaves:
+            for row in leaf.rows:
+                for ref in row.refs if isinstance(row, HeadingRow) else (row.ref,):
+                    self._around.setdefault(ref, []).append(leaf)
+                if isinstance(row, HeadingRow):
+                    continue
+                first = nodes.get(f"{row.ref}[1]" if isinstance(row, TableRow) else row.ref)
+                self.applies[row.ref] = first is None or first.relevant
+                self._leaf_of[row.ref] = leaf
+                if isinstance(row, QuestionRow) and row.unit:
+                    self._leaf_of[row.unit] = leaf
+        for leaf in self.leaves:
+            leaf.show_relevance(nodes.__getitem__, self.applies)
 
-    def _table_of(self, path: str) -> RepeatTable | None:
-        around = [one for one in self.tables if path == one or path.startswith(one + "/")]
-        return self.tables[max(around, key=len)] if around else None
-
-    # -- building
-
-    def _build_on(self) -> None:
-        until = perf_counter() + _AT_ONCE_S
-        for _ in self._work:
-            if perf_counter() > until:
-                return
-        self._is_complete = True
-        self._rest.stop()
-        self.complete.emit()
-
-    def _build(self, parts: Sequence[Section]) -> Iterator[None]:
-        """Make the sections, stopping after each question."""
-        for part in parts:
-            view = self._make_section(part, inner=False)
-            yield from self._fill(view, part.parts)
-            self._put(view)
-            yield
-
-    def _put(self, view: SectionView) -> None:
-        """Put a section that is whole into the column; before that it costs no layout."""
-        self.add(view)
-        view.show()  # at once: a layout shows what is added to it only later
-        for section in reversed(self._sections):
-            if section is view or view.isAncestorOf(section):
-                self._show_section(section)
-        self.settle([view])
-
-    def _fill(self, view: SectionView, parts: Sequence[Part]) -> Iterator[None]:
-        for part in parts:
-            if isinstance(part, Section):
-                inner = self._make_section(part, inner=True)
-                view.add(inner, inner)
-                yield from self._fill(inner, part.parts)
-            elif isinstance(part, Repeated):
-                table = RepeatTable(self.context, self.desk, self.manners, part, part.definition.path)
-                self.tables[part.definition.path] = table
-                view.add(table, table)
-                yield
-            else:
-                self._add_question(view, part)
-                yield
-
-    def _make_section(self, part: Section, *, inner: bool) -> SectionView:
-        definition = part.definition
-        ref, title = "", ""
-        if definition is not None:
-            session = self.desk.opened.session
-            ref = definition.path
-            title = session.node(ref).label or label_of(
-                session.form.questionnaire, definition, session.language
-            )
-        view = SectionView(self.context.theme, ref, title, inner=inner, lined=bool(self._sections))
-        self._sections.append(view)
-        return view
-
-    def _add_question(self, view: SectionView, asked: Asked) -> None:
-        ref = asked.definition.path
-        unit = asked.unit.path if asked.unit else ""
-        key = self._profile.get(asked.definition.name, "")
-        field = QuestionField(self.desk, self.manners, ref, unit, profile_key=key)
-        strip = PhotoStrip(self.context, self.desk, field)
+    def make(self, row: Row) -> QWidget:
+        """Return the widget of a row, and know it."""
+        if isinstance(row, HeadingRow):
+            return self._maker.heading(row)
+        if isinstance(row, TableRow):
+            table = self.tables[row.ref] = self._maker.table(row)
+            return table
+        field, strip = self._maker.question(row)
         strip.show_photos([photo for photo in self._photos if photo.question == field.name])
-        field.add_below(strip)
         if field.name in self._signs:
             field.show_sign(self._signs[field.name])
+        if row.ref in self._left:
+            field.show_unanswered()
         self.strips[field.name] = strip
-        self.fields[ref] = field
-        if unit:
-            self._units[unit] = field
-        view.add(field, field)
+        self.fields[row.ref] = field
+        if row.unit:
+            self._units[row.unit] = field
+        return field
 
-    # -- showing
+    def forget(self, leaf: Leaf) -> None:
+        """Forget the fields of a leaf; which of them were left stays known."""
+        for row in leaf.rows:
+            if isinstance(row, QuestionRow):
+                field = self.fields.pop(row.ref)
+                self._units.pop(row.unit, None)
+                del self.strips[field.name]
+                if field.was_left:
+                    self._left.add(row.ref)
 
-    def _show_sections(self) -> None:
-        for section in reversed(self._sections):
-            self._show_section(section)
+    def may_go(self, leaf: Leaf) -> bool:
+        """Keep tables, what has the keyboard, what was refused, and what waits for a photo."""
+        if any(isinstance(row, TableRow) for row in leaf.rows) or leaf.isAncestorOf(self.looked_at() or self):
+            return False
+        fields = [self.fields[row.ref] for row in leaf.rows if isinstance(row, QuestionRow)]
+        return not any(field.is_unsettled or self.strips[field.name].waiting for field in fields)
 
-    def _show_section(self, section: SectionView) -> None:
-        relevant = not section.ref or self.desk.node(section.ref).relevant
-        section.show_relevance(relevant=relevant)
+    def _place_of(self, ref: str) -> str:
+        """Return the place of the question or table on this sheet to which a place belongs."""
+        if ref in self._leaf_of:
+            return ref
+        path = plain_path(ref)
+        around = [one for one in self._leaf_of if path == one or path.startswith(one + "/")]
+        return max(around, key=len, default="")
 
-    def _looked_at(self) -> QWidget | None:
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            return None
-        return _question_around(focused) or focused
+    def looked_at(self) -> QWidget | None:
+        """Return the question that has the keyboard, or whatever else has it here."""
+        focused = super().looked_at()
+        return (_question_around(focused) or focused) if focused is not None else None
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the whole question when the keyboard comes to it."""
@@ -243,12 +240,13 @@ class QuestionSheet(StillScroll):
                 field.show_sign(inventory.currency)
 
     def _show_photos(self, question: str) -> None:
+        self._photos = photos_of(self.desk.workspace, self.desk.visit.id)
         strip = self.strips.get(question)
         if strip is not None:
-            self._photos = photos_of(self.desk.workspace, self.desk.visit.id)
-            with self.held(self._looked_at()) as changed:
+            with self.held(self.looked_at()) as changed:
                 strip.show_photos([photo for photo in self._photos if photo.question == question])
                 changed.append(strip)
+            self.order(self._leaf_of[strip.field.ref])
 
 
 def _question_around(widget: QWidget) -> QuestionField | None:

@@ -1,5 +1,6 @@
 """The panel beside the questions: what needs a second look, and the results so far."""
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -24,8 +25,8 @@ class SidePanel(QWidget):
 
     wanted = Signal(str, str)
 
-    def __init__(self, context: WindowContext, desk: VisitDesk, *, folded: bool = False) -> None:
-        """Show the results as of now."""
+    def __init__(self, context: WindowContext, desk: VisitDesk) -> None:
+        """Show the results as of now, or folded away as they were left."""
         super().__init__()
         self.context = context
         self.desk = desk
@@ -39,10 +40,11 @@ class SidePanel(QWidget):
         self.fold_button.setAutoRaise(True)
         self.fold_button.setIconSize(QSize(_ICON, _ICON))
         self.fold_button.setShortcut("F9")
-        self.fold_button.clicked.connect(lambda: self.fold(folded=not self.is_folded))
+        self.fold_button.clicked.connect(self._fold_by_hand)
         self._body = QWidget()
+        self._title_place = QWidget()
         self._build()
-        self.fold(folded=folded)
+        self.fold(folded=context.settings.panel_folded)
         desk.assessed.connect(self.refresh)
         desk.state_changed.connect(self.refresh)
         self.refresh()
@@ -50,7 +52,8 @@ class SidePanel(QWidget):
     def fold(self, *, folded: bool) -> None:
         """Fold the panel away, or show it again."""
         self.is_folded = folded
-        self._body.setVisible(not folded)
+        for part in (self._body, self._title_place):
+            part.setVisible(not folded)
         self.setFixedWidth(FOLDED if folded else space.SIDE)
         icon = "caret-double-left" if folded else "caret-double-right"
         self.fold_button.setIcon(self._theme.icon(icon, Colour.QUIET))
@@ -59,9 +62,17 @@ class SidePanel(QWidget):
         self.fold_button.setToolTip(said)
         self.fold_button.setAccessibleName(said)
 
+    def _fold_by_hand(self) -> None:
+        """Fold or unfold, and keep it for the next time."""
+        self.fold(folded=not self.is_folded)
+        settings = msgspec.structs.replace(self.context.settings, panel_folded=self.is_folded)
+        self.context.keep_settings(settings)
+
     def refresh(self) -> None:
         """Look again what needs a second look."""
-        self.problems.show_matters(matters(self.desk, self.context.texts))
+        found = matters(self.desk, self.context.texts)
+        self.problems.setMinimumHeight(_LIST_LEAST if found else 0)
+        self.problems.show_matters(found)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Paint the ground of the panel."""
@@ -75,17 +86,26 @@ class SidePanel(QWidget):
         down = QVBoxLayout()
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(4, 4, 4, 0)
-        head.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addStretch(1)
-        down.addLayout(head)
+        top = QWidget()
+        head = QHBoxLayout(top)
+        head.setContentsMargins(0, space.NEAR, 0, 0)
+        head.setSpacing(4)
+        head.addWidget(self._title_place, 1)
+        head.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addSpacing(0)
+        down.addWidget(
+            top, 0, Qt.AlignmentFlag.AlignTop
+        )  # so that it stays there when all else is folded away
         down.addWidget(self._body, 1)
         across.addLayout(down, 1)
+        title = QHBoxLayout(self._title_place)
+        title.setContentsMargins(0, 0, 0, 0)
+        title.setSpacing(0)
+        title.addSpacing(space.GAP)  # a margin would not turn with the direction of writing
+        title.addWidget(self.results.title, 1)
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        self.problems.setMinimumHeight(_LIST_LEAST)
         self.problems.setMaximumHeight(_LIST_MOST)
         self.problems.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         rows.addWidget(self.results, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from greenfield.base.formats import Formats
@@ -82,6 +82,7 @@ class StepButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._formats = formats
+        self._shows_focus = True
         self.progress: StepProgress | None = None
         self.setText(text)
         self.setAccessibleName(text)
@@ -100,11 +101,18 @@ class StepButton(QAbstractButton):
     def nextCheckState(self) -> None:  # noqa: N802  Qt's name
         """Leave it to the bar which one is marked."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Show the focus to whoever came by the keyboard; after a click it would only be a second mark."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:  # that one only comes back
+            self._shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return the size of name and count."""
         strong = self._theme.font(Type.STRONG)
         self.setFont(strong)
-        wide = self.fontMetrics().horizontalAdvance(self.text())
+        count = QFontMetrics(self._theme.font(Type.SECONDARY)).horizontalAdvance(self._count())
+        wide = max(self.fontMetrics().horizontalAdvance(self.text()), count)
         return QSize(wide + 2 * _INSIDE, max(_HEIGHT, self._theme.target))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -125,7 +133,7 @@ class StepButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(Colour.HOVER))
             painter.drawRoundedRect(box.adjusted(1, 2, -1, -_BAR - 3), space.RADIUS, space.RADIUS)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.setPen(QPen(theme.colour(Colour.FOCUS), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -_BAR - 2), space.RADIUS, space.RADIUS)

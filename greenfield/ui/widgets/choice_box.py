@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from greenfield.base.places import plain
+from greenfield.ui.widgets.start_edge import stand_at_start
 
 _ROWS = 9
 _LETTERS = 12
@@ -51,12 +52,14 @@ class ChoiceBox(QComboBox):
         completer.setMaxVisibleItems(_ROWS)
         self.setCompleter(completer)
         self._popup = QListView()
+        self._popup.setObjectName("choices")
         completer.setPopup(self._popup)
         self._popup.installEventFilter(self)
         self._field.setPlaceholderText(hint)
         self._field.textEdited.connect(self._search)
         completer.activated.connect(self._take_text)
         self.activated.connect(self._take)
+        stand_at_start(self._field)
         self.offer(choices)
 
     def offer(self, choices: Iterable[Choice]) -> None:
@@ -117,9 +120,10 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        """Begin the text at its first letter in either direction."""
+        """Begin the text at the start edge, at its first letter."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
+            stand_at_start(self._field)
             self._field.setCursorPosition(0)
 
     def _take_best(self) -> None:

@@ -10,7 +10,8 @@ class _Inner(QWidget):
     """What is scrolled: as high as its words need at its width, not at the narrowest, which would leave a void."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class ScrollColumn(QScrollArea):

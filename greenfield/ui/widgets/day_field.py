@@ -7,12 +7,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from greenfield.base.formats import Formats
+from greenfield.ui.theme.theme import Theme
+from greenfield.ui.widgets.calendar import dress_calendar
 
 
 class DayField(QDateEdit):
     """Holds a day; the wheel scrolls the page instead of changing it."""
 
-    def __init__(self, formats: Formats, day: date, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, formats: Formats, day: date, parent: QWidget | None = None) -> None:
         """Show a day."""
         super().__init__(parent)
         locale = QLocale(str(formats.locale))
@@ -20,6 +22,7 @@ class DayField(QDateEdit):
         self.setLocale(locale)
         self.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
         self.setCalendarPopup(True)
+        dress_calendar(self.calendarWidget(), theme, formats)
         self.set_day(day)
 
     def day(self) -> date:

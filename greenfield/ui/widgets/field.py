@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
+from greenfield.ui.widgets.start_edge import stand_at_start
 from greenfield.ui.widgets.words import QuietText, StrongText, Words
 
 
@@ -33,6 +34,8 @@ class FieldFrame(QWidget):
         self.setMinimumHeight(theme.target)
         self._editor = editor
         editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit):
+            stand_at_start(editor)
         self.setFocusProxy(editor)
 
     def set_wrong(self, wrong: bool) -> None:
@@ -42,9 +45,11 @@ class FieldFrame(QWidget):
             self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Show which field has the focus."""
+        """Show which field has the focus; let its text begin at the start edge."""
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange}:
             self.update()
+        if event.type() == QEvent.Type.LayoutDirectionChange and isinstance(watched, QLineEdit):
+            stand_at_start(watched)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name

@@ -7,7 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from greenfield.base.problem import Problem, ProblemError
 from greenfield.services.files import write_file
-from greenfield.services.handing_over import Document, PlanToMake, hand_over, plan_to_make, render_plan
+from greenfield.services.handing_over import (
+    Document,
+    PlanToMake,
+    hand_over,
+    keep_printed,
+    plan_to_make,
+    render_plan,
+)
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.runner import Job, Progress
 from greenfield.ui.visit.desk import VisitDesk
@@ -71,6 +78,22 @@ class PlanMaker(QObject):
         job = self._context.runner.run(work, self)
         job.on_success(lambda _nothing: self.handed_over.emit(path)).on_failure(on_failure)
         job.with_progress(self._context.texts("Writing the document …"))
+
+    def keeping_printed(self, content: bytes, name: str) -> Callable[[], bool]:
+        """Return what keeps a document after all of it was printed; fit for the background.
+
+        It tells whether the visit has the document now: not a draft, and not what is no plan of this maker.
+        """
+        plan, document, language = self._plan, self._document, self._language
+        if plan is None or plan.record is None or document is None or document.content != content:
+            return lambda: False
+        workspace, moment = self._desk.workspace, self._desk.now()
+
+        def keep() -> bool:
+            keep_printed(workspace, plan, document, name, language=language, now=moment)
+            return True
+
+        return keep
 
     def _take(self, document: Document) -> None:
         self._job, self._document = None, document

@@ -1,6 +1,6 @@
 """The dialog in which somebody signs a document on the screen."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
@@ -8,6 +8,7 @@ from greenfield.services.documents import HandedOver
 from greenfield.services.signatures import sign_document
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.fitted_dialog import FittedDialog
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.documents.signature_pad import SignaturePad
@@ -18,18 +19,17 @@ _WIDTH = 560
 _SHORT = 12
 
 
-class SignDialog(QDialog):
+class SignDialog(FittedDialog):
     """Asks for name, role and a drawn signature, and binds it to one document."""
 
     def __init__(
         self, context: WindowContext, document: HandedOver, parent: QWidget, *, name: str = "", role: str = ""
     ) -> None:
         """Show whose signature under what is asked for."""
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self._context, self._document = context, document
         theme, texts = context.theme, context.texts
         self.setWindowTitle(texts("Sign"))
-        self.setMinimumWidth(_WIDTH)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(space.MARGIN, space.MARGIN, space.MARGIN, space.MARGIN)
         rows.setSpacing(space.GAP)
@@ -54,6 +54,8 @@ class SignDialog(QDialog):
         rows.addLayout(signing)
         self.problem = Words("", theme, colour=Colour.ERROR_TEXT)
         self.problem.hide()
+        for changed in (self.name.textEdited, self.role.textEdited, self.pad.changed):
+            changed.connect(self.problem.hide)  # it is being mended
         rows.addWidget(self.problem)
         rows.addLayout(self._buttons())
         (self.role if name else self.name).setFocus()
@@ -61,6 +63,7 @@ class SignDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         theme, texts = self._context.theme, self._context.texts
         row = QHBoxLayout()
+        row.setSpacing(space.NEAR)
         again = Action("again", texts("Begin anew"), "eraser", self.pad.clear).button(theme, self)
         cancel = Action("cancel", texts("Cancel"), "", self.reject).button(theme, self)
         sign = Action("sign", texts("Sign"), "", self.sign, main=True).button(theme, self)

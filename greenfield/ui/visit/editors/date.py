@@ -1,8 +1,9 @@
 """A field for a date: typed as the visitor writes it, or taken from a calendar."""
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.dates import read_date, show_date
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.line_editor import LineEditor
+from greenfield.ui.widgets.calendar import dress_calendar
 
 _EXAMPLE = "2026-03-10"
 _WIDEST = 240
@@ -21,14 +23,7 @@ class DateEditor(LineEditor):
 
     def __init__(self, manners: Manners, parent: QWidget | None = None) -> None:
         """Make an empty field."""
-        self.button = QToolButton()
-        self.button.setIcon(manners.theme.icon("calendar-blank", Colour.QUIET))
-        self.button.setIconSize(QSize(_ICON, _ICON))
-        self.button.setAutoRaise(True)
-        self.button.setStyleSheet("border: none; background: transparent;")
-        self.button.setToolTip(manners.texts("Choose in the calendar"))
-        self.button.setAccessibleName(manners.texts("Choose in the calendar"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button = calendar_button(manners)
         super().__init__(manners, parent, inside=[self.button])
         self.frame.setMaximumWidth(_WIDEST)
         self.row.addStretch(0)
@@ -51,27 +46,13 @@ class DateEditor(LineEditor):
 
     def complaint(self, text: str) -> str:
         """Say that it is no date, and how one is written."""
-        example = show_date(_EXAMPLE, self.manners.formats)
-        return (
-            self.manners.texts(
-                "“{text}” is not a date. Write it like {example} or {iso}.",
-                text=text,
-                example=example,
-                iso=_EXAMPLE,
-            )
-            + self.last_answer()
-        )
+        return no_date(text, self.manners) + self.last_answer()
 
     def open_calendar(self) -> None:
         """Show a calendar below the field."""
         if not self.line.isEnabled():
             return
-        popup = CalendarPopup(self.manners, self._day(), self)
-        popup.calendar.activated.connect(self._take)
-        popup.calendar.clicked.connect(self._take)
-        popup.calendar.activated.connect(popup.close)
-        popup.calendar.clicked.connect(popup.close)
-        popup.open_below(self.frame)
+        open_calendar(self.manners, self._day(), self, self.frame, self._take)
 
     def _day(self) -> date | None:
         stored = self.read(self.line.text())
@@ -83,6 +64,40 @@ class DateEditor(LineEditor):
         self.commit()
 
 
+def calendar_button(manners: Manners) -> QToolButton:
+    """Return the button that stands at the end of a date and opens a calendar."""
+    button = QToolButton()
+    button.setIcon(manners.theme.icon("calendar-blank", Colour.QUIET))
+    button.setIconSize(QSize(_ICON, _ICON))
+    button.setAutoRaise(True)
+    button.setStyleSheet("border: none; background: transparent;")
+    button.setToolTip(manners.texts("Choose in the calendar"))
+    button.setAccessibleName(manners.texts("Choose in the calendar"))
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def no_date(text: str, manners: Manners) -> str:
+    """Return the sentence that something is no date, and how one is written."""
+    return manners.texts(
+        "“{text}” is not a date. Write it like {example} or {iso}.",
+        text=text,
+        example=show_date(_EXAMPLE, manners.formats),
+        iso=_EXAMPLE,
+    )
+
+
+def open_calendar(
+    manners: Manners, day: date | None, owner: QWidget, below: QWidget, take: Callable[[QDate], None]
+) -> None:
+    """Show a calendar below a field; the day that is chosen in it is taken, and the calendar closes."""
+    popup = CalendarPopup(manners, day, owner)
+    for chosen in (popup.calendar.activated, popup.calendar.clicked):
+        chosen.connect(take)
+        chosen.connect(popup.close)
+    popup.open_below(below)
+
+
 class CalendarPopup(QFrame):
     """A calendar that closes when something else is clicked."""
 
@@ -92,8 +107,7 @@ class CalendarPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.calendar = QCalendarWidget(self)
-        self.calendar.setLocale(QLocale(str(manners.formats.locale)))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        dress_calendar(self.calendar, manners.theme, manners.formats)
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         rows = QVBoxLayout(self)

@@ -91,5 +91,5 @@ def with_kept(node: Node) -> tuple[Option, ...]:
     """Return what a node offers, and an answer that is kept though it is not on offer any more."""
     options = node.options or ()
     known = {option.value for option in options}
-    chosen = node.value.split() if node.type == "select" else [node.value] if node.value else []
+    chosen = node.value.split() if node.type in {"select", "rank"} else [node.value] if node.value else []
     return (*options, *(Option(value, value) for value in chosen if value not in known))

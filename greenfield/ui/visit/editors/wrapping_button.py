@@ -15,6 +15,8 @@ from greenfield.ui.theme.theme import Theme
 
 _GAP = 10
 _SIDE = 18
+_RING = 5.0
+"""How thick the ring of a chosen one is: as in the style sheet."""
 _ABOVE = 6
 _LEAST = 120
 
@@ -99,19 +101,16 @@ class WrappingButton(QAbstractButton):
         place = QRect(QPoint(_GAP // 2, _ABOVE + (line - _SIDE) // 2), QSize(_SIDE, _SIDE))
         box = QStyle.visualRect(self.layoutDirection(), self.rect(), place).toRectF().adjusted(1, 1, -1, -1)
         edge = Colour.MAIN if chosen and can else Colour.EDGE
-        painter.setPen(QPen(theme.colour(edge), 2 if chosen else 1.2))
+        ring = _RING if self._single else 2.0
+        painter.setPen(QPen(theme.colour(edge), ring if chosen else 1.2))
         filled = chosen and not self._single
         painter.setBrush(theme.colour(edge if filled else Colour.FIELD))
         if self._single:
-            painter.drawEllipse(box)
+            inset = (ring - 1.2) / 2 if chosen else 0  # the ring grows inwards
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         else:
             painter.drawRoundedRect(box, 3, 3)
-        if not chosen:
-            return
-        if self._single:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(edge))
-            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+        if not chosen or self._single:
             return
         painter.setPen(QPen(theme.colour(Colour.ON_MAIN), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         x, y = box.left(), box.top()

@@ -15,9 +15,15 @@ class FigureLine(QWidget):
     """Up to four figures in columns of one width; the first is the one that matters."""
 
     def __init__(
-        self, theme: Theme, count: int, kind: Type = Type.STRONG, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        count: int,
+        kind: Type = Type.STRONG,
+        parent: QWidget | None = None,
+        *,
+        first: Colour = Colour.MAIN_TEXT,
     ) -> None:
-        """Make room for `count` figures."""
+        """Make room for `count` figures, the first of them in a colour of its own."""
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +31,7 @@ class FigureLine(QWidget):
         grid.setVerticalSpacing(0)
         self._names = [QuietText("", theme) for _ in range(count)]
         self._figures = [
-            Words("", theme, kind, Colour.MAIN_TEXT if place == 0 else Colour.INK) for place in range(count)
+            Words("", theme, kind, first if place == 0 else Colour.INK) for place in range(count)
         ]
         for column, (name, figure) in enumerate(zip(self._names, self._figures, strict=True)):
             grid.addWidget(name, 0, column)

@@ -27,7 +27,9 @@ from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.words import BodyText, SectionTitle
 
-_SIZE = (600, 560)
+_SIZE = (640, 560)
+_LETTERS = 8
+"""The least that a box shows; it grows with its column."""
 _LINES = 3
 
 
@@ -44,7 +46,7 @@ class OwnMeasureDialog(QDialog):
         self.resize(*_SIZE)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, space.MARGIN, 0, space.MARGIN)
-        column = ScrollColumn(widest=_SIZE[0])
+        column = self._column = ScrollColumn(widest=_SIZE[0])
         column.add(SectionTitle(texts("Own measure"), context.theme))
         self._add_words(column)
         self._add_figures(column, currency)
@@ -67,9 +69,13 @@ class OwnMeasureDialog(QDialog):
         self.area, self.technique = QComboBox(), QComboBox()
         for area in Area:
             self.area.addItem(area_word(area, words), str(area))
+        for box in (self.area, self.technique):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_LETTERS)
         for technique in Technique:
             self.technique.addItem(technique_word(technique, words), str(technique))
-        column.add(Field(theme, texts("What shall be done?"), self.title))
+        self.title_field = Field(theme, texts("What shall be done?"), self.title)
+        column.add(self.title_field)
         column.add(Field(theme, texts("Why? What did you see?"), self.reason))
         column.add(Field(theme, texts("First step"), self.first_step))
         line = QHBoxLayout()
@@ -82,6 +88,8 @@ class OwnMeasureDialog(QDialog):
         theme, texts = self._context.theme, self._context.texts
         grid = QGridLayout()
         grid.setHorizontalSpacing(space.GAP)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.figures = {
             key: FigureField(self._context, key, label, currency)
             for key, label in (
@@ -101,6 +109,7 @@ class OwnMeasureDialog(QDialog):
         texts, theme = self._context.texts, self._context.theme
         row = QHBoxLayout()
         row.setContentsMargins(space.MARGIN, space.NEAR, space.MARGIN, 0)
+        row.setSpacing(space.NEAR)
         row.addStretch(1)
         cancel = Action("cancel", texts("Cancel"), "", self.reject).button(theme, self)
         cancel.setAutoDefault(False)
@@ -131,9 +140,13 @@ class OwnMeasureDialog(QDialog):
         try:
             self.record = add_own_measure(self._desk.workspace, self._desk.opened, new)
         except ProblemError as error:
-            self.problem.setText(sentence(error.problems[0], self._context.texts))
-            self.problem.show()
-            if error.code == "measure.no_title":
+            said = sentence(error.problems[0], self._context.texts)
+            of_title = error.code == "measure.no_title"
+            self.title_field.show_problem(said if of_title else "")
+            self.problem.setText("" if of_title else said)
+            self.problem.setHidden(of_title)
+            if of_title:
+                self._column.reveal(self.title_field)
                 self.title.setFocus()
             return
         self.accept()

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greenfield.base.problem import ProblemError
 from greenfield.services.photos import Photo, attach_photo
@@ -15,19 +12,17 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
-from greenfield.ui.visit.photos.reading import files_in, has_photo, image_in, read_file, read_image
+from greenfield.ui.visit.photos.adding import PhotoAdding
 from greenfield.ui.visit.photos.thumbnail import Thumbnail
 
-_PATTERN = "*.jpg *.jpeg *.png *.webp"
 
-
-class MeasurePhotos(QWidget):
+class MeasurePhotos(PhotoAdding):
     """Small pictures in a row; nothing to see before there is one."""
 
     def __init__(self, context: WindowContext, desk: VisitDesk, measure: str) -> None:
         """Serve the record of a measure."""
-        super().__init__()
-        self.context, self.desk, self._measure = context, desk, measure
+        super().__init__(context)
+        self.desk, self._measure = desk, measure
         self.thumbnails: list[Thumbnail] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 4, 0, 0)
@@ -50,46 +45,10 @@ class MeasurePhotos(QWidget):
 
     def open_menu(self, below: QWidget) -> None:
         """Offer the ways to add a photo."""
-        texts, theme = self.context.texts, self.context.theme
-        held = QGuiApplication.clipboard().mimeData()
-        menu = QMenu(self)
-        for action in (
-            Action("photo-file", texts("Choose a file …"), "folder-open", self.choose_file),
-            Action(
-                "photo-paste",
-                texts("Paste from the clipboard"),
-                "clipboard",
-                self.paste,
-                enabled=has_photo(held),
-            ),
-        ):
-            menu.addAction(action.menu_entry(theme, menu))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
+        self.offer(below)
 
-    def choose_file(self) -> None:
-        """Let the person choose files."""
-        texts = self.context.texts
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        pattern = texts("Photos") + f" ({_PATTERN})"
-        names, _ = QFileDialog.getOpenFileNames(self, texts("Add photos"), folder, pattern)
-        self.add_files([Path(name) for name in names])
-
-    def add_files(self, paths: list[Path]) -> None:
-        """Add photos from files."""
-        for path in paths:
-            self._read(partial(read_file, path))
-
-    def paste(self) -> None:
-        """Add what the clipboard holds."""
-        data = QGuiApplication.clipboard().mimeData()
-        files, image = files_in(data), image_in(data)
-        if files:
-            self.add_files(files)
-        elif image is not None:
-            self._read(partial(read_image, image.copy()))
-
-    def _read(self, read: Callable[[], Photo]) -> None:
+    def read(self, read: Callable[[], Photo]) -> None:
+        """Keep a photo with the measure."""
         workspace, opened, measure = self.desk.workspace, self.desk.opened, self._measure
         job = self.context.runner.run(
             lambda _: attach_photo(workspace, opened, read(), measure=measure), self

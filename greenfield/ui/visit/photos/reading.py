@@ -6,9 +6,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from greenfield.base.problem import fail
-from greenfield.services.photos import Photo, decode_photo, read_photo
+from greenfield.services.photos import MOST_PIXELS_OF_OTHERS, Photo, decode_photo, read_photo
 
 CLIPBOARD = "clipboard.png"
+_LARGE = "clipboard.jpg"
 _MOST_PIXELS_PASTED = 200_000_000
 
 
@@ -35,14 +36,15 @@ def read_file(path: Path) -> Photo:
 
 def read_image(image: QImage) -> Photo:
     """Return a pasted picture as a photo; raises as `decode_photo` does. Fit for the background."""
+    pixels = image.width() * image.height()
+    large = pixels > MOST_PIXELS_OF_OTHERS
+    name, kind = (_LARGE, b"JPEG") if large else (CLIPBOARD, b"PNG")
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.width() * image.height() > _MOST_PIXELS_PASTED or not QImageWriter(
-        buffer, QByteArray(b"PNG")
-    ).write(image):
-        raise fail("photo.unreadable", CLIPBOARD)
-    return decode_photo(bytes(content.data()), Path(CLIPBOARD))
+    if pixels > _MOST_PIXELS_PASTED or not QImageWriter(buffer, QByteArray(kind)).write(image):
+        raise fail("photo.unreadable", name)
+    return decode_photo(bytes(content.data()), Path(name))
 
 
 def small_picture(content: bytes, height: int) -> QImage:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QStandardPaths
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from greenfield.base.problem import ProblemError
 from greenfield.services.photos import Photo
@@ -15,20 +14,19 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
-from greenfield.ui.visit.photos.reading import files_in, has_photo, image_in, read_file, read_image
+from greenfield.ui.visit.editors.photo import PhotoEditor
+from greenfield.ui.visit.photos.adding import PhotoAdding, clipboard
+from greenfield.ui.visit.photos.reading import has_photo
 from greenfield.ui.visit.photos.thumbnail import Thumbnail
 from greenfield.ui.visit.questions.question import QuestionField
 
-_PATTERN = "*.jpg *.jpeg *.png *.webp"
 
-
-class PhotoStrip(QWidget):
+class PhotoStrip(PhotoAdding):
     """Stands below a question. Files come by its menu, by drag and drop on the question, or pasted into it."""
 
     def __init__(self, context: WindowContext, desk: VisitDesk, field: QuestionField) -> None:
         """Serve a question; there is nothing to see before it has a photo."""
-        super().__init__(field)
-        self.context = context
+        super().__init__(context, field)
         self.desk = desk
         self.field = field
         self.waiting = 0
@@ -63,40 +61,7 @@ class PhotoStrip(QWidget):
 
     def open_menu(self) -> None:
         """Offer the ways to add a photo."""
-        texts, theme = self.context.texts, self.context.theme
-        menu = QMenu(self)
-        actions = (
-            Action("photo-file", texts("Choose a file …"), "folder-open", self.choose_file),
-            Action(
-                "photo-paste",
-                texts("Paste from the clipboard"),
-                "clipboard",
-                self.paste,
-                enabled=has_photo(_clipboard()),
-            ),
-        )
-        for action in actions:
-            menu.addAction(action.menu_entry(theme, menu))
-        menu.aboutToHide.connect(menu.deleteLater)
-        below = self.field.camera if self.field.camera.isVisible() else self.field.editor
-        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
-
-    def choose_file(self) -> None:
-        """Let the person choose files."""
-        texts = self.context.texts
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        pattern = texts("Photos") + f" ({_PATTERN})"
-        names, _ = QFileDialog.getOpenFileNames(self, texts("Add photos"), folder, pattern)
-        self.add_files([Path(name) for name in names])
-
-    def add_files(self, paths: list[Path]) -> None:
-        """Add photos from files; what is wrong with one is said beside the question."""
-        for path in paths:
-            self._read(partial(read_file, path))
-
-    def paste(self) -> None:
-        """Add what the clipboard holds."""
-        self._take(_clipboard())
+        self.offer(self.field.camera if self.field.camera.isVisible() else self.field.editor)
 
     def remove(self, photo: VisitPhoto) -> None:
         """Take a photo away, and offer to bring it back."""
@@ -119,7 +84,7 @@ class PhotoStrip(QWidget):
                 return False
             event.acceptProposedAction()
             if event.type() is kinds.Drop:
-                self._take(event.mimeData())
+                self.take(event.mimeData())
             return True
         if event.type() is kinds.KeyPress and isinstance(event, QKeyEvent):
             return self._take_key(event)
@@ -127,21 +92,14 @@ class PhotoStrip(QWidget):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste) and not self.desk.is_finished:
-            held = _clipboard()
+            held = clipboard()
             if has_photo(held) and not held.hasText():
                 self.paste()
                 return True
         return False
 
-    def _take(self, data: QMimeData) -> None:
-        image = image_in(data)
-        files = files_in(data)
-        if files:
-            self.add_files(files)
-        elif image is not None:
-            self._read(partial(_read_copy, image.copy()))
-
-    def _read(self, read: Callable[[], Photo]) -> None:
+    def read(self, read: Callable[[], Photo]) -> None:
+        """Keep a photo with the question; what is wrong with it is said beside the question."""
         self.waiting += 1
         attach = partial(self.desk.keep_photo, question=self.field.name)
         job = self.context.runner.run(lambda _progress: attach(read()), self)
@@ -151,7 +109,7 @@ class PhotoStrip(QWidget):
 
     def _answer_by_photo(self) -> None:
         """Let the first photo be the answer of a question that wants one."""
-        if self.field.node.type != "binary":
+        if not isinstance(self.field.editor, PhotoEditor):
             return
         name = self.thumbnails[0].photo.name if self.thumbnails else ""
         if name != self.field.node.value:
@@ -172,11 +130,3 @@ class PhotoStrip(QWidget):
         restore_photo(self.desk.workspace, self.desk.opened, photo.record)
         self.desk.photos_changed.emit(photo.question)
         self._answer_by_photo()
-
-
-def _clipboard() -> QMimeData:
-    return QGuiApplication.clipboard().mimeData()
-
-
-def _read_copy(image: QImage) -> Photo:
-    return read_image(image)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
-from greenfield.base.problem import ProblemError
+from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.node import Node
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.choosing import make_editor
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.editors.not_here import NotHereEditor
 from greenfield.ui.visit.editors.number import NumberEditor
 from greenfield.ui.visit.editors.photo import PhotoEditor
 from greenfield.ui.visit.editors.place import PlaceEditor
@@ -66,7 +67,7 @@ class QuestionField(QWidget):
         self._takes_photos = takes_photos
         self.failure: ProblemError | None = None
         self._refusal = ""
-        self._was_left = False
+        self.was_left = False
         node = desk.node(ref)
         self.node = node
         self.editor = make_editor(node, manners, has_unit=bool(unit), profile_key=profile_key)
@@ -74,6 +75,7 @@ class QuestionField(QWidget):
         self.needed = Words(manners.texts("needed"), manners.theme, Type.SECONDARY, Colour.WARNING_TEXT)
         self.needed.setWordWrap(False)
         self.hint = QuietText(node.hint, manners.theme)
+        self.cannot = QuietText("", manners.theme)
         self.message = Words("", manners.theme, Type.SECONDARY, Colour.ERROR_TEXT)
         self.camera = self._make_camera()
         self._build()
@@ -91,6 +93,11 @@ class QuestionField(QWidget):
         return self.ref.rsplit("/", 1)[-1]
 
     @property
+    def is_unsettled(self) -> bool:
+        """Whether something was typed here that is no answer yet, or could not be kept."""
+        return bool(self._refusal) or self.failure is not None
+
+    @property
     def complaint(self) -> str:
         """What is wrong with the answer, or with what was typed; empty if nothing is."""
         return self.message.text()
@@ -102,6 +109,8 @@ class QuestionField(QWidget):
         self.label.setText(node.label)
         self.hint.setText(node.hint)
         self.hint.setVisible(bool(node.hint) and not isinstance(self.editor, PlaceEditor))
+        self.cannot.setText(self._what_cannot_be())
+        self.cannot.setVisible(bool(self.cannot.text()))
         self.editor.show_node(shown)
         self.editor.name_field(node.label, node.hint)
         if isinstance(self.editor, NumberEditor) and self.unit:
@@ -120,7 +129,7 @@ class QuestionField(QWidget):
 
     def show_unanswered(self) -> None:
         """Say from now on that an answer is needed, too."""
-        self._was_left = True
+        self.was_left = True
         self._show_message()
 
     def say(self, problem: ProblemError | None) -> None:
@@ -150,6 +159,14 @@ class QuestionField(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _what_cannot_be(self) -> str:
+        """Return what of the question the program cannot do, empty for most."""
+        node = self.node
+        if not node.cannot or isinstance(self.editor, NotHereEditor):  # which says so itself
+            return ""
+        problem = Problem(node.cannot, Place(self.ref), {"path": node.label or self.name})
+        return sentence(problem, self.manners.texts)
+
     def _shows_camera(self) -> bool:
         asks_itself = isinstance(self.editor, PhotoEditor)
         return (
@@ -167,6 +184,7 @@ class QuestionField(QWidget):
         head.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(head)
         rows.addWidget(self.hint)
+        rows.addWidget(self.cannot)
         rows.addWidget(self.editor)
         rows.addWidget(self.message)
         fields = self.editor.fields()
@@ -187,7 +205,7 @@ class QuestionField(QWidget):
         return button
 
     def _answer(self, value: str) -> None:
-        self._was_left = True
+        self.was_left = True
         self._give(self.ref, value)
 
     def _answer_unit(self, value: str) -> None:
@@ -228,7 +246,7 @@ class QuestionField(QWidget):
         for node in nodes:
             if node.problem is None or not node.relevant:
                 continue
-            if node.problem.code == _UNANSWERED and not self._was_left:
+            if node.problem.code == _UNANSWERED and not self.was_left:
                 continue
             return node.message or sentence(node.problem, self.manners.texts)
         return ""

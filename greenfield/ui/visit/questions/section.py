@@ -1,52 +1,26 @@
-"""A section of the questionnaire: its title, and the parts that stand below it."""
-
-from typing import Protocol
+"""A section of fields that always apply: its title, and the fields below it."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.ui.theme import space
 from greenfield.ui.theme.theme import Theme
-from greenfield.ui.widgets.line import Line
-from greenfield.ui.widgets.words import SectionTitle, StrongText
+from greenfield.ui.visit.questions.heading import SectionHeading
+from greenfield.ui.visit.questions.leaf import BETWEEN
 
-BETWEEN = space.MARGIN
-
-
-class Relevant(Protocol):
-    """A part of a section that knows whether it applies."""
-
-    is_relevant: bool
+__all__ = ["BETWEEN", "SectionView"]
 
 
 class SectionView(QWidget):
-    """Shows a group. It is hidden while the group does not apply, or nothing in it does."""
+    """Shows fields below a title, with a line above it where `lined`."""
 
-    def __init__(
-        self, theme: Theme, ref: str, title: str, *, inner: bool = False, lined: bool = True
-    ) -> None:
-        """Show a title with a line above; `inner` sections stand inside of others and never have one."""
+    def __init__(self, theme: Theme, title: str, *, lined: bool) -> None:
+        """Show the title."""
         super().__init__()
-        self.ref = ref
-        self.is_relevant = True
-        self.parts: list[Relevant] = []
-        self.title = StrongText(title, theme) if inner else SectionTitle(title, theme)
         self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0 if inner else space.GAP)
-        self.rows.setSpacing(BETWEEN)
-        if lined and title and not inner:
-            self.rows.addWidget(Line(theme))
-        self.rows.addWidget(self.title)
-        self.title.setVisible(bool(title))
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(space.MARGIN)
+        self.rows.addWidget(SectionHeading(theme, title, inner=False, lined=lined))
 
-    def add(self, part: QWidget, relevant: Relevant) -> None:
-        """Put a part below the others, which tells whether it applies."""
-        self.parts.append(relevant)
+    def add(self, part: QWidget) -> None:
+        """Put a field below the others."""
         self.rows.addWidget(part)
-        part.setVisible(relevant.is_relevant)  # at once: a layout shows what is added to it only later
-
-    def show_relevance(self, *, relevant: bool) -> None:
-        """Show or hide it, inner sections first."""
-        wanted = relevant and any(part.is_relevant for part in self.parts)
-        if wanted != self.is_relevant:
-            self.is_relevant = wanted
-            self.setVisible(wanted)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greenfield.ui.widgets.column import ScrollColumn
@@ -47,6 +48,12 @@ class StillScroll(ScrollColumn):
             QApplication.sendPostedEvents(inner, QEvent.Type.LayoutRequest)
             if self.column.height() == height:
                 break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Lay out at once where the width changes, as when the scroll bar comes: texts wrap elsewhere then."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self.isVisible():
+            self.settle()
 
     def is_in_sight(self, widget: QWidget) -> bool:
         """Tell whether a widget of the column can be seen whole."""

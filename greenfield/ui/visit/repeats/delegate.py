@@ -1,8 +1,8 @@
 """How a cell of a repeat is answered and painted."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from greenfield.base.formats import unit_sign
 from greenfield.forms.node import Node
@@ -61,13 +61,18 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the cell, with a frame where something is wrong."""
         super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._frame(painter, option.rect, Colour.FOCUS)
         node: Node | None = index.data(NODE_ROLE)
         if node is None or node.problem is None or not node.relevant:
             return
         needed = node.problem.code == "answer.required"
+        self._frame(painter, option.rect, Colour.WARNING if needed else Colour.ERROR)
+
+    def _frame(self, painter: QPainter, cell: QRect, colour: Colour) -> None:
         painter.save()
-        painter.setPen(QPen(self._theme.colour(Colour.WARNING if needed else Colour.ERROR), 1))
-        painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        painter.setPen(QPen(self._theme.colour(colour), 1))
+        painter.drawRect(cell.adjusted(1, 1, -2, -2))
         painter.restore()
 
     def _choose(self, box: QComboBox) -> None:

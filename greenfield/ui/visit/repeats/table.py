@@ -16,6 +16,7 @@ from greenfield.ui.visit.outline import Repeated, label_of
 from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.repeats.delegate import CellDelegate
 from greenfield.ui.visit.repeats.model import RepeatModel, besides_cells
+from greenfield.ui.visit.repeats.undo import tell_removed
 from greenfield.ui.visit.repeats.view import RepeatView
 from greenfield.ui.widgets.words import StrongText, Words
 
@@ -112,19 +113,12 @@ class RepeatTable(QWidget):
         self.changed.emit()
 
     def remove(self) -> None:
-        """Remove the current instance, after asking if there is an answer in it."""
+        """Remove the current instance; it can be taken back."""
         current = self.view.currentIndex()
         if not current.isValid() or not self.model.can_grow or self.desk.is_finished:
             return
         row, column, texts = current.row(), current.column(), self.context.texts
-        number = self.context.formats.number(row + 1)
-        question = texts(
-            "Remove row {number} of “{name}” with its answers?", number=number, name=self._name()
-        )
-        if self._has_answers(row) and not self.context.messages.ask(
-            texts("Remove row"), question, texts("Remove"), dangerous=True
-        ):
-            return
+        record = self.desk.opened.record_of(self.model.ref, row)
         try:
             self.model.remove_row(row)
         except ProblemError as problem:
@@ -137,6 +131,9 @@ class RepeatTable(QWidget):
         else:
             self.add_button.setFocus()
         self.changed.emit()
+        number = self.context.formats.number(row + 1)
+        words = texts("Row {number} of “{name}” was removed.", number=number, name=self._name())
+        tell_removed(self.context, self.desk, record, words)
 
     def take_focus(self, ref: str) -> None:
         """Lead to the question at a place in the repeat."""
@@ -174,9 +171,12 @@ class RepeatTable(QWidget):
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
         rows.addLayout(buttons)
-        self._detail.setContentsMargins(space.GAP, 0, 0, 0)
         self._detail.setSpacing(space.GAP)
-        rows.addLayout(self._detail)
+        moved_in = QHBoxLayout()
+        moved_in.setSpacing(0)
+        moved_in.addSpacing(space.GAP)  # not a margin: Qt does not mirror those
+        moved_in.addLayout(self._detail, 1)
+        rows.addLayout(moved_in)
         self.view.setAccessibleName(self._name())
 
     def _connect(self) -> None:
@@ -197,12 +197,6 @@ class RepeatTable(QWidget):
     def _go(self, row: int, column: int) -> None:
         self.view.setCurrentIndex(self.model.index(row, column))
         self.view.setFocus()
-
-    def _has_answers(self, row: int) -> bool:
-        inside = self.model.instance_ref(row) + "/"
-        return any(
-            value and ref.startswith(inside) for ref, value in self.desk.opened.session.answers().items()
-        )
 
     def _follow(self, current: QModelIndex, _before: QModelIndex) -> None:
         complaint = self.model.complaint(current.row(), current.column()) if current.isValid() else ""

@@ -1,14 +1,14 @@
 """The table of a repeat: as high as its rows, left by Tab at its ends."""
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
 
-_AROUND = 4
+_AROUND = 2
 _MOST_ROWS = 12
 _INSIDE = 8
 
@@ -45,10 +45,13 @@ class RepeatView(QTableView):
         across.setFont(theme.font(Type.SECONDARY))
         across.sectionResized.connect(self._fit_head)
         self.verticalHeader().setHighlightSections(False)
-        ground, line = theme.hex(Colour.FIELD), theme.hex(Colour.LINE)
+        ground, line, soft, ink = (
+            theme.hex(role) for role in (Colour.FIELD, Colour.LINE, Colour.MAIN_SOFT, Colour.INK)
+        )
         self.setStyleSheet(
             f"QTableView {{ background: {ground}; border: 1px solid {line}; border-radius: 0; }}"
-            "QTableView::item { padding: 0 6px; }"
+            "QTableView { outline: none; } QTableView::item { padding: 0 6px; }"
+            f"QTableView::item:selected {{ background: {soft}; color: {ink}; }}"
             "QHeaderView, QTableCornerButton::section { background: transparent; border: none; }"
         )
 
@@ -63,6 +66,11 @@ class RepeatView(QTableView):
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return how wide it likes to be."""
         return QSize(480, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Take the height that the questions in the head, and the rows, need at the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Add a row by Ctrl and Enter, remove one by Ctrl and Delete, clear a cell by Delete."""
@@ -121,6 +129,7 @@ class RepeatView(QTableView):
             before = across.height()
             across.setFixedHeight(wanted)
             self.setFixedHeight(self.height() + wanted - before)
+            self.updateGeometries()  # the head would keep its place until the next change of the table
 
     def _can_edit(self) -> bool:
         current = self.currentIndex()

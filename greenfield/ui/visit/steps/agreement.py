@@ -47,11 +47,11 @@ class AgreementStep(StepWidget):
                 raise field.failure
 
     def _add_section(self, title: str, names: tuple[str, ...]) -> None:
-        section = SectionView(self.context.theme, "", title, lined=bool(self.fields))
+        section = SectionView(self.context.theme, title, lined=bool(self.fields))
         for name in names:
             field = QuestionField(self.agreeing, self._manners, name, takes_photos=False)
             self.fields[name] = field
-            section.add(field, field)
+            section.add(field)
         self.column.add(section)
 
     def _show(self) -> None:

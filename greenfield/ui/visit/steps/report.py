@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from greenfield.base.problem import ProblemError
 from greenfield.services.documents import HandedOver, document_languages, documents_handed_over
@@ -28,8 +28,9 @@ from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.status_band import StatusBand
 from greenfield.ui.widgets.words import QuietText
+from greenfield.ui.widgets.wrapping_row import WrappingRow
 
-_SIDE = 340
+_SIDE = 356
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -70,10 +71,12 @@ class ReportStep(StepWidget):
 
     def _furnish(self) -> None:
         theme, texts = self.context.theme, self.context.texts
+        focused = QApplication.focusWidget()
+        was_here = self._column is not None and focused is not None and self._column.isAncestorOf(focused)
         if self._column is not None:
             self._column.hide()
             self._column.deleteLater()
-        column = ScrollColumn(widest=_SIDE, margin=space.GAP)
+        column = ScrollColumn(widest=_SIDE, margin=space.MARGIN)
         if self.desk.is_finished:
             again = Action("reopen_visit", texts("Reopen"), "arrow-counter-clockwise", self._reopen)
             column.add(
@@ -94,6 +97,8 @@ class ReportStep(StepWidget):
         self._column = column
         self._left.addWidget(column)
         column.show()
+        if was_here:  # the button that was pressed is gone; the keyboard stays in this column
+            self.language.setFocus()
         self._enable()
 
     def _finish_panel(self) -> FinishPanel:
@@ -132,10 +137,9 @@ class ReportStep(StepWidget):
         self._print_button = Action(
             "print_document", texts("Print …"), "printer", self.print_document
         ).button(theme)
-        line = QHBoxLayout()
+        line = WrappingRow()
         line.addWidget(self._save_button)
         line.addWidget(self._print_button)
-        line.addStretch(1)
         rows.addLayout(line)
         note = (
             texts("What is handed over is kept with the visit, byte for byte, and can be signed here.")
@@ -241,21 +245,26 @@ class ReportStep(StepWidget):
             dialog.deleteLater()
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print what is shown, in the background."""
+        """Print what is shown, in the background; a plan that went out whole is kept as handed over."""
         content, texts = self.preview.content, self.context.texts
+        whole, keep = self.preview.document.pageCount(), self.maker.keeping_printed(content, self.file_name())
 
-        def work(progress: Progress) -> int:
+        def work(progress: Progress) -> tuple[int, bool]:
             def go_on(done: int, total: int) -> bool:
                 progress.report(done, total)
                 return not progress.cancelled
 
-            return print_pdf(content, printer, go_on)
+            pages = print_pdf(content, printer, go_on)
+            return pages, pages == whole and keep()
 
         job = self.context.runner.run(work, self)
         job.on_success(self._printed).on_failure(self.context.messages.problem)
         job.with_progress(texts("Printing …"))
 
-    def _printed(self, pages: int) -> None:
+    def _printed(self, printed: tuple[int, bool]) -> None:
+        pages, is_kept = printed
+        if is_kept:
+            self._furnish()
         self.context.messages.toast(
             self.context.texts.plural(
                 "One page was sent to the printer.", "{count} pages were sent to the printer.", pages

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
+from greenfield.report.indicator_lines import indicator_groups
+from greenfield.report.plan_totals import totals
 from greenfield.report.spending import spent_sentence
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.theme import space
+from greenfield.ui.theme.fonts import Type
+from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.measures.figure_line import FigureLine
 from greenfield.ui.visit.next_button import next_button
 from greenfield.ui.visit.results.explain_panel import ExplainPanel
 from greenfield.ui.visit.results.explained import Explained, explain_cost, explain_gas, explain_indicator
@@ -28,6 +33,9 @@ from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.status_band import StatusBand
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
+
+_KEY_FIGURES = 3
+_GAS = "co2e_t"
 
 
 class ResultsStep(StepWidget):
@@ -128,6 +136,7 @@ class ResultsStep(StepWidget):
         spent = spent_sentence(shown.plan, shown.figures)
         if spent:
             column.add(SectionTitle(spent, theme))
+        self._add_key_figures(column, shown)
         self._add_warnings(column)
         self._add_indicators(column, shown)
         for finding in cost_findings(shown.plan.costs, shown.figures, shown.result.currency or "XXX"):
@@ -145,6 +154,26 @@ class ResultsStep(StepWidget):
             column.add(BodyText(texts("No question on practice was answered yet."), theme))
         column.add(next_button(self, "measures", texts("Next: Measures")))
         return column
+
+    def _add_key_figures(self, column: ScrollColumn, shown: ShownResults) -> None:
+        """Put what an owner asks first: what could be saved, what it costs now, what goes into the air."""
+        texts, plan, figures = self.context.texts, shown.plan, shown.figures
+        known = [one.cost for one in plan.costs if one.cost is not None]
+        gas = [
+            line for group in indicator_groups(plan.indicators, plan.period, figures) for line in group.lines
+        ]
+        named = [(line.name, line.total) for line in gas if line.total_key == _GAS]
+        told = []
+        if plan.measures:
+            saving = figures.estimated_money(totals(plan).saving.value)
+            told.append((texts("Possible saving a year"), saving))
+        if known:
+            told.append((texts("What resources cost"), figures.estimated_money(sum(known[1:], known[0]))))
+        if told:
+            first = Colour.MAIN_TEXT if plan.measures else Colour.INK
+            line = FigureLine(self.context.theme, _KEY_FIGURES, Type.TITLE, first=first)
+            line.show_figures([*told, *named])
+            column.add(line)
 
     def _add_indicators(self, column: ScrollColumn, shown: ShownResults) -> None:
         theme, texts, formats = self.context.theme, self.context.texts, self.context.formats

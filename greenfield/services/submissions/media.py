@@ -1,0 +1,104 @@
+"""The photos and other files that the answers of a submission name."""
+
+import mimetypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from greenfield.base.problem import Place, Problem, ProblemError, Severity
+from greenfield.forms.form import Form
+from greenfield.forms.references import plain_path
+from greenfield.services.photos import decode_photo
+from greenfield.services.submissions.submission import Files, Filled
+from greenfield.store.unit import Unit
+
+_FILE = "binary"
+_UNREAD = "application/octet-stream"
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file that an answer names: the answer's place, its question, and what the file is."""
+
+    ref: str
+    question: str
+    name: str
+    content: bytes
+    media_type: str
+    width: int = 0
+    height: int = 0
+
+
+def named_files(form: Form, answers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield place and file name of the answers that are files."""
+    for ref, text in answers:
+        definition = form.layout.by_path.get(plain_path(ref))
+        if definition is not None and definition.type == _FILE and text.strip():
+            yield ref, text.strip()
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name is one of a file in its folder, on every system."""
+    return name not in _NO_NAMES and not any(sign in name for sign in '/\\:*?"<>|\x00') and name.isprintable()
+
+
+def read_media(
+    form: Form, filled: Filled, files: Files, source: str, *, photos_allowed: bool
+) -> tuple[list[Medium], list[Problem]]:
+    """Return the files of a submission, and a warning for each that is not there or is left behind."""
+    found: list[Medium] = []
+    problems: list[Problem] = []
+    refused = []
+    for ref, name in named_files(form, filled.answers.items()):
+        place = Place(f"{source}: {ref}")
+        try:
+            content = files.find(name) if is_plain(name) else None
+        except ProblemError as error:
+            problems += [Problem(one.code, place, one.values, Severity.WARNING) for one in error.problems]
+            continue
+        if content is None:
+            problems.append(Problem("submission.file_missing", place, {"name": name}, Severity.WARNING))
+            continue
+        medium = _medium(ref, name, content, problems, place)
+        if medium.media_type.startswith("image/") and not photos_allowed:
+            refused.append(name)
+            continue
+        found.append(medium)
+    if refused:
+        values = {"names": ", ".join(refused)}
+        problems.append(Problem("submission.photos_not_allowed", Place(source), values, Severity.WARNING))
+    return found, problems
+
+
+def keep_media(unit: Unit, visit: str, media: Iterable[Medium]) -> None:
+    """Keep files with a visit, each at its question."""
+    for medium in media:
+        blob = unit.put_blob(medium.content)
+        size = {"width": medium.width, "height": medium.height} if medium.width else {}
+        unit.create(
+            "attachment",
+            {
+                "subject": visit,
+                "name": medium.name,
+                "media_type": medium.media_type,
+                "question": medium.question,
+                "size": len(medium.content),
+                "blob": blob,
+                **size,
+            },
+            blobs=[blob],
+        )
+
+
+def _medium(ref: str, name: str, content: bytes, problems: list[Problem], place: Place) -> Medium:
+    question = plain_path(ref).rpartition("/")[2]
+    guessed = mimetypes.guess_type(PurePosixPath(name).name)[0] or _UNREAD
+    if not guessed.startswith("image/"):
+        return Medium(ref, question, name, content, guessed)
+    try:
+        photo = decode_photo(content, Path(name))
+    except ProblemError as error:
+        problems += [Problem(one.code, place, one.values, Severity.WARNING) for one in error.problems]
+        return Medium(ref, question, name, content, _UNREAD)
+    return Medium(ref, question, name, content, photo.media_type, photo.width, photo.height)

@@ -1,0 +1,46 @@
+"""Tells which regular expressions can run nearly for ever: by growing a text that is hard for them.
+
+A pattern with repeats inside of repeats, `(a+)+` say, may take twice as long with each further letter. Python's own
+`re` has no defence against that, as Java and browsers have none, so it shows what would happen in the field.
+"""
+
+import re
+import warnings
+from functools import lru_cache
+from time import perf_counter
+
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d+,\d*\})(?![+])")
+_DEEP = re.compile(r"\)[*+?]?\)[*+?]?\)[*+?]?\)[*+]")
+_LENGTHS = range(8, 28, 2)
+_LONG_SECONDS = 0.02
+_LETTERS = 12
+
+
+@lru_cache(maxsize=500)
+def may_run_on(pattern: str) -> bool:
+    """Tell whether a match of a pattern may take for ever on a text of ordinary length."""
+    if not _REPEATED_GROUP.search(pattern):
+        return False
+    if _DEEP.search(pattern):
+        return True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about syntax that later versions of Python may read otherwise
+            compiled = re.compile(pattern, re.ASCII)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    letters = list(dict.fromkeys((*(one for one in pattern if one.isalnum()), *"a0 A")))
+    return any(_grows(compiled, letter) for letter in letters[:_LETTERS])
+
+
+def _grows(compiled: "re.Pattern[str]", letter: str) -> bool:
+    """Tell whether short texts of one letter already take long; it stops at the first that does."""
+    for length in _LENGTHS:
+        text = letter * length + "\x00"
+        begun = perf_counter()
+        compiled.fullmatch(text)
+        if perf_counter() - begun > _LONG_SECONDS:
+            again = perf_counter()
+            compiled.fullmatch(text)
+            return perf_counter() - again > _LONG_SECONDS
+    return False
