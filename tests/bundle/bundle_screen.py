@@ -29,6 +29,8 @@ class Screen:
             self.display = f":{told.readline().strip()}"
         self.environment = self._base | {"DISPLAY": self.display}
         self._start(["jwm"], env=self.environment)
+        # A window that comes before its manager is never made active.
+        self.wait_for(lambda: "Name:" in self._tool("wmctrl", "-m"), "the window manager")
         return self
 
     def __exit__(self, *error):
