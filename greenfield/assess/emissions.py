@@ -8,7 +8,7 @@ from datetime import date
 
 from greenfield.assess import carriers
 from greenfield.assess.energy import fuel_of, gj_per_unit, is_counted, place
-from greenfield.assess.factors import FuelFactor, GridFactor, Method, WarmingPotentials
+from greenfield.assess.factors import FuelFactor, GridFactor, Method, RefrigerantFactor, WarmingPotentials
 from greenfield.assess.units import Dimension, scale_to
 from greenfield.assess.values import Flow, FlowEmission, Resource
 from greenfield.base.problem import Problem, Severity, fail
@@ -25,7 +25,7 @@ def emission_of(flow: Flow, period: str, method: Method) -> FlowEmission | None:
     `factor.no_grid`, `emission.unknown_gas`.
     """
     if flow.resource is Resource.EMISSION:
-        return _stated(flow, period, method.potentials)
+        return _stated(flow, period, method)
     if flow.resource is not Resource.ENERGY:
         return None
     if not is_counted(flow):
@@ -115,9 +115,13 @@ def _counted_elsewhere(flow: Flow, period: str) -> FlowEmission | None:
     )
 
 
-def _stated(flow: Flow, period: str, potentials: WarmingPotentials) -> FlowEmission | None:
+def _stated(flow: Flow, period: str, method: Method) -> FlowEmission | None:
+    potentials = method.potentials
     if flow.carrier == carriers.UNSPECIFIED:
         return None
+    refrigerant = method.tables.refrigerants.get(flow.carrier)
+    if refrigerant is not None:
+        return _lost(flow, period, refrigerant, potentials)
     if flow.carrier not in carriers.STATED_GASES:
         raise fail("emission.unknown_gas", place(flow, "carrier"), carrier=flow.carrier)
     tonnes = scale_to(flow.unit, Dimension.MASS)
@@ -138,4 +142,27 @@ def _stated(flow: Flow, period: str, potentials: WarmingPotentials) -> FlowEmiss
         ch4_t=flow.amount * tonnes if flow.carrier == "ch4" else None,
         n2o_t=flow.amount * tonnes if flow.carrier == "n2o" else None,
         gwp=potentials.name if derived else "",
+    )
+
+
+def _lost(
+    flow: Flow, period: str, refrigerant: RefrigerantFactor, potentials: WarmingPotentials
+) -> FlowEmission:
+    """Return the greenhouse gas of a refrigerant that leaked: its mass times its warming potential."""
+    potential = refrigerant.gwp.get(potentials.name)
+    if potential is None:
+        raise fail("factor.not_verified", place(flow, "carrier"), carrier=flow.carrier)
+    factor = scale_to(flow.unit, Dimension.MASS) * potential
+    return FlowEmission(
+        flow=flow.id,
+        period=period,
+        t=flow.amount * factor,
+        co2_t=0.0,
+        biogenic_t=0.0,
+        factor=factor,
+        unit=flow.unit,
+        year=potentials.year,
+        source=refrigerant.source,
+        scope="stated",
+        gwp=potentials.name,
     )

@@ -4,7 +4,7 @@ They are read from files elsewhere and handed in; nothing here knows a number.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 DEFAULT_GWP = "AR5"
 
@@ -53,12 +53,47 @@ class WarmingPotentials:
 
 
 @dataclass(frozen=True, slots=True)
+class RefrigerantFactor:
+    """The warming potential of a refrigerant over 100 years, by name of the GWP set; a blend by its composition."""
+
+    carrier: str
+    gwp: Mapping[str, float]
+    year: int
+    source: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NationalTables:
+    """What a country's own tables state; it stands before the shipped rows, and leaves the others as they are."""
+
+    fuels: Mapping[str, FuelFactor] = field(default_factory=dict)
+    grid: Mapping[str, GridFactor] = field(default_factory=dict)
+    refrigerants: Mapping[str, RefrigerantFactor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FactorTables:
-    """Every table, by carrier, by country, by name of the set."""
+    """Every table, by carrier, by country, by name of the set; `national` by country (ISO 3166 alpha-3)."""
 
     fuels: Mapping[str, FuelFactor]
     grid: Mapping[str, GridFactor]
     potentials: Mapping[str, WarmingPotentials]
+    refrigerants: Mapping[str, RefrigerantFactor] = field(default_factory=dict)
+    national: Mapping[str, NationalTables] = field(default_factory=dict)
+
+    def for_country(self, country: str) -> "FactorTables":
+        """Return the tables that hold in a country: its own rows first."""
+        own = self.national.get(country)
+        if own is None:
+            return self
+        return replace(
+            self,
+            fuels={**self.fuels, **own.fuels},
+            grid={**self.grid, **own.grid},
+            refrigerants={**self.refrigerants, **own.refrigerants},
+            national={},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +107,4 @@ class Method:
 
 def method_for(tables: FactorTables, country: str, gwp: str = DEFAULT_GWP) -> Method:
     """Return the method for a country (ISO 3166 alpha-3) and a GWP set; KeyError for an unknown set."""
-    return Method(tables, country, tables.potentials[gwp])
+    return Method(tables.for_country(country), country, tables.potentials[gwp])

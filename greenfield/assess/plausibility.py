@@ -7,12 +7,15 @@ from greenfield.assess.values import Resource
 from greenfield.base.problem import Place, Problem, Severity
 
 HOURS_A_YEAR = 8760.0
+MOST_EFFICIENCY = 100.0
 
 
-def plausibility(account: Account, operating_hours: float | None = None) -> list[Problem]:
+def plausibility(
+    account: Account, operating_hours: float | None = None, efficiency: float | None = None
+) -> list[Problem]:
     """Return warnings about a period: waste-water above water, waste above materials, no output, nobody there.
 
-    `operating_hours` are per year. What is not known gives no warning.
+    `operating_hours` are per year, `efficiency` is in per cent and no heat pump's. What is not known gives no warning.
     """
     totals, period = account.totals, account.period
     found = [
@@ -25,6 +28,8 @@ def plausibility(account: Account, operating_hours: float | None = None) -> list
         found.append(_warning("plausible.no_employees", "employees"))
     if operating_hours is not None and operating_hours > HOURS_A_YEAR:
         found.append(_warning("plausible.hours", "hours", hours=operating_hours))
+    if efficiency is not None and efficiency > MOST_EFFICIENCY:
+        found.append(_warning("plausible.efficiency", "efficiency", value=efficiency))
     return [problem for problem in found if problem]
 
 

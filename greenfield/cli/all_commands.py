@@ -19,6 +19,7 @@ from greenfield.cli.library_search import LIBRARY_SEARCH
 from greenfield.cli.measure_choose import MEASURE_CHOOSE
 from greenfield.cli.measure_drop import MEASURE_DROP
 from greenfield.cli.measure_list import MEASURE_LIST
+from greenfield.cli.measure_status import MEASURE_STATUS
 from greenfield.cli.package_build import PACKAGE_BUILD
 from greenfield.cli.package_check import PACKAGE_CHECK
 from greenfield.cli.package_install import PACKAGE_INSTALL
@@ -41,6 +42,6 @@ def all_commands() -> list[Command]:
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
-        VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, FORM_CHECK, FORM_RUN, FORM_EXPORT,
+        VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
     ]  # fmt: skip

@@ -10,22 +10,28 @@ from greenfield.base.texts import mark, translated
 from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
 from greenfield.services.demo import PASSPHRASE, Told, run_demo
+from greenfield.services.sample_factory import SAMPLES
 from greenfield.services.visit_result import in_language
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", required=True)
+    parser.add_argument("--sample", choices=SAMPLES, default=SAMPLES[0])
+    parser.add_argument("--follow-up", action="store_true")
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     wanted = context.texts.language
-    told = run_demo(arguments.out, wanted if wanted in translated("document") else SOURCE_LANGUAGE)
+    language = wanted if wanted in translated("document") else SOURCE_LANGUAGE
+    told = run_demo(arguments.out, language, arguments.sample, with_follow_up=arguments.follow_up)
     document = {
         "visit": told.visit,
         "answers": told.answered,
         "measures": [measure.name for measure in told.finished.result.measures],
         "plan": str(told.plan),
         "workspace": str(told.workspace),
+        "follow_up": told.follow_up or None,
+        "follow_up_plan": str(told.follow_up_plan) if told.follow_up_plan else None,
     }
     return context.show(_story(told, context), document, told.problems)
 
@@ -66,6 +72,8 @@ def _story(told: Told, context: Context) -> Iterator[str]:
     )
     yield ""
     yield texts("Action plan: {path}", path=told.plan)
+    if told.follow_up_plan is not None:
+        yield texts("A year later: {path}", path=told.follow_up_plan)
     yield texts("Workspace:   {path} (passphrase: {passphrase})", path=told.workspace, passphrase=PASSPHRASE)
 
 

@@ -1,24 +1,61 @@
 """`greenfield library search WORDS`: resources for further reading."""
 
 import argparse
+from contextlib import nullcontext
+from datetime import UTC, datetime
 
+from greenfield.base.places import alpha2_of
+from greenfield.base.sectors import division_of
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.services.library import search_library
+from greenfield.services.library import Wanted, library_of
+from greenfield.services.library_words import TOPICS, TYPES
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS")
+    parser.add_argument("--topic", choices=TOPICS)
+    parser.add_argument("--type", type=_type, choices=TYPES)
+    parser.add_argument("--sector", type=_sector, metavar="C10")
+    parser.add_argument("--country", type=_country, metavar="SEN")
+    parser.add_argument("--expired", action="store_true")
+
+
+def _type(text: str) -> str:
+    return " ".join(text.replace("-", " ").replace("_", " ").split())
+
+
+def _sector(text: str) -> str:
+    if not division_of(text.upper()):
+        msg = f"{text!r}: ISIC Rev. 4, C10"
+        raise argparse.ArgumentTypeError(msg)
+    return text.upper()
+
+
+def _country(text: str) -> str:
+    if not alpha2_of(text.upper()):
+        msg = f"{text!r}: ISO 3166, SEN"
+        raise argparse.ArgumentTypeError(msg)
+    return text.upper()
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
-    found = search_library(" ".join(arguments.words), context.texts.language)
+    wanted = Wanted(
+        words=" ".join(arguments.words),
+        topic=arguments.topic or "",
+        type=arguments.type or "",
+        sector=arguments.sector or "",
+        country=arguments.country or "",
+        expired=arguments.expired,
+    )
+    with context.reading() if context.folder is not None else nullcontext() as workspace:
+        found = library_of(context.texts.language, workspace).search(wanted, datetime.now(UTC).date())
     lines: list[str] = []
     for item in found:
         lines += [
             f"{item.title}. {item.publisher}, {item.year or '-'} ({item.language})",
             f"  {item.summary}",
-            f"  {item.address}",
+            f"  {item.web}",
         ]
     return context.show(
         lines or [context.texts("Nothing found. Try fewer or other words.")],

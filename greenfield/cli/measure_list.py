@@ -5,6 +5,8 @@ import argparse
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.finishing import assess_visit
+from greenfield.services.measure_details import measure_details
+from greenfield.services.offered_measures import offered_measures
 from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
 from greenfield.toolkit.toolkit import said
@@ -19,6 +21,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     with context.reading() as workspace:
         opened = open_visit(workspace, arguments.visit, texts.language, moment)
         assessment, chosen = assess_visit(workspace, opened, moment.date())
+        offered = offered_measures(workspace, opened, assessment, chosen, language=texts.language)
+    details = {one.name: measure_details(one) for one in offered}
     taken = {one.name for one in chosen}
     words = {"yes": texts("fits"), "no": texts("does not fit"), "unknown": texts("not known yet")}
     rows = [
@@ -28,6 +32,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             "applies": str(candidate.applies),
             "missing": list(candidate.missing),
             "chosen": name in taken,
+            "details": details.get(name),
         }
         for name, candidate in assessment.candidates.items()
     ]

@@ -14,10 +14,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     with context.writing() as workspace:
-        toolkit = install(workspace, arguments.file)
-    manifest = toolkit.manifest
+        installed = install(workspace, arguments.file)
+    manifest = installed.manifest
     line = context.texts("{name} {version} is in the workspace.", name=manifest.id, version=manifest.version)
-    return context.show([line], {"sha256": toolkit.sha256})
+    return context.show([line], {"sha256": installed.sha256})
 
 
 PACKAGE_INSTALL = Command(("package", "install"), mark("keep a package in the workspace"), _run, _arguments)

@@ -1,17 +1,22 @@
-"""`greenfield visit new`: prepares a visit to a company."""
+"""`greenfield visit new`: prepares a visit to a company, or a follow-up of an earlier visit."""
 
 import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context, iso_date
 from greenfield.services.companies import find_company_by
+from greenfield.services.follow_ups import FollowUp, prepare_follow_up
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.services.workspaces import now
 
+_TOOLKIT = "quick-scan"
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", required=True)
-    parser.add_argument("--toolkit", default="quick-scan")
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--company")
+    whom.add_argument("--follow", metavar="VISIT")
+    parser.add_argument("--toolkit", default="")
     parser.add_argument("--date", type=iso_date, metavar="2026-03-10")
     parser.add_argument("--purpose", default="")
 
@@ -19,17 +24,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     moment = now()
     with context.writing() as workspace:
-        company = find_company_by(workspace, arguments.company)
-        new = NewVisit(
-            company=company.id,
-            toolkit=arguments.toolkit,
-            on=arguments.date or moment.date(),
-            language=context.texts.language,
-            purpose=arguments.purpose,
-        )
-        prepared, problems = prepare_visit(workspace, new, moment)
-    visit = prepared.visit.id
-    return context.show([visit[:8]], {"visit": visit, "state": str(prepared.visit.state)}, problems)
+        on = arguments.date or moment.date()
+        if arguments.follow:
+            follow = FollowUp(
+                arguments.follow, on, arguments.toolkit, context.texts.language, arguments.purpose
+            )
+            prepared, problems = prepare_follow_up(workspace, follow, moment)
+        else:
+            new = NewVisit(
+                company=find_company_by(workspace, arguments.company).id,
+                toolkit=arguments.toolkit or _TOOLKIT,
+                on=on,
+                language=context.texts.language,
+                purpose=arguments.purpose,
+            )
+            prepared, problems = prepare_visit(workspace, new, moment)
+    visit = prepared.visit
+    document = {"visit": visit.id, "state": str(visit.state), "follow_up_of": visit.follow_up_of or None}
+    return context.show([visit.id[:8]], document, problems)
 
 
 VISIT_NEW = Command(("visit", "new"), mark("prepare a visit"), _run, _arguments)

@@ -9,6 +9,8 @@ from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
 from greenfield.cli.words import state_word
 from greenfield.services.finishing import assess_visit, unsupported
+from greenfield.services.measure_details import measure_details
+from greenfield.services.offered_measures import offered_measures
 from greenfield.services.open_visit import open_visit
 from greenfield.services.shown_result import shown_result
 from greenfield.services.submissions.kept import KEPT_TYPES, kept_submissions
@@ -26,6 +28,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         opened = open_visit(workspace, arguments.visit, context.texts.language, moment)
         assessment, chosen = assess_visit(workspace, opened, moment.date())
         result, record = shown_result(workspace, opened, moment)
+        offered = offered_measures(workspace, opened, assessment, chosen, language=context.texts.language)
         with workspace.read() as connection:
             attached = attachments_of(connection, opened.visit.id)
         submissions = kept_submissions(workspace, opened.visit.id)
@@ -48,6 +51,10 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},
         "gaps": [{"ref": gap.ref, "label": gap.label} for gap in gaps],
         "chosen": [one.name for one in chosen],
+        "measures": [
+            {"name": one.name, "title": one.title, "chosen": one.chosen is not None, **measure_details(one)}
+            for one in offered
+        ],
         "unsupported": {name: list(missing) for name, missing in unsupported(assessment).items()},
         "undecided": {k: list(v) for k, v in assessment.recommendations.undecided.items()},
         "result_record": record,

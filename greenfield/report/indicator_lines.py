@@ -1,11 +1,11 @@
 """The lines of the RECP indicators, for paper and window alike: totals of the period, and per output."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from greenfield.assess.values import Indicators
 from greenfield.report.figures import Figures, per_unit_name
-from greenfield.report.plan import CoveredPeriod
+from greenfield.report.plan import CoveredPeriod, OwnIndicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,32 @@ def indicator_groups(values: Indicators, period: CoveredPeriod, figures: Figures
         IndicatorGroup(texts("What is used: more output for each unit is better"), used),
         IndicatorGroup(texts("What leaves the factory unused: less for each unit of output is better"), left),
     ]
+
+
+OWN = "own:"
+"""What the keys of indicators begin with that a questionnaire defines."""
+
+
+def own_indicator_groups(indicators: Sequence[OwnIndicator], figures: Figures) -> list[IndicatorGroup]:
+    """Return the indicators that the questionnaire defines, by which way is better; nothing where it has none."""
+    texts = figures.texts
+    headings = {
+        "up": texts("From this questionnaire: more is better"),
+        "down": texts("From this questionnaire: less is better"),
+        "": texts("From this questionnaire"),
+    }
+    found = []
+    for better, heading in headings.items():
+        lines = tuple(
+            IndicatorLine(
+                figures.name(one.name), figures.amount(one.value, one.unit), "", OWN + one.key, "", one.unit
+            )
+            for one in indicators
+            if one.better == better
+        )
+        if lines:
+            found.append(IndicatorGroup(heading, lines))
+    return found
 
 
 def output_line(values: Indicators, period: CoveredPeriod, figures: Figures) -> IndicatorLine:

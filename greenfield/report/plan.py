@@ -10,7 +10,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from greenfield.assess.benchmarks import Comparison
+from greenfield.assess.finance import DEFAULT_DISCOUNT_RATE
+from greenfield.assess.losses import LossCost
+from greenfield.assess.outlook import SavingRange
 from greenfield.assess.values import Area, AreaStatus, Indicators, Resource, Technique
+from greenfield.report.followed import FollowedUp
 
 
 class Origin(StrEnum):
@@ -81,12 +86,24 @@ class SavedAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMore:
+    """A resource that helps to carry a measure out, as it was published; year and address may be empty."""
+
+    title: str
+    publisher: str
+    year: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedMeasure:
     """A measure of the plan; money and amounts after overlap, savings and yearly costs per year.
 
     `reduced_by` says what was taken off because another measure saves it already. `basis` is the source of
     the saving; where `estimate` is true the document says "to be confirmed on site". `first_cost_estimate`:
     a rule of thumb, nobody has offered it. `missing` are the questions without whose answers nothing is known.
+    `read_more` are resources about it. `range` is between what the real saving may lie. `irr` None has a reason, a
+    code of `assess.rate.NoRate`.
     """
 
     name: str
@@ -106,6 +123,17 @@ class PlannedMeasure:
     estimate: bool = True
     first_cost_estimate: bool = False
     missing: tuple[str, ...] = ()
+    read_more: tuple[ReadMore, ...] = ()
+    how_to: str = ""
+    co_benefits: str = ""
+    risks: str = ""
+    arc: str = ""
+    arc_title: str = ""
+    range: SavingRange | None = None
+    npv: Decimal | None = None
+    irr: float | None = None
+    irr_reason: str = ""
+    discounted_payback_years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +158,38 @@ class UsedFactor:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialLoss:
+    """What one loss of material costs, by its name, step and flow, all as read; None: not known.
+
+    `amount` is in `unit`; `cost` has the part of the flow that is lost, and the parts of the cost.
+    """
+
+    name: str
+    step: str
+    flow: str
+    amount: float | None
+    unit: str
+    cost: LossCost
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIndicator:
+    """An indicator that the questionnaire defines: its name as read, and whether more (`up`) or less is better."""
+
+    key: str
+    name: str
+    value: float | None
+    unit: str
+    better: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPlan:
     """Everything an action plan says. `measures` are the chosen ones; the document sorts them itself.
 
     `gaps` are the questions that were not answered, `warnings` and `notes` whole sentences, all as read by
-    the owner. `gwp` names the set of warming potentials ("AR5"). A `draft` says so on every page.
+    the owner. `gwp` names the set of warming potentials ("AR5"). A `draft` says so on every page. `discount_rate` is
+    the one with which money over the years was computed.
     """
 
     visited: Visited
@@ -153,6 +208,11 @@ class ActionPlan:
     gaps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     draft: bool = False
+    losses: tuple[MaterialLoss, ...] = ()
+    own_indicators: tuple[OwnIndicator, ...] = ()
+    discount_rate: float = DEFAULT_DISCOUNT_RATE
+    benchmarks: tuple[Comparison, ...] = ()
+    follow_up: FollowedUp | None = None
 
     @property
     def knows_all_gas(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from greenfield.assess.outlook import cost_of_delay, is_larger
 from greenfield.assess.values import Resource
 from greenfield.report.plan import ActionPlan, Emission, Origin, PlannedMeasure
 
@@ -45,6 +46,25 @@ def totals(plan: ActionPlan) -> Totals:
         payback_years=float(cost / net) if net > 0 else None,
         co2e_t=sum(gases) if gases else None,
     )
+
+
+def delay_a_month(plan: ActionPlan) -> Decimal | None:
+    """Return what each month of waiting costs: the known net saving of a month; None where there is none."""
+    saving = totals(plan).saving.value
+    return cost_of_delay(saving, 1) if saving is not None and saving > 0 else None
+
+
+def larger_measures(plan: ActionPlan) -> list[PlannedMeasure]:
+    """Return the measures that are large enough for money over the years, of those whose money is known."""
+    costs = cost_by_resource(plan)
+    total = sum(costs.values(), Decimal(0)) if costs else None
+    return [
+        one
+        for one in by_first_cost(plan.measures)
+        if one.annual_saving is not None
+        and one.first_cost is not None
+        and is_larger(one.first_cost, one.payback_years, total)
+    ]
 
 
 def by_first_cost(measures: Sequence[PlannedMeasure]) -> list[PlannedMeasure]:

@@ -1,27 +1,34 @@
 """From the answers of a visit to what it understands and decides: one arrow, live and at the finish alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from greenfield.assess.account import Account, account
+from greenfield.assess.benchmarks import Comparison, benchmark_gaps, compare, year_factor
 from greenfield.assess.factors import Method
 from greenfield.assess.indicators import indicators
-from greenfield.assess.measures import baseline_of, measure_figures, measure_problems
+from greenfield.assess.losses import LossCost, loss_costs, loss_problems
+from greenfield.assess.measures import baseline_of, measure_figures, measure_problems, net_investment
+from greenfield.assess.odd_amounts import odd_amounts
+from greenfield.assess.outlook import SavingRange, room_for, saving_range, span_within
 from greenfield.assess.plausibility import plausibility
 from greenfield.assess.ranking import rank
 from greenfield.assess.status import status_by_area
 from greenfield.assess.values import (
     AreaStatus,
     Candidate,
+    Flow,
     Indicators,
     Measure,
     MeasureFigures,
+    Period,
     Recommendations,
     Resource,
 )
 from greenfield.base.problem import Problem
+from greenfield.services.compared_with import ComparedWith
 from greenfield.toolkit.inventory import Inventory
 
 
@@ -46,7 +53,9 @@ class Assessment:
     """Everything that follows from a visit's answers and choices. `chosen` stands in the order of choice.
 
     A chosen measure that the answers no longer support stands in `unsupported` and counts nowhere.
-    `measures` have the figures that count, `uncorrected` those before a person's corrections.
+    `measures` have the figures that count, `uncorrected` those before a person's corrections. `losses` stand in the
+    order of those of the inventory. `ranges` say between what the real saving of a measure may lie; a saving that a
+    person stated has none.
     """
 
     inventory: Inventory
@@ -61,6 +70,12 @@ class Assessment:
     unsupported: tuple[str, ...]
     total_cost: Decimal | None
     problems: tuple[Problem, ...]
+    losses: tuple[LossCost, ...] = ()
+    ranges: Mapping[str, SavingRange] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
+
+
+_NOTHING = ComparedWith()
 
 
 def assess(
@@ -71,16 +86,19 @@ def assess(
     chosen: Sequence[str] = (),
     corrections: Mapping[str, Corrections] | None = None,
     own: Sequence[Candidate] = (),
+    compared: ComparedWith = _NOTHING,
 ) -> Assessment:
     """Return what an inventory says about the factory, with the measures chosen by name.
 
     Without a period in the answers the last calendar year before `today` stands in. `own` are measures that
-    the visitor thought of: they are chosen like others, and never recommended.
+    the visitor thought of: they are chosen like others, and never recommended. `compared` has the benchmarks and the visit before.
     """
     last_year = today.year - 1
     period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
     made = account(period, method, unreadable=unknown_resources(inventory))
     baseline = baseline_of(period, made.emissions)
+    rows = compared.rows(inventory.sector)
+    comparisons = compare(rows, made)
     candidates = {candidate.name: candidate for candidate in inventory.candidates}
     offered = {name: one.measure for name, one in candidates.items() if one.measure is not None}
     uncorrected = {name: _rounded(measure) for name, measure in offered.items()}
@@ -89,20 +107,65 @@ def assess(
         name: _corrected(measure, (corrections or {}).get(name)) for name, measure in uncorrected.items()
     }
     taken = [measures[name] for name in chosen if name in measures]
+    applying = [_with(c, measures) for c in candidates.values()]
+    recommendations = rank(applying, baseline, gaps=benchmark_gaps(comparisons))
+    figures = tuple(measure_figures(taken, baseline))
+    alone = {one.name: one.figures for one in recommendations.ranked if one.figures is not None}
+    stated = {name for name, one in (corrections or {}).items() if one.annual_saving is not None}
+    losses = [one.loss for one in inventory.losses]
     return Assessment(
         inventory=inventory,
         account=made,
         indicators=indicators(made),
         areas=status_by_area(inventory.practice, inventory.asked),
-        recommendations=rank((_with(c, measures) for c in candidates.values()), baseline),
+        recommendations=recommendations,
         candidates=candidates | {one.name: one for one in own},
-        chosen=tuple(measure_figures(taken, baseline)),
+        chosen=figures,
         measures=measures,
         uncorrected=uncorrected,
         unsupported=tuple(name for name in chosen if name not in measures),
         total_cost=baseline.total_cost,
-        problems=(*made.problems, *plausibility(made), *measure_problems(taken, baseline)),
+        problems=(
+            *made.problems,
+            *plausibility(made, _hours_a_year(inventory, period), inventory.efficiency),
+            *odd_amounts(made, rows, compared.last, inventory.currency, inventory.country),
+            *loss_problems(losses, baseline.flows),
+            *measure_problems(taken, baseline),
+        ),
+        losses=loss_costs(losses, baseline.flows, inventory.energy_cost, inventory.material_cost),
+        ranges=_ranges(
+            {name: one for name, one in candidates.items() if name not in stated},
+            measures,
+            alone,
+            {one.id: one for one in figures},
+            baseline.flows,
+        ),
+        comparisons=comparisons,
     )
+
+
+def _ranges(
+    candidates: Mapping[str, Candidate],
+    measures: Mapping[str, Measure],
+    alone: Mapping[str, MeasureFigures],
+    together: Mapping[str, MeasureFigures],
+    flows: Mapping[str, Flow],
+) -> dict[str, SavingRange]:
+    """Return the range of each saving that has one; no end of it saves more than the others leave."""
+    found = {}
+    for name, candidate in candidates.items():
+        figures = together.get(name, alone.get(name))
+        if candidate.span is None or figures is None or figures.annual_saving is None or name not in measures:
+            continue
+        others = [one.saved for one in together.values() if one.id != name] if name in together else []
+        span = span_within(candidate.span, figures.saved, room_for(flows, others))
+        measure = measures[name]
+        found[name] = saving_range(net_investment(measure), figures.annual_saving, measure.annual_cost, span)
+    return found
+
+
+def _hours_a_year(inventory: Inventory, period: Period) -> float | None:
+    return None if inventory.hours is None else inventory.hours * year_factor(period.start, period.end)
 
 
 def unknown_resources(inventory: Inventory) -> frozenset[Resource]:

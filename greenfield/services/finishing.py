@@ -1,21 +1,24 @@
 """Finishing a visit: what its answers and choices say is written once, as a result."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from greenfield.assess.values import Resource
-from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE, find_language, form_language_code
+from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.base.texts import texts_for
 from greenfield.forms.node import Node
 from greenfield.services.assessment import Assessment, assess
 from greenfield.services.carrier_names import CARRIERS, carrier_name
 from greenfield.services.chosen_measures import ChosenMeasure, chosen_measures
+from greenfield.services.kept_figures import kept_indicators, kept_losses
+from greenfield.services.last_plan import follow_up_of
 from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.own_measures import OwnMeasure, own_measures
+from greenfield.services.question_labels import labels_of
 from greenfield.services.visit_result import (
     METHOD_VERSION,
     ResultCost,
@@ -27,6 +30,7 @@ from greenfield.services.visit_result import (
 )
 from greenfield.services.visit_states import VisitState
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.reference import arc_title
 from greenfield.toolkit.toolkit import FlowRow, MeasureRow, said
 
 ESTIMATE = "estimate"
@@ -51,7 +55,16 @@ def assess_visit(
     method = opened.method(inventory.country)
     own = [one.candidate for one in own_measures(workspace, opened.visit.id)]
     names = [one.name for one in chosen]
-    return assess(inventory, method, today, chosen=names, corrections=corrections, own=own), chosen
+    assessment = assess(
+        inventory,
+        method,
+        today,
+        chosen=names,
+        corrections=corrections,
+        own=own,
+        compared=opened.compared,
+    )
+    return assessment, chosen
 
 
 def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Finished:
@@ -115,8 +128,12 @@ def result_of(
     *,
     gaps: tuple[Node, ...],
     now: datetime,
+    in_all: bool = True,
 ) -> VisitResult:
-    """Return an assessment as a result would keep it, with the names and texts that belong to it."""
+    """Return an assessment as a result would keep it, with the names and texts that belong to it.
+
+    `in_all` False: answers in the form's language of the moment alone, fit for every change of an answer.
+    """
     inventory, toolkit = assessment.inventory, opened.toolkit
     method = opened.method(inventory.country)
     texts = MeasureTexts(opened, inventory)
@@ -139,8 +156,14 @@ def result_of(
         areas=assessment.areas,
         measures=tuple(_measures(opened, assessment, chosen, texts, own)),
         recommended=assessment.recommendations.ranked,
-        gaps=tuple(_labels(opened, gaps)),
+        gaps=tuple(labels_of(opened, gaps)),
         warnings=tuple(ResultProblem.of(problem) for problem in assessment.problems),
+        losses=tuple(kept_losses(assessment, texts, in_all=in_all)),
+        own_indicators=tuple(kept_indicators(opened, assessment, texts, in_all=in_all)),
+        energy_cost=inventory.energy_cost,
+        material_cost=inventory.material_cost,
+        benchmarks=assessment.comparisons,
+        follow_up=follow_up_of(workspace, opened, assessment.account),
     )
 
 
@@ -178,6 +201,12 @@ def _measures(
                 arc=said_of.arc,
                 person=one.person,
                 due=one.due,
+                arc_title=arc_title(said_of.arc),
+                how_to=said_of.how_to,
+                co_benefits=said_of.co_benefits,
+                risks=said_of.risks,
+                range=assessment.ranges.get(one.name),
+                life_years=measure.life_years if measure else one.corrections.life_years,
             )
         )
     return found
@@ -185,7 +214,7 @@ def _measures(
 
 def _questions(opened: OpenVisit, names: Sequence[str]) -> list[Said]:
     refs = [ref for name in names if (ref := opened.answers.ref(name)) is not None]
-    return _labels(opened, tuple(opened.session.node(ref) for ref in refs))
+    return labels_of(opened, tuple(opened.session.node(ref) for ref in refs))
 
 
 def _costs(assessment: Assessment) -> Iterator[ResultCost]:
@@ -211,10 +240,22 @@ class _SaidOf:
     first_step: Said
     basis: str
     arc: str = ""
+    how_to: Said = field(default_factory=dict)
+    co_benefits: Said = field(default_factory=dict)
+    risks: Said = field(default_factory=dict)
 
 
 def _said_of(row: MeasureRow, texts: MeasureTexts) -> _SaidOf:
-    return _SaidOf({**row.title}, texts.reason(row), {**row.first_step}, row.basis, row.arc)
+    return _SaidOf(
+        title={**row.title},
+        reason=texts.reason(row),
+        first_step=texts.filled(row.first_step),
+        basis=row.basis,
+        arc=row.arc,
+        how_to=texts.filled(row.how_to),
+        co_benefits=texts.filled(row.co_benefits),
+        risks=texts.filled(row.risks),
+    )
 
 
 def _said_of_own(own: OwnMeasure, language: str) -> _SaidOf:
@@ -244,25 +285,6 @@ def _flow_name(row: FlowRow, assessment: Assessment) -> Said:
 def _inside(name: str) -> str:
     """Return a name as it stands inside of a line; an abbreviation keeps its capitals."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _labels(opened: OpenVisit, gaps: tuple[Node, ...]) -> list[Said]:
-    """Return the questions by language; the form goes back to the language it had."""
-    if not gaps:
-        return []
-    session = opened.session
-    before = session.language
-    texts: list[dict[str, str]] = [{} for _ in gaps]
-    for name in session.form.questionnaire.languages:
-        session.set_language(name)
-        code = find_language(form_language_code(name) or name) or name
-        for place, gap in zip(texts, gaps, strict=True):
-            place[code] = session.node(gap.ref).label
-    if session.form.questionnaire.languages:
-        session.set_language(before)
-    else:
-        texts = [{"en": gap.label} for gap in gaps]
-    return texts
 
 
 def unsupported(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:

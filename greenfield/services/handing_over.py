@@ -10,7 +10,11 @@ from greenfield.base.problem import Problem, fail
 from greenfield.base.texts import pick_document_language, texts_for
 from greenfield.report.fonts.fontset import FontSet
 from greenfield.report.pdf.document import render_action_plan
+from greenfield.report.plan import ReadMore
 from greenfield.services.files import staged
+from greenfield.services.further_reading import FurtherReading
+from greenfield.services.library import library_from
+from greenfield.services.library_shelf import Pack, packs
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.plan_document import VisitedBy, action_plan
 from greenfield.services.shown_result import shown_result
@@ -20,18 +24,25 @@ from greenfield.store.reading.companies import find_company, sites_of
 from greenfield.store.reading.plan import documents_of, find_record
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.toolkit import Toolkit
 
 PDF = "application/pdf"
+_MOST_RESOURCES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PlanToMake:
-    """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result."""
+    """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result.
+
+    `toolkit` and `packs` name the resources that may stand under its measures.
+    """
 
     visit: str
     result: VisitResult
     by: VisitedBy
     record: str | None
+    toolkit: Toolkit | None = None
+    packs: tuple[Pack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,8 @@ class Document:
 def plan_to_make(workspace: Workspace, opened: OpenVisit, now: datetime) -> PlanToMake:
     """Return what the plan of a visit says: its newest result, or of an open one what finishing would write."""
     result, record = shown_result(workspace, opened, now)
-    return PlanToMake(opened.visit.id, result, _visited(workspace, opened), record)
+    visited = _visited(workspace, opened)
+    return PlanToMake(opened.visit.id, result, visited, record, opened.toolkit, packs(workspace))
 
 
 def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
@@ -54,13 +66,40 @@ def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
     texts = texts_for(pick_document_language(language), "document")
     fonts = FontSet.load()
     content = render_action_plan(
-        action_plan(plan.result, plan.by, texts_for(language), draft=plan.record is None),
+        action_plan(
+            plan.result,
+            plan.by,
+            texts_for(language),
+            draft=plan.record is None,
+            reading=_reading(plan, texts.language, now.date()),
+        ),
         texts=texts,
         formats=Formats(texts.language),
         fonts=fonts,
         now=now,
     )
     return Document(content, tuple(fonts.problems()))
+
+
+def _reading(plan: PlanToMake, language: str, today: date) -> dict[str, tuple[ReadMore, ...]]:
+    """Return what stands under each measure of the plan; what only fits by the rule stands there once."""
+    if plan.toolkit is None:
+        return {}
+    result, found, offered = plan.result, {}, set[str]()
+    reading = FurtherReading(
+        library_from(plan.packs, language),
+        plan.toolkit,
+        sector=result.sector,
+        country=result.country,
+        today=today,
+    )
+    for measure in result.measures:
+        row = plan.toolkit.measure(measure.name)
+        fitting = reading.of(row, most=_MOST_RESOURCES, without=offered) if row else []
+        rows = ([one for one in fitting if one.language == language] or fitting)[:_MOST_RESOURCES]
+        offered |= {one.name for one in rows}
+        found[measure.name] = tuple(ReadMore(one.title, one.publisher, one.year, one.web) for one in rows)
+    return found
 
 
 def hand_over(

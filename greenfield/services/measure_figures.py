@@ -14,6 +14,10 @@ def as_figure(key: str, text: str) -> str | float:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite() or not 0 <= value <= MOST or key not in {*MONEY, "life_years"}:
+    if (
+        not value.is_finite()
+        or not 0 <= value <= MOST
+        or key not in {*MONEY, "verified_saving", "life_years"}
+    ):
         raise fail("measure.not_a_figure", key, value=text)
     return float(value) if key == "life_years" else str(value)

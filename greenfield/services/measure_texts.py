@@ -1,7 +1,15 @@
 """The texts of measures as the owner reads them, with this company's own figures in them."""
 
+from collections.abc import Mapping
+
 from greenfield.base.formats import Formats, unit_sign
-from greenfield.base.languages import LANGUAGES, pick_form_language
+from greenfield.base.languages import (
+    LANGUAGES,
+    SOURCE_LANGUAGE,
+    find_language,
+    form_language_code,
+    pick_form_language,
+)
 from greenfield.base.texts import Texts, texts_for
 from greenfield.services.open_visit import OpenVisit
 from greenfield.toolkit.inventory import Inventory
@@ -20,7 +28,27 @@ class MeasureTexts:
 
     def reason(self, row: MeasureRow) -> dict[str, str]:
         """Return the reason of a measure by language code."""
-        return {code: self.fill(text, code) for code, text in row.reason.items()}
+        return self.filled(row.reason)
+
+    def filled(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return a text of a measure by language code, its placeholders filled."""
+        return {code: self.fill(text, code) for code, text in texts.items()}
+
+    def answer(self, question: str, *, in_all: bool) -> dict[str, str]:
+        """Return the answer to a question by language code: a choice by its label, a text as it was written.
+
+        `in_all` False: in the form's language of the moment alone, which costs nothing.
+        """
+        session = self._opened.session
+        names = session.form.questionnaire.languages if in_all else (session.language,)
+        codes = [find_language(form_language_code(name) or name) or name for name in names if name]
+        stored = self._opened.answers.lookup(question)
+        plain = stored if isinstance(stored, str) else ""
+        if not in_all or len(codes) < 2:
+            codes, labels = codes or [SOURCE_LANGUAGE], [self._opened.answers.label(question)]
+        else:
+            labels = [self._label(question, code) for code in codes]
+        return {code: label or plain for code, label in zip(codes, labels, strict=True) if label or plain}
 
     def fill(self, text: str, language: str) -> str:
         """Return a text with its placeholders filled, in one language."""

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from greenfield.assess.measures import net_investment
+from greenfield.assess.outlook import SavingRange
 from greenfield.assess.values import Area, Measure, MeasureFigures, Technique
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.services.finishing import ESTIMATE
+from greenfield.services.further_reading import FurtherReading
+from greenfield.services.library import LibraryRow, library_of
 from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.own_measures import OwnMeasure, own_measures
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.reference import arc_title
 from greenfield.toolkit.toolkit import MeasureRow, said
 
 
@@ -33,7 +38,8 @@ class OfferedMeasure:
     `figures` are those after overlap where it is chosen, else those it has by itself; None where they are
     not known, and then `missing` names the questions that would make them known. `measure` has the figures
     that count, `uncorrected` those before a person's corrections. A chosen one that the answers no longer
-    support is not `supported`.
+    support is not `supported`. `arc` and `arc_title` tie it to its evidence; `range` says between what the real
+    saving may lie. `read_more` are resources about it.
     """
 
     name: str
@@ -51,6 +57,13 @@ class OfferedMeasure:
     is_own: bool
     supported: bool
     missing: tuple[str, ...]
+    how_to: str = ""
+    co_benefits: str = ""
+    risks: str = ""
+    arc: str = ""
+    arc_title: str = ""
+    range: SavingRange | None = None
+    read_more: tuple[LibraryRow, ...] = ()
 
     @property
     def first_cost(self) -> Decimal | None:
@@ -74,9 +87,14 @@ def offered_measures(
     *,
     language: str,
     order: Order = Order.FIRST_COST,
+    today: date | None = None,
 ) -> list[OfferedMeasure]:
-    """Return every measure that applies, is an own one, or was chosen, in an order."""
-    offers = _Offers(workspace, opened, assessment, chosen, language)
+    """Return every measure that applies, is an own one, or was chosen, in an order.
+
+    Offers that have ended before `today`, else before the day of the visit, are not among the resources.
+    """
+    day = today or date.fromisoformat(opened.visit.date)
+    offers = _Offers(workspace, opened, assessment, chosen, language=language, today=day)
     alone = [one.name for one in assessment.recommendations.ranked]
     names = dict.fromkeys([*alone, *offers.own, *offers.chosen])
     found = [offers.of(name) for name in names]
@@ -103,12 +121,21 @@ class _Offers:
         opened: OpenVisit,
         assessment: Assessment,
         chosen: list[ChosenMeasure],
+        *,
         language: str,
+        today: date,
     ) -> None:
         self._opened, self._assessment, self._language = opened, assessment, language
         self._texts = MeasureTexts(opened, assessment.inventory)
         self.chosen = {one.name: one for one in chosen}
         self.own = {one.record: one for one in own_measures(workspace, opened.visit.id)}
+        self._reading = FurtherReading(
+            library_of(language, workspace),
+            opened.toolkit,
+            sector=assessment.inventory.sector,
+            country=assessment.inventory.country,
+            today=today,
+        )
         alone = {one.name: one.figures for one in assessment.recommendations.ranked}
         self._figures: Mapping[str, MeasureFigures | None] = {
             **alone,
@@ -124,6 +151,7 @@ class _Offers:
             self.own.get(name),
         )
         title, reason, first_step, basis = self._said_of(own) if own else self._said(name, row)
+        arc = row.arc if row else ""
         return OfferedMeasure(
             name=name,
             title=title,
@@ -140,14 +168,23 @@ class _Offers:
             is_own=own is not None,
             supported=name not in assessment.unsupported,
             missing=candidate.missing if candidate else (),
+            read_more=tuple(self._reading.of(row)) if row else (),
+            how_to=self._filled(row.how_to) if row else "",
+            co_benefits=self._filled(row.co_benefits) if row else "",
+            risks=self._filled(row.risks) if row else "",
+            arc=arc,
+            arc_title=arc_title(arc),
+            range=assessment.ranges.get(name),
         )
+
+    def _filled(self, texts: Mapping[str, str]) -> str:
+        return self._texts.fill(said(texts, self._language), self._language)
 
     def _said(self, name: str, row: MeasureRow | None) -> tuple[str, str, str, str]:
         if row is None:
             return name, "", "", ""
-        language = self._language
-        reason = self._texts.fill(said(row.reason, language), language)
-        return said(row.title, language), reason, said(row.first_step, language), row.basis
+        title = said(row.title, self._language)
+        return title, self._filled(row.reason), self._filled(row.first_step), row.basis
 
     @staticmethod
     def _said_of(own: OwnMeasure) -> tuple[str, str, str, str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from random import SystemRandom
 
-from greenfield.assess.factors import FactorTables, Method, method_for
+from greenfield.assess.factors import DEFAULT_GWP, FactorTables, Method, method_for
 from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
 from greenfield.base.problem import Place, Problem, ProblemError, fail
@@ -18,6 +19,8 @@ from greenfield.records.change import Json
 from greenfield.records.kinds import ANSWERS
 from greenfield.services.answer_places import AnswerPlaces, Instance, Step, steps_of
 from greenfield.services.cached_forms import cached_form
+from greenfield.services.compared_with import ComparedWith, compared_with
+from greenfield.services.own_tables import kept_factors
 from greenfield.services.toolkits import toolkit_of
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.visits import Answers, Visit, answers_of, find_visit, state_of
@@ -26,7 +29,6 @@ from greenfield.store.workspace import Workspace
 from greenfield.toolkit.answers import SessionAnswers
 from greenfield.toolkit.conversion import conversion
 from greenfield.toolkit.evaluate import Evaluation
-from greenfield.toolkit.factors import load_factors
 from greenfield.toolkit.inventory import Inventory
 from greenfield.toolkit.toolkit import Toolkit
 
@@ -55,8 +57,9 @@ class OpenVisit:
         """Open the form of a visit with the answers that the workspace keeps; None starts it afresh."""
         self.visit = visit
         self.toolkit = toolkit
-        self.tables: FactorTables = load_factors()
+        self.tables: FactorTables = kept_factors(workspace)
         self.evaluation = Evaluation(toolkit, conversion(self.tables))
+        self._converts_as_in = ""
         self._workspace = workspace
         self._form = cached_form(workspace, toolkit.sha256, lambda: toolkit.form_xml, toolkit.files)
         self._context = Context(now=opening.now, random=SystemRandom().random)
@@ -227,13 +230,29 @@ class OpenVisit:
                 unit.set(around.id if around else self.visit.id, {ANSWERS + name: ""})
         self._read_again()
 
+    @cached_property
+    def compared(self) -> ComparedWith:
+        """What the figures are compared with, as it was when this was first asked."""
+        return compared_with(self._workspace, self.visit, self.tables)
+
     def inventory(self) -> Inventory:
         """Return what the answers say now."""
+        self._convert_as_in_country()
         return self.evaluation.inventory(self.answers)
 
+    def _convert_as_in_country(self) -> None:
+        """Let formulas convert by the own tables of the country that the answers name, where it has any."""
+        answered = self.answers.lookup(self.toolkit.profile.get("country", ""))
+        country = answered if isinstance(answered, str) and answered in self.tables.national else ""
+        if country != self._converts_as_in:
+            self._converts_as_in = country
+            self.evaluation = Evaluation(self.toolkit, conversion(self.tables.for_country(country)))
+
     def method(self, country: str) -> Method:
-        """Return the method for the country (ISO 3166 alpha-3) that the answers name."""
-        return method_for(self.tables, country)
+        """Return the method for the country (ISO 3166 alpha-3) and the GWP set that the answers name."""
+        chosen = self.answers.lookup(self.toolkit.profile.get("gwp", ""))
+        known = isinstance(chosen, str) and chosen in self.tables.potentials
+        return method_for(self.tables, country, str(chosen) if known else DEFAULT_GWP)
 
     def gaps(self) -> list[Node]:
         """Return the questions that apply, can be answered, and were not; in the order of the form."""

@@ -1,4 +1,4 @@
-"""Packages: made from a toolkit's source, checked, kept in a workspace, listed."""
+"""Packages: made from the source of a toolkit or a library, checked, kept in a workspace, listed."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -8,12 +8,15 @@ from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import fail
 from greenfield.services.files import write_file
 from greenfield.services.form_import import FORM_ENDINGS, examine_form, keep_form
-from greenfield.services.toolkits import keep_toolkit, shipped_packages
+from greenfield.services.own_tables import TABLE_KINDS, keep_tables, table_package
+from greenfield.services.toolkits import keep_package, shipped_packages
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.build import build_package
-from greenfield.toolkit.package import Package, sha256_of, unpack
+from greenfield.toolkit.library_pack import items_of
+from greenfield.toolkit.package import LIBRARY, TOOLKIT, Package, sha256_of, unpack
 from greenfield.toolkit.read import read_file
+from greenfield.toolkit.table_pack import TABLE_ENDINGS, tables_of
 from greenfield.toolkit.toolkit import Toolkit, open_toolkit
 
 
@@ -34,7 +37,7 @@ class PackageRow:
 
 
 def build_to(source: Path, folder: Path) -> tuple[Path, str]:
-    """Compile a toolkit into a package in `folder`; return its path and sha256.
+    """Compile a toolkit or a library into a package in `folder`; return its path and sha256.
 
     A package of the same name with other bytes is never replaced: `package.version_taken`. Raises also as
     `toolkit.build.build_package` and `write_file` do.
@@ -52,23 +55,46 @@ def build_to(source: Path, folder: Path) -> tuple[Path, str]:
 
 
 def read_package(path: Path) -> Package:
-    """Return a package that is whole; raises as `toolkit.package.unpack` and `read_file` do."""
-    return unpack(read_file(path), path.name)
+    """Return a package that is whole, with rows that can be read; a file of tables is made into one.
+
+    Raises as `toolkit.package.unpack`, `toolkit.library_pack.items_of`, `toolkit.table_pack.build_tables` and
+    `read_file` do.
+    """
+    content = read_file(path)
+    if path.suffix.lower() in TABLE_ENDINGS and (made := table_package(content, path.name)):
+        return made[1]
+    package = unpack(content, path.name)
+    if package.manifest.kind == LIBRARY:
+        items_of(package, path.name)
+    elif package.manifest.kind in TABLE_KINDS:
+        tables_of(package, path.name)
+    return package
 
 
-def install(workspace: Workspace, path: Path) -> Toolkit:
-    """Keep a package, or a form that is checked and made into one, in the workspace, once; return its toolkit.
+def install(workspace: Workspace, path: Path) -> Toolkit | Package:
+    """Keep a package, or a form or a file of tables that is checked and made into one, in the workspace, once.
 
     The same version with other bytes, in the workspace or in the program, is refused: `package.version_taken`.
-    Raises also as `toolkit.toolkit.open_toolkit` and `read_file` do.
+    Raises also as `toolkit.toolkit.open_toolkit`, `toolkit.library_pack.items_of`, `toolkit.table_pack.build_tables`
+    and `read_file` do.
     """
+    content = read_file(path)
+    if path.suffix.lower() in TABLE_ENDINGS and (made := table_package(content, path.name)):
+        keep_tables(workspace, *made, path.name)
+        return made[1]
     if path.suffix.lower() in FORM_ENDINGS:
         return keep_form(workspace, examine_form(path, SOURCE_LANGUAGE))
-    content = read_file(path)
-    toolkit = open_toolkit(content, path.name)
+    package = unpack(content, path.name)
+    installed: Toolkit | Package = package
+    if package.manifest.kind == TOOLKIT:
+        installed = open_toolkit(content, path.name)
+    elif package.manifest.kind in TABLE_KINDS:
+        tables_of(package, path.name)
+    else:
+        items_of(package, path.name)
     with workspace.unit() as unit:
-        keep_toolkit(unit, content, toolkit)
-    return toolkit
+        keep_package(unit, content, package.manifest, package.sha256)
+    return installed
 
 
 def shipped() -> Iterator[PackageRow]:

@@ -1,27 +1,36 @@
 """From the result of a visit to what its action plan says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
+from greenfield.assess.losses import LossCost
+from greenfield.assess.rate import NoRate
 from greenfield.assess.values import Flow, FlowEmission
-from greenfield.base.catalogue import sentence
 from greenfield.base.places import alpha2_of
 from greenfield.base.texts import Texts
+from greenfield.report.followed import FollowedMeasure, FollowedUp
 from greenfield.report.plan import (
     ActionPlan,
     CoveredPeriod,
     Emission,
+    MaterialLoss,
     Origin,
+    OwnIndicator,
     PlannedMeasure,
     PlanStep,
+    ReadMore,
     ResourceCost,
     SavedAmount,
     UsedFactor,
     Visited,
 )
 from greenfield.services.sector_names import sector_name
-from greenfield.services.visit_result import ResultMeasure, VisitResult, in_language
+from greenfield.services.visit_result import ResultLoss, ResultMeasure, VisitResult, in_language
+from greenfield.services.warning_words import warning_sentence
+
+_NOTHING_TO_READ: Mapping[str, tuple[ReadMore, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,18 @@ class VisitedBy:
     owner: str = ""
 
 
-def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool = False) -> ActionPlan:
-    """Return what the plan says in the language of `texts` (of the program, for warnings)."""
+def action_plan(
+    result: VisitResult,
+    by: VisitedBy,
+    texts: Texts,
+    *,
+    draft: bool = False,
+    reading: Mapping[str, tuple[ReadMore, ...]] = _NOTHING_TO_READ,
+) -> ActionPlan:
+    """Return what the plan says in the language of `texts` (of the program, for warnings).
+
+    `reading` are resources about the measures, by their names.
+    """
     language = texts.language
     flows = {flow.id: flow for flow in result.period.flows}
     name = _Names(result, language)
@@ -70,14 +89,52 @@ def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool
         ),
         emissions=tuple(_emission(row, name) for row in result.emissions),
         areas=result.areas,
-        measures=tuple(_measure(measure, flows, name, language) for measure in result.measures),
+        measures=tuple(
+            replace(_measure(measure, flows, name, language), read_more=reading.get(measure.name, ()))
+            for measure in result.measures
+        ),
         steps=tuple(PlanStep(measure.name, measure.person, measure.due) for measure in result.measures),
         factors=tuple(_factors(result, name)),
         gwp=result.gwp,
         toolkit=in_language(result.toolkit_title, language),
         gaps=tuple(in_language(gap, language) for gap in result.gaps),
-        warnings=tuple(_warnings(result, texts)),
+        warnings=tuple(_warnings(result, name, texts)),
         draft=draft,
+        follow_up=followed_up(result, language),
+        losses=tuple(_loss(one, name, language) for one in result.losses),
+        own_indicators=tuple(
+            OwnIndicator(one.name, in_language(one.label, language), one.value, one.unit, one.better)
+            for one in result.own_indicators
+        ),
+        discount_rate=result.discount_rate,
+        benchmarks=result.benchmarks,
+    )
+
+
+def followed_up(result: VisitResult, language: str) -> FollowedUp | None:
+    """Return what a result says of the visit before, its texts in a language; None for a first visit."""
+    kept = result.follow_up
+    if kept is None:
+        return None
+    return FollowedUp(
+        visited_on=kept.visited_on,
+        start=kept.start,
+        end=kept.end,
+        currency=kept.currency,
+        measures=tuple(
+            FollowedMeasure(
+                name=one.name,
+                title=in_language(one.title, language),
+                status=one.status,
+                estimated_saving=one.estimated_saving,
+                verified_saving=one.verified_saving,
+                reason=one.reason,
+                on=one.on,
+            )
+            for one in kept.measures
+        ),
+        changes=kept.changes,
+        same_output=kept.same_output,
     )
 
 
@@ -112,7 +169,33 @@ def _measure(measure: ResultMeasure, flows: dict[str, Flow], name: _Names, langu
         estimate=measure.estimate,
         first_cost_estimate=not measure.investment_offered,
         missing=tuple(in_language(question, language) for question in measure.missing),
+        how_to=in_language(measure.how_to, language),
+        co_benefits=in_language(measure.co_benefits, language),
+        risks=in_language(measure.risks, language),
+        arc=measure.arc,
+        arc_title=measure.arc_title,
+        range=measure.range,
+        npv=figures.npv if figures else None,
+        irr=figures.irr if figures else None,
+        irr_reason=figures.irr_reason if figures else NoRate.UNKNOWN_SAVING,
+        discounted_payback_years=figures.discounted_payback_years if figures else None,
     )
+
+
+def _loss(loss: ResultLoss, name: _Names, language: str) -> MaterialLoss:
+    step = in_language(loss.step, language)
+    cost = LossCost(
+        name=loss.name,
+        step=step,
+        share=loss.share,
+        material=loss.material,
+        energy=loss.energy,
+        treatment=loss.treatment,
+        system=loss.system,
+        income=loss.income,
+    )
+    label = in_language(loss.label, language) or name(loss.flow)
+    return MaterialLoss(label, step, name(loss.flow), loss.amount, loss.unit, cost)
 
 
 def _amounts(amounts: Mapping[str, float], flows: Mapping[str, Flow], name: _Names) -> Iterator[SavedAmount]:
@@ -131,6 +214,6 @@ def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:
             yield UsedFactor(name(row.flow), Origin(row.scope), row.factor, row.unit, row.year, row.source)
 
 
-def _warnings(result: VisitResult, texts: Texts) -> Iterator[str]:
+def _warnings(result: VisitResult, name: _Names, texts: Texts) -> Iterator[str]:
     for kept in result.warnings:
-        yield sentence(kept.as_problem(), texts)
+        yield warning_sentence(kept.as_problem(), name, texts)

@@ -6,6 +6,10 @@ import msgspec
 from msgspec import Struct
 
 from greenfield.base import resources
+from greenfield.records.measure_status import MeasureStatus
+
+SAMPLES = ("bakery", "textile", "metal")
+"""The samples by their ids, the one for a first look first."""
 
 
 class SampleCompany(Struct, frozen=True):
@@ -44,6 +48,25 @@ class SampleChoice(Struct, frozen=True):
     investment_note: str = ""
 
 
+class SampleStatus(Struct, frozen=True):
+    """What became of a chosen measure; the verified saving is money a year."""
+
+    name: str
+    status: MeasureStatus
+    reason: str = ""
+    verified_saving: str = ""
+    on: date | None = None
+
+
+class SampleFollowUp(Struct, frozen=True):
+    """The follow-up visit a year later: what was answered anew, what became of the plan, what was chosen then."""
+
+    visit: SampleVisit
+    answers: dict[str, str]
+    statuses: tuple[SampleStatus, ...]
+    chosen: tuple[SampleChoice, ...] = ()
+
+
 class SampleFactory(Struct, frozen=True):
     """A sample factory with its answers and choices. The bills and notes that they rest on stay in its file."""
 
@@ -54,9 +77,10 @@ class SampleFactory(Struct, frozen=True):
     visit: SampleVisit
     answers: dict[str, str]
     chosen: tuple[SampleChoice, ...]
+    follow_up: SampleFollowUp
 
 
 def sample_factory(identifier: str) -> SampleFactory:
-    """Return a sample factory by its id (`bakery`); `resource.missing` if there is none."""
+    """Return a sample factory by its id (one of `SAMPLES`); `resource.missing` if there is none."""
     content = resources.source("samples", f"{identifier}.json").read_bytes()
     return msgspec.json.decode(content, type=SampleFactory)

@@ -30,4 +30,4 @@ def live_result(
     now: datetime,
 ) -> VisitResult:
     """Return an assessment that was made already as a result, without the questions that are left open."""
-    return result_of(workspace, opened, assessment, chosen, gaps=(), now=now)
+    return result_of(workspace, opened, assessment, chosen, gaps=(), now=now, in_all=False)

@@ -7,8 +7,8 @@ from greenfield.base.problem import ProblemError, fail
 from greenfield.store.reading.plan import all_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
-from greenfield.toolkit.package import SUFFIX, Package, unpack
-from greenfield.toolkit.toolkit import Toolkit, open_toolkit
+from greenfield.toolkit.package import SUFFIX, TOOLKIT, Manifest, Package, unpack
+from greenfield.toolkit.toolkit import Toolkit, open_toolkit, said
 from greenfield.toolkit.versions import version_key
 
 
@@ -38,7 +38,11 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
     the program, and one that a person installed counts as long as the program has no higher one.
     """
     with workspace.read() as connection:
-        kept = [one for one in all_of(connection, "package") if one.text("identifier") == identifier]
+        kept = [
+            one
+            for one in all_of(connection, "package")
+            if one.text("identifier") == identifier and one.text("type") == TOOLKIT
+        ]
     shipped = _highest_shipped(identifier)
     last_first = reversed(kept)
     highest = max(last_first, key=lambda one: version_key(one.text("version")), default=None)
@@ -53,9 +57,9 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
 def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
     """Return the toolkits that a new visit may use, each id once, as `find_toolkit` would choose it."""
     with workspace.read() as connection:
-        kept = [one for one in all_of(connection, "package") if one.text("type") == "toolkit"]
-    shipped = [open_toolkit(content, name).manifest for name, content in shipped_packages()]
-    identifiers = {one.id: None for one in shipped if one.kind == "toolkit"}
+        kept = [one for one in all_of(connection, "package") if one.text("type") == TOOLKIT]
+    shipped = [unpack(content, name).manifest for name, content in shipped_packages()]
+    identifiers = {one.id: None for one in shipped if one.kind == TOOLKIT}
     identifiers |= {one.text("identifier"): None for one in kept}
     return [find_toolkit(workspace, identifier)[1] for identifier in identifiers]
 
@@ -77,19 +81,23 @@ def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
 
 
 def keep_toolkit(unit: Unit, content: bytes, toolkit: Toolkit) -> None:
-    """Keep a package in the workspace, once.
+    """Keep a toolkit's package in the workspace, once; raises as `keep_package` does."""
+    keep_package(unit, content, toolkit.manifest, toolkit.sha256)
+
+
+def keep_package(unit: Unit, content: bytes, manifest: Manifest, sha256: str) -> None:
+    """Keep a package of any kind in the workspace, once.
 
     Raises ProblemError `package.version_taken` if the workspace or the program has the same version with other
     bytes. What the program itself ships is always kept: a visit never fails for a package of the same name.
     """
-    manifest = toolkit.manifest
     kept = all_of(unit.connection, "package")
-    if any(one.text("blob") == toolkit.sha256 for one in kept):
+    if any(one.text("blob") == sha256 for one in kept):
         return
     shipped = [unpack(found, name) for name, found in shipped_packages()]
     taken = {(one.text("identifier"), one.text("version")) for one in kept}
     taken |= {(package.manifest.id, package.manifest.version) for package in shipped}
-    is_shipped = any(package.sha256 == toolkit.sha256 for package in shipped)
+    is_shipped = any(package.sha256 == sha256 for package in shipped)
     if not is_shipped and (manifest.id, manifest.version) in taken:
         raise fail("package.version_taken", f"{manifest.id} {manifest.version}")
     blob = unit.put_blob(content)
@@ -101,7 +109,7 @@ def keep_toolkit(unit: Unit, content: bytes, toolkit: Toolkit) -> None:
             "type": manifest.kind,
             "publisher": manifest.publisher,
             "licence": manifest.licence,
-            "title": toolkit.title("en"),
+            "title": said(manifest.title, "en"),
             "blob": blob,
         },
         blobs=[blob],
@@ -110,5 +118,9 @@ def keep_toolkit(unit: Unit, content: bytes, toolkit: Toolkit) -> None:
 
 def _highest_shipped(identifier: str) -> tuple[bytes, Package] | None:
     packages = [(content, unpack(content, name)) for name, content in shipped_packages()]
-    fitting = [found for found in packages if found[1].manifest.id == identifier]
+    fitting = [
+        found
+        for found in packages
+        if found[1].manifest.id == identifier and found[1].manifest.kind == TOOLKIT
+    ]
     return max(fitting, key=lambda found: version_key(found[1].manifest.version), default=None)

@@ -12,6 +12,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from greenfield.assess.benchmarks import Comparison
+from greenfield.assess.finance import DEFAULT_DISCOUNT_RATE
+from greenfield.assess.outlook import SavingRange
 from greenfield.assess.values import (
     Area,
     AreaStatus,
@@ -26,6 +29,7 @@ from greenfield.assess.values import (
 from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import Place, Problem, Severity, fail
 from greenfield.records.change import Json
+from greenfield.services.follow_up_result import ResultFollowUp
 
 METHOD_VERSION: Final = "1"
 RESULT_FORMAT: Final = 1
@@ -80,6 +84,12 @@ class ResultMeasure(Struct, frozen=True, kw_only=True):
     arc: str = ""
     person: str = ""
     due: date | None = None
+    arc_title: str = ""
+    how_to: Said = {}
+    co_benefits: Said = {}
+    risks: Said = {}
+    range: SavingRange | None = None
+    life_years: float | None = None
 
 
 class ResultCost(Struct, frozen=True, kw_only=True):
@@ -92,8 +102,62 @@ class ResultCost(Struct, frozen=True, kw_only=True):
     cost: Decimal | None
 
 
+class ResultLoss(Struct, frozen=True, kw_only=True):
+    """What one loss of material costs; `amount` is in the `unit` of its flow, what is not known is None.
+
+    `step` and `label` are texts by language. `share` is the part of the flow that counts.
+    """
+
+    name: str
+    label: Said
+    step: Said
+    flow: str
+    amount: float | None
+    unit: str
+    share: float | None
+    material: Decimal | None
+    energy: Decimal | None
+    treatment: Decimal | None
+    system: Decimal | None
+    income: Decimal | None
+
+
+class ResultInput(Struct, frozen=True, kw_only=True):
+    """What the formula of an indicator read; `kind` and the rest as in `toolkit.found_figures.FormulaInput`.
+
+    `label` names the question of an answer, `answer` says it where it is no number.
+    """
+
+    kind: str
+    text: str
+    value: float | None = None
+    answer: Said = {}
+    name: str = ""
+    label: Said = {}
+    resource: str = ""
+    carrier: str = ""
+    unit: str = ""
+
+
+class ResultIndicator(Struct, frozen=True, kw_only=True):
+    """An indicator that the toolkit defines, as it was computed; `better` is `up`, `down` or empty."""
+
+    name: str
+    label: Said
+    value: float | None
+    unit: str
+    better: str
+    area: str
+    formula: str
+    inputs: tuple[ResultInput, ...] = ()
+
+
 class VisitResult(Struct, frozen=True, kw_only=True):
-    """The content of a result; `flow_names` and `gaps` are texts by language."""
+    """The content of a result; `flow_names` and `gaps` are texts by language.
+
+    `energy_cost` and `material_cost` are what all of both cost, which the cost of losses rests on. What has a default
+    was added later: a result without it was written before.
+    """
 
     format: int = RESULT_FORMAT
     toolkit: str
@@ -115,6 +179,13 @@ class VisitResult(Struct, frozen=True, kw_only=True):
     recommended: tuple[Ranked, ...]
     gaps: tuple[Said, ...]
     warnings: tuple[ResultProblem, ...]
+    losses: tuple[ResultLoss, ...] = ()
+    own_indicators: tuple[ResultIndicator, ...] = ()
+    energy_cost: Decimal | None = None
+    material_cost: Decimal | None = None
+    discount_rate: float = DEFAULT_DISCOUNT_RATE
+    benchmarks: tuple[Comparison, ...] = ()
+    follow_up: ResultFollowUp | None = None
 
 
 def as_content(result: VisitResult) -> Json:

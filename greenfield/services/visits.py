@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from greenfield.base.ids import new_id
 from greenfield.base.problem import Problem, fail
-from greenfield.services.open_visit import Opening, OpenVisit
+from greenfield.services.last_answers import take_over
+from greenfield.services.open_visit import Opening, OpenVisit, open_visit
 from greenfield.services.toolkits import find_toolkit, keep_toolkit
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company, sites_of
@@ -14,13 +15,16 @@ from greenfield.store.workspace import Workspace
 
 _KEPT = (
     *("company", "site", "toolkit", "state", "date"),
-    *("language", "currency", "sharing", "purpose", "visitor"),
+    *("language", "currency", "sharing", "purpose", "visitor", "follow_up_of"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
-    """What is decided before a visit; `toolkit` is the id of a toolkit."""
+    """What is decided before a visit; `toolkit` is the id of a toolkit.
+
+    `follow_up_of` is the visit whose answers it begins with, `period` the days (ISO) that it will cover.
+    """
 
     company: str
     toolkit: str
@@ -29,6 +33,8 @@ class NewVisit:
     language: str = "en"
     purpose: str = ""
     visitor: str = ""
+    follow_up_of: str = ""
+    period: tuple[str, str] | None = None
 
 
 def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[OpenVisit, list[Problem]]:
@@ -58,20 +64,23 @@ def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[O
         sharing="own",
         purpose=new.purpose,
         visitor=new.visitor or workspace.author,
-        follow_up_of="",
+        follow_up_of=new.follow_up_of,
     )
     prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
-    problems = prepared.prefill(
-        {
-            "company": company.name,
-            "site": site.name,
-            "city": site.city or company.city,
-            "country": site.country or company.country,
-            "currency": company.currency,
-            "sector": site.sector or company.sector,
-            "employees": "" if company.employees is None else str(company.employees),
-        }
-    )
+    known = {
+        "company": company.name,
+        "site": site.name,
+        "city": site.city or company.city,
+        "country": site.country or company.country,
+        "currency": company.currency,
+        "sector": site.sector or company.sector,
+        "employees": "" if company.employees is None else str(company.employees),
+    }
+    if new.period is not None:
+        known |= {"period_start": new.period[0], "period_end": new.period[1]}
+    problems = prepared.prefill(known)
+    if new.follow_up_of:
+        problems += take_over(prepared, open_visit(workspace, new.follow_up_of, new.language, now))
     with workspace.unit() as unit:
         keep_toolkit(unit, content, toolkit)
         values = {name: getattr(visit, name) for name in _KEPT if getattr(visit, name)}

@@ -1,9 +1,11 @@
-"""Making a package from a toolkit's source: checked, translated, converted, packed."""
+"""Making a package from its source, a toolkit's or a library's: checked, translated, converted, packed."""
 
 from pathlib import Path
 
 from greenfield.base.problem import ProblemError, Severity, fail, has_error
+from greenfield.toolkit.build_library import build_library
 from greenfield.toolkit.check.sheets import check_sheets
+from greenfield.toolkit.library_source import is_library
 from greenfield.toolkit.manifest import manifest_of
 from greenfield.toolkit.package import FORM, SHEETS, SUFFIX, pack
 from greenfield.toolkit.read import read_form
@@ -16,7 +18,7 @@ from greenfield.toolkit.xform import to_xform
 def build_package(
     source: Path, translations: Path | None = None, reference: Reference | None = None
 ) -> tuple[str, bytes]:
-    """Return file name and bytes of the package that a toolkit's source makes.
+    """Return file name and bytes of the package that a toolkit's or a library pack's source makes.
 
     `translations` is a folder of gettext catalogues for texts in plain columns. Raises ProblemError with
     every error that the check finds; the same source gives the same bytes.
@@ -24,6 +26,8 @@ def build_package(
     form = read_form(source)
     if form.sheets is None:
         raise fail("package.needs_sheets", form.name)
+    if is_library(form.sheets):
+        return build_library(source, form.sheets)
     problems = check_sheets(form.sheets, reference or load_reference())
     if has_error(problems):
         raise ProblemError(*(problem for problem in problems if problem.severity is Severity.ERROR))

@@ -11,6 +11,8 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "survey": ("label", "hint", "guidance_hint", "constraint_message", "required_message"),
     "choices": ("label",),
     "flows": ("label",),
+    "losses": ("label", "step"),
+    "indicators": ("label",),
     "measures": ("title", "reason", "first_step", "how_to", "co_benefits", "risks"),
     "library": ("summary",),
     "package": ("title",),

@@ -1,13 +1,17 @@
 """Answers, flows, candidates: a toolkit's formulas over the answers of one visit."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
-from greenfield.assess.values import Area, Output, PracticeAnswer
-from greenfield.forms.formula import Unknown
+from greenfield.assess.values import Area, Output, PracticeAnswer, Resource
+from greenfield.forms.formula import Unknown, Value
 from greenfield.toolkit.candidates import CompiledMeasure, MeasureEvaluation
-from greenfield.toolkit.cells import Cells, as_date, as_text, as_whole
-from greenfield.toolkit.flow_functions import FlowFunctions
+from greenfield.toolkit.cells import Cells, as_date, as_money, as_number, as_text, as_whole
+from greenfield.toolkit.figure_rows import LossRow, indicator_rows, loss_rows
+from greenfield.toolkit.find_indicators import CompiledIndicator
+from greenfield.toolkit.find_losses import find_loss
+from greenfield.toolkit.flow_functions import EVERY, FlowFunctions
 from greenfield.toolkit.found_flows import find_flow
 from greenfield.toolkit.inventory import Convert, FoundFlow, Inventory
 from greenfield.toolkit.reading import Answers, Conditions, Reading
@@ -29,6 +33,14 @@ class Evaluation:
     def _measures(self) -> tuple[CompiledMeasure, ...]:
         return tuple(CompiledMeasure(row) for row in self.toolkit.measures)
 
+    @cached_property
+    def _losses(self) -> tuple[LossRow, ...]:
+        return loss_rows(self.toolkit.sheets)
+
+    @cached_property
+    def _indicators(self) -> tuple[CompiledIndicator, ...]:
+        return tuple(CompiledIndicator(row) for row in indicator_rows(self.toolkit.sheets))
+
     def reading(self, answers: Answers) -> Reading:
         """Return the answers as formulas read them."""
         return Reading(self._conditions, answers)
@@ -48,6 +60,8 @@ class Evaluation:
         profile = {key: read(question) for key, question in self.toolkit.profile.items()}
         sector = profile.get("sector", "")
         measures = MeasureEvaluation(read, functions, found, self._order, sector)
+        losses = (find_loss(row, self._cells, read, found, self._convert) for row in self._losses)
+        indicators = (one.find(read, functions, self._order) for one in self._indicators)
         return Inventory(
             found=found,
             output=output,
@@ -60,6 +74,12 @@ class Evaluation:
             practice=tuple(self._practice(read)),
             asked=self._asked(answers),
             candidates=tuple(measures.candidate(measure) for measure in self._measures),
+            losses=tuple(one for one in losses if one is not None),
+            indicators=tuple(one for one in indicators if one is not None),
+            energy_cost=_money(functions["cost"](Resource.ENERGY, EVERY)),
+            material_cost=_money(functions["cost"](Resource.MATERIAL, EVERY)),
+            hours=_number(profile.get("hours", "")),
+            efficiency=_number(profile.get("efficiency", "")),
         )
 
     def _practice(self, read: Reading) -> Iterator[PracticeAnswer]:
@@ -81,3 +101,13 @@ def _output(found: FoundFlow) -> Output | None:
     if found.is_absent or isinstance(found.amount, Unknown) or isinstance(found.unit, Unknown):
         return None
     return Output(found.amount, found.unit)
+
+
+def _number(value: Value) -> float | None:
+    found = as_number(value)
+    return found if isinstance(found, float) else None
+
+
+def _money(value: Value) -> Decimal | None:
+    money = as_money(value)
+    return None if isinstance(money, Unknown) else money

@@ -1,25 +1,33 @@
-"""The one reader of factor tables: CSV files with year, source and licence in every row.
+"""The one reader of factor tables: rows with year, source and licence each.
 
-The shipped tables stand in `resources/factors`; a centre's own national table is a file of the same form.
-An empty cell is "not known"; it is never read as zero.
+The shipped tables stand in `resources/factors`; a centre's own national table is a file of the same form, with the
+country in every row. An empty cell is "not known"; it is never read as zero.
 """
 
-import csv
 from collections.abc import Callable, Iterator
-from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
-from greenfield.assess.factors import FactorTables, FuelFactor, GridFactor, WarmingPotentials
+from greenfield.assess.factors import (
+    FactorTables,
+    FuelFactor,
+    GridFactor,
+    RefrigerantFactor,
+    WarmingPotentials,
+)
 from greenfield.base import resources
-from greenfield.base.problem import Place, fail
+from greenfield.base.problem import fail
+from greenfield.toolkit.tables import Table, TableRow, read_tables
 
-_FUEL_COLUMNS = (
+FUEL_COLUMNS = (
     "carrier", "kind", "ncv_gj_per_t", "density_kg_per_m3", "co2_kg_per_tj", "ch4_kg_per_tj", "n2o_kg_per_tj",
     "year", "source", "licence",
 )  # fmt: skip
-_GRID_COLUMNS = ("country", "year", "g_co2e_per_kwh", "source", "licence")
+GRID_COLUMNS = ("country", "year", "g_co2e_per_kwh", "source", "licence")
+GWP_SETS = ("AR4", "AR5", "AR6")
+REFRIGERANT_COLUMNS = ("carrier", *GWP_SETS, "year", "source", "licence")
 _GWP_COLUMNS = ("set", "ch4", "n2o", "year", "source", "licence")
+_KINDS = ("fossil", "biogenic")
 _T = TypeVar("_T")
 
 
@@ -29,6 +37,7 @@ def load_factors() -> FactorTables:
         fuels=read_fuels(resources.source("factors", "fuels.csv")),
         grid=read_grid(resources.source("factors", "grid.csv")),
         potentials=read_potentials(resources.source("factors", "gwp.csv")),
+        refrigerants=refrigerants_of(_table(resources.source("factors", "refrigerants.csv"))),
     )
 
 
@@ -37,88 +46,94 @@ def read_fuels(path: Path) -> dict[str, FuelFactor]:
 
     ProblemError `file.unreadable`, `factor.table_column`, `factor.table_value`, `factor.table_empty`.
     """
-    return {fuel.carrier: fuel for fuel in _each(path, _FUEL_COLUMNS, _fuel)}
+    return fuels_of(_table(path))
 
 
 def read_grid(path: Path) -> dict[str, GridFactor]:
     """Return a table of grids by country (ISO 3166 alpha-3); problems as `read_fuels`."""
-    return {grid.country: grid for grid in _each(path, _GRID_COLUMNS, _grid)}
+    return grids_of(_table(path))
 
 
 def read_potentials(path: Path) -> dict[str, WarmingPotentials]:
     """Return the GWP sets by name; problems as `read_fuels`."""
-    return {gwp.name: gwp for gwp in _each(path, _GWP_COLUMNS, _potentials)}
+    return {gwp.name: gwp for gwp in _each(_table(path), _GWP_COLUMNS, _potentials)}
 
 
-class _Row:
-    """One row of a table, with its place for problems."""
-
-    def __init__(self, cells: dict[str, str], path: Path, line: int) -> None:
-        self._cells, self._path, self._line = cells, path, line
-
-    def text(self, column: str) -> str:
-        text = (self._cells.get(column) or "").strip()
-        if not text:
-            raise fail("factor.table_empty", self._place(column), column=column)
-        return text
-
-    def number(self, column: str) -> float:
-        text = self.text(column)
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not isfinite(value) or value < 0:
-            raise fail("factor.table_value", self._place(column), value=text)
-        return value
-
-    def number_if_known(self, column: str) -> float | None:
-        return self.number(column) if (self._cells.get(column) or "").strip() else None
-
-    def _place(self, column: str) -> Place:
-        return Place(name=self._path.name, row=self._line, column=column)
+def fuels_of(table: Table) -> dict[str, FuelFactor]:
+    """Return the fuels of a table by carrier; problems as `read_fuels`."""
+    return {fuel.carrier: fuel for fuel in _each(table, FUEL_COLUMNS, _fuel)}
 
 
-def _each(path: Path, columns: tuple[str, ...], make: Callable[[_Row], _T]) -> Iterator[_T]:
+def grids_of(table: Table) -> dict[str, GridFactor]:
+    """Return the grids of a table by country; of several years the last one counts. Problems as `read_fuels`."""
+    found: dict[str, GridFactor] = {}
+    for grid in _each(table, GRID_COLUMNS, _grid):
+        before = found.get(grid.country)
+        if before is None or grid.year >= before.year:
+            found[grid.country] = grid
+    return found
+
+
+def refrigerants_of(table: Table) -> dict[str, RefrigerantFactor]:
+    """Return the refrigerants of a table by carrier; problems as `read_fuels`."""
+    return {one.carrier: one for one in _each(table, REFRIGERANT_COLUMNS, _refrigerant)}
+
+
+def _table(path: Path) -> Table:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        content = path.read_bytes()
+    except OSError as error:
         raise fail("file.unreadable", str(path), reason=str(error)) from error
-    reader = csv.DictReader(lines)
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
-    if missing:
-        raise fail("factor.table_column", path.name, column=missing[0])
-    for cells in reader:
-        yield make(_Row(cells, path, reader.line_num))
+    return read_tables(content, path.name)[0]
 
 
-def _fuel(row: _Row) -> FuelFactor:
+def _each(table: Table, columns: tuple[str, ...], make: Callable[[TableRow], _T]) -> Iterator[_T]:
+    table.needs(columns)
+    for row in table.rows:
+        yield make(row)
+
+
+def _fuel(row: TableRow) -> FuelFactor:
     co2 = row.number_if_known("co2_kg_per_tj")
+    kind = row.text("kind")
+    if kind not in _KINDS:
+        raise fail("benchmark.word", row.place("kind"), value=kind, known=", ".join(_KINDS))
     return FuelFactor(
         carrier=row.text("carrier"),
-        biogenic=row.text("kind") == "biogenic",
+        biogenic=kind == "biogenic",
         ncv_gj_per_t=row.number_if_known("ncv_gj_per_t"),
         density_kg_per_m3=row.number_if_known("density_kg_per_m3"),
         co2_kg_per_tj=co2,
         ch4_kg_per_tj=row.number_if_known("ch4_kg_per_tj"),
         n2o_kg_per_tj=row.number_if_known("n2o_kg_per_tj"),
-        year=None if co2 is None else int(row.number("year")),
+        year=None if co2 is None else row.whole("year"),
         source=row.text("source"),
         licence=row.text("licence"),
     )
 
 
-def _grid(row: _Row) -> GridFactor:
+def _grid(row: TableRow) -> GridFactor:
     return GridFactor(
         row.text("country"),
         row.number("g_co2e_per_kwh"),
-        int(row.number("year")),
+        row.whole("year"),
         row.text("source"),
         row.text("licence"),
     )
 
 
-def _potentials(row: _Row) -> WarmingPotentials:
+def _potentials(row: TableRow) -> WarmingPotentials:
     return WarmingPotentials(
-        row.text("set"), row.number("ch4"), row.number("n2o"), int(row.number("year")), row.text("source")
+        row.text("set"), row.number("ch4"), row.number("n2o"), row.whole("year"), row.text("source")
+    )
+
+
+def _refrigerant(row: TableRow) -> RefrigerantFactor:
+    known = {name: row.number_if_known(name) for name in GWP_SETS}
+    return RefrigerantFactor(
+        carrier=row.text("carrier"),
+        gwp={name: value for name, value in known.items() if value is not None},
+        year=row.whole("year"),
+        source=row.text("source"),
+        licence=row.text("licence"),
     )

@@ -15,6 +15,7 @@ from greenfield.assess.values import (
     Resource,
 )
 from greenfield.forms.formula import Unknown
+from greenfield.toolkit.found_figures import FoundIndicator, FoundLoss
 
 Convert = Callable[[float, str, str, str, str], float]
 """amount, unit, wanted unit, resource, carrier; ProblemError where it cannot be converted."""
@@ -76,7 +77,9 @@ _RESOURCES = frozenset(str(resource) for resource in Resource)
 class Inventory:
     """What a visit's answers say: flows, output, profile, practice, and the measures with their figures.
 
-    `asked` counts the questions on practice that apply, by area.
+    `asked` counts the questions on practice that apply, by area. `energy_cost` and `material_cost` are what all of
+    both cost in the period, None while a part is not known. `hours` are those that the factory worked in the period,
+    `efficiency` is that of its heat source in per cent.
     """
 
     found: Mapping[str, FoundFlow]
@@ -90,6 +93,12 @@ class Inventory:
     practice: tuple[PracticeAnswer, ...]
     asked: Mapping[Area, int]
     candidates: tuple[Candidate, ...]
+    losses: tuple[FoundLoss, ...] = ()
+    indicators: tuple[FoundIndicator, ...] = ()
+    energy_cost: Decimal | None = None
+    material_cost: Decimal | None = None
+    hours: float | None = None
+    efficiency: float | None = None
 
     @property
     def flows(self) -> tuple[Flow, ...]:

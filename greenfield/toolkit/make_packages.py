@@ -1,4 +1,4 @@
-"""Makes all shipped toolkits into packages: `python -m greenfield.toolkit.make_packages OUTDIR`."""
+"""Makes all shipped toolkits and the library into packages: `python -m greenfield.toolkit.make_packages OUTDIR`."""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from greenfield.base.problem import Problem, ProblemError
 from greenfield.base.texts import texts_for
 from greenfield.toolkit.build import build_package
 from greenfield.toolkit.catalogues import check_catalogues, languages_in, translations_folder
+from greenfield.toolkit.library_source import library_source
 from greenfield.toolkit.package import SUFFIX
 from greenfield.toolkit.reference import load_reference
 
@@ -22,7 +23,7 @@ def toolkit_sources() -> list[Path]:
 
 
 def make_packages(target: Path) -> list[Path]:
-    """Write a package of each shipped toolkit into `target`, and remove those that are no longer made.
+    """Write a package of each shipped toolkit and of the library into `target`, and remove those no longer made.
 
     ProblemError as `build_package`, and for a translation that is incomplete; then nothing is written.
     """
@@ -37,6 +38,11 @@ def make_packages(target: Path) -> list[Path]:
             problems += check_catalogues(source, translations, languages_in(translations))
         except ProblemError as error:
             problems += error.problems
+    try:
+        name, content = build_package(library_source())
+        made[name] = content
+    except ProblemError as error:
+        problems += error.problems
     if problems:
         raise ProblemError(*problems)
     return _write(made, target)

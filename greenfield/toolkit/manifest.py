@@ -10,12 +10,12 @@ from greenfield.toolkit.toolkit import by_code
 from greenfield.toolkit.translation import default_language
 
 
-def manifest_of(sheets: Sheets) -> Manifest:
-    """Return what the sheet `package` says; ProblemError with each cell that is missing."""
+def manifest_of(sheets: Sheets, kind: str = KIND) -> Manifest:
+    """Return what the sheet `package` says of a package of a kind; ProblemError with each cell that is missing."""
     sheet = sheets.sheet("package")
     columns = columns_of(sheet)
     row = sheet.rows[0] if sheet.rows else Row(2, {})
-    problems = list(check_package_sheet(sheets))
+    problems = list(check_package_sheet(sheets, kind))
     if problems:
         raise ProblemError(*problems)
     title = dict(by_code(columns, row, "title"))
@@ -26,7 +26,7 @@ def manifest_of(sheets: Sheets) -> Manifest:
     codes = (form_language_code(name) or name for name in names)
     return Manifest(
         format=FORMAT,
-        kind=KIND,
+        kind=kind,
         id=columns.get(row, "id"),
         version=columns.get(row, "version"),
         publisher=columns.get(row, "publisher"),

@@ -71,6 +71,12 @@ class Outline:
                 found.add(current)
         return frozenset(found)
 
+    def reads_rows(self, name: str) -> bool:
+        """Tell whether a calculation itself reads a question in a repeat, as `sum(${amount})` does."""
+        question = self.by_name.get(name)
+        read = references(question.calculation) if question else ()
+        return any(self.by_name[one].in_repeat for one in read if one in self.by_name)
+
 
 def references(text: str) -> list[str]:
     """Return the names that a text reads by `${name}`, in order; `${last-saved#name}` reads `name`."""

@@ -1,7 +1,8 @@
 """Package files: one zip that never changes, identified by the sha256 of its bytes.
 
 A package holds `manifest.json`, and the members that the manifest names with their sha256. For a
-toolkit these are `form.xml` and `sheets.json`. Making one of the same members gives the same bytes.
+toolkit these are `form.xml` and `sheets.json`, for a library pack `library.json`, for
+benchmarks and factors `tables.json`. Making one of the same members gives the same bytes.
 """
 
 import hashlib
@@ -21,6 +22,11 @@ SUFFIX = ".gfpack"
 MANIFEST = "manifest.json"
 FORM = "form.xml"
 SHEETS = "sheets.json"
+TOOLKIT = "toolkit"
+LIBRARY = "library"
+BENCHMARKS = "benchmarks"
+FACTORS = "factors"
+"""The kinds of packages that can be installed."""
 MEDIA = "media/"
 """What the names of the files begin with that a form reads."""
 MAX_UNPACKED = 50 * MEGABYTE

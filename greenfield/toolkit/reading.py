@@ -98,20 +98,18 @@ class Reading:
 
     def _calculated(self, name: str, answer: float | str | None) -> Value:
         outline = self._conditions.outline
-        leaves = outline.leaves(name)
-        columns = frozenset(leaf for leaf in leaves if outline.by_name[leaf].in_repeat)
-        inputs = [self(leaf) for leaf in leaves - columns]
-        missing = frozenset().union(*(value.missing for value in inputs if isinstance(value, Unknown)))
-        if columns:
-            # Over rows the form itself has the value; what no row answers is missing.
-            missing |= columns & self._open()
-            return Unknown(missing) if missing else "" if answer is None else answer
+        inputs = {leaf: self._input(leaf) for leaf in outline.leaves(name)}
+        missing = frozenset().union(*(value.missing for value in inputs.values() if isinstance(value, Unknown)))
         if missing:
-            formula = self._conditions.calculation(name)
+            # Over rows only the form can compute; else a formula may do with what there is (`coalesce`).
+            formula = None if outline.reads_rows(name) else self._conditions.calculation(name)
             return Unknown(missing) if formula is None else formula.evaluate(self, {})
         return "" if answer is None else answer
 
-    def _open(self) -> frozenset[str]:
+    def _input(self, leaf: str) -> Value:
+        """Return an input of a calculation; a question in a repeat is missing while no row answers it."""
+        if not self._conditions.outline.by_name[leaf].in_repeat:
+            return self(leaf)
         if self._open_columns is None:
             self._open_columns = self._answers.open_columns()
-        return self._open_columns
+        return Unknown(frozenset({leaf})) if leaf in self._open_columns else ""

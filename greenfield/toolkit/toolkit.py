@@ -21,7 +21,7 @@ _TECHNIQUES = frozenset(map(str, Technique))
 _RESOURCES = frozenset({*map(str, Resource), OUTPUT})
 PROFILE_KEYS = (
     *("employees", "period_start", "period_end", "country", "sector", "currency"),
-    *("company", "site", "city"),
+    *("company", "site", "city", "hours", "efficiency", "gwp"),
 )
 
 
@@ -76,7 +76,12 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
-    """A publication that helps to carry a measure out; `seen` is the date on which its address worked."""
+    """A resource that helps to carry a measure out; `seen` is the date on which it was seen.
+
+    `sectors` (divisions of ISIC) and `countries` (ISO 3166 alpha-3) are those that it is for, empty for all.
+    `expires` is the last day of an offer. `seen_at` is the address of the page on which it was seen, and `proof`
+    words of that page which prove title and year.
+    """
 
     name: str
     row: int
@@ -89,6 +94,11 @@ class LibraryItem:
     address: str
     seen: str
     summary: Texts
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    expires: str = ""
+    seen_at: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +268,11 @@ def library_items(sheets: Sheets) -> tuple[LibraryItem, ...]:
     plain = ("name", "title", "publisher", "year", "language", "type", "address", "seen")
     return tuple(
         LibraryItem(
-            **{key: columns.get(row, key) for key in plain},
+            **{key: columns.get(row, key) for key in (*plain, "expires", "seen_at", "proof")},
             row=row.number,
             topics=tuple(columns.get(row, "topics").split()),
+            sectors=tuple(columns.get(row, "sectors").upper().split()),
+            countries=tuple(columns.get(row, "countries").upper().split()),
             summary=by_code(columns, row, "summary"),
         )
         for row in sheet

@@ -17,6 +17,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "survey": ("name",),
     "choices": ("list_name", "name"),
     "flows": ("name",),
+    "losses": ("name",),
+    "indicators": ("name",),
     "measures": ("name",),
     "library": ("name",),
     "package": (),

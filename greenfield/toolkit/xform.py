@@ -8,7 +8,7 @@ from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.outline import outline_of
 from greenfield.toolkit.sheets import HEADER_ROW, Sheet, Sheets
 
-OUR_SHEETS = frozenset({"package", "flows", "profile", "measures", "library"})
+OUR_SHEETS = frozenset({"package", "flows", "losses", "indicators", "profile", "measures", "library"})
 XLSFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 # Sheets whose problems pyxform names by row, so that empty rows are given to it too.
 _NUMBERED = frozenset({"survey", "choices", "external_choices"})

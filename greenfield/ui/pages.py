@@ -10,6 +10,7 @@ def all_pages() -> tuple[PageEntry, ...]:
     return (
         PageEntry("home", mark("Visits"), "house", _home, in_rail=True, order=10),
         PageEntry("companies", mark("Companies"), "buildings", _companies, in_rail=True, order=20),
+        PageEntry("library", mark("Library"), "book-open", _library, in_rail=True, order=30),
         PageEntry("settings", mark("Settings"), "gear-six", _settings, in_rail=True, order=910),
         PageEntry("company", mark("Company"), "buildings", _company),
         PageEntry("new-company", mark("New company"), "plus", _new_company),
@@ -72,6 +73,12 @@ def _visit(context: WindowContext) -> Page:
     from greenfield.ui.visit.page import VisitPage  # noqa: PLC0415  imported when it is shown
 
     return VisitPage(context)
+
+
+def _library(context: WindowContext) -> Page:
+    from greenfield.ui.library.page import LibraryPage  # noqa: PLC0415  imported when it is shown
+
+    return LibraryPage(context)
 
 
 def _settings(context: WindowContext) -> Page:

@@ -18,7 +18,7 @@ CASES = {
     "not verified": ("x | energy | propane | 3 | kg", "factor.not_verified", "carrier"),
     "water by energy": ("x | water | mains | 3 | kWh", "unit.mismatch", "unit"),
     "material by energy": ("x | material | steel | 3 | kWh", "unit.mismatch", "unit"),
-    "unknown gas": ("x | emission | r134a | 3 | kg", "emission.unknown_gas", "carrier"),
+    "unknown gas": ("x | emission | r999 | 3 | kg", "emission.unknown_gas", "carrier"),
 }
 
 

@@ -44,9 +44,11 @@ def test_an_installed_package_is_listed_with_those_of_the_program_and_used(green
     for _ in range(2):
         assert greenfield(*at, "package", "install", path, "--json").codes == (0, [])
     listed = greenfield(*at, "package", "list", "--json").json["packages"]
-    assert [(row["id"], row["where"]) for row in listed] == [
-        ("quick-scan", "program"),
-        ("small", "workspace"),
+    assert [(row["id"], row["kind"], row["where"]) for row in listed] == [
+        ("library", "library", "program"),
+        ("quick-scan", "toolkit", "program"),
+        ("walk-through", "toolkit", "program"),
+        ("small", "toolkit", "workspace"),
     ]
     company = ["company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF"]
     assert greenfield(*at, *company).code == 0
@@ -61,10 +63,11 @@ def test_the_same_version_with_other_bytes_is_not_installed(greenfield, at, buil
 
 
 def test_a_version_of_the_program_with_other_bytes_is_not_installed(greenfield, at, build):
-    shipped = greenfield("package", "list", "--json").json["packages"][0]
+    listed = greenfield("package", "list", "--json").json["packages"]
+    shipped = next(one for one in listed if one["kind"] == "toolkit")
     other = build(shipped["version"], identifier=shipped["id"])
     assert greenfield(*at, "package", "install", other, "--json").codes == (1, ["package.version_taken"])
-    assert len(greenfield(*at, "package", "list", "--json").json["packages"]) == 1
+    assert greenfield(*at, "package", "list", "--json").json["packages"] == listed
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the check finds in the sheets that give a questionnaire its meaning: each problem with its cell."""
 
+from dataclasses import replace
+
 import pytest
 from toolkit_sample import WHOLE, check, found, replaced, sample, sheets
 
@@ -175,3 +177,12 @@ def test_every_fault_of_all_sheets_is_listed_at_once():
         ("formula.syntax", "measures", 3, "trigger"),
         ("library.address", "library", 2, "address"),
     ]
+
+
+def test_a_measure_may_name_a_resource_of_the_programs_library():
+    named = WHOLE["measures"].replace("| guide   |", "| x_shared guide |")
+    reference = replace(load_reference(), library=frozenset({"x_shared"}))
+    assert check_sheets(sheets(sample(measures=named)), reference) == []
+    misspelt = sheets(sample(measures=named.replace("x_shared", "x_shard")))
+    (problem,) = check_sheets(misspelt, reference)
+    assert (problem.code, problem.values["nearest"]) == ("measures.library", "x_shared")

@@ -8,6 +8,7 @@ from ui_pages import click, company, named, page, prepared, settle
 from greenfield.store.reading.visits import list_visits
 from greenfield.ui.lists.row_face import RowRole
 from greenfield.ui.widgets.empty_page import EmptyPage
+from greenfield.ui.widgets.sample_choice import SampleChoice
 
 
 @pytest.fixture
@@ -146,3 +147,13 @@ def test_new_visit_is_the_main_action(qtbot, shell, home):
     assert action.main
     click(qtbot, named(shell, "new-visit"))
     assert shell.context.router.current.page == "new-visit"
+
+
+def test_another_sample_factory_can_be_chosen_and_comes_with_its_follow_up(qtbot, shell, home):
+    home.findChild(SampleChoice).set_key("metal")
+    click(qtbot, named(home, "sample"))
+    settle(qtbot, shell)
+    assert shell.page.title() == "Metalmecánica Los Ficus"
+    assert shell.page.desk.visit.follow_up_of
+    with shell.context.workspace.read() as connection:
+        assert sorted(row.state for row in list_visits(connection)) == ["finished", "open"]

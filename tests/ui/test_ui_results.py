@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
 from ui_program import SECRET
 
+from greenfield.base.texts import texts_for
+from greenfield.report.benchmark_finding import subject_of
 from greenfield.ui.charts.painter import SCALE
 from greenfield.ui.settings import Settings
+from greenfield.ui.visit.attention import Weight, matters
 from greenfield.ui.visit.live_results import LiveResults
 from greenfield.ui.visit.results.figure_button import FigureButton
 from greenfield.ui.visit.results.finding_chart import FindingChart
@@ -124,6 +127,30 @@ def test_an_odd_figure_is_asked_about_with_the_way_to_its_question(shell):
     assert [problem.code for problem in desk.assessment.problems] == ["plausible.wastewater"]
     click(next(one for one in step.findChildren(QPushButton, "look_wastewater_amount") if one.isVisible()))
     assert shell.page.step == "questionnaire"
+
+
+def test_a_thousand_times_too_much_is_among_the_answers_to_look_at(shell):
+    show_step(shell, bakery_visit(shell), "results")
+    desk = shell.page.desk
+    amount = desk.opened.answers.lookup("elec_amount")
+    desk.answer(desk.opened.answers.ref("elec_amount"), str(int(amount * 1000)))
+    desk.assess_now()
+    (odd,) = (one for one in matters(desk, texts_for("en")) if "thousand times too much" in one.text)
+    assert odd.ref == desk.opened.answers.ref("elec_amount")
+    assert odd.title == desk.node(odd.ref).label
+    assert odd.weight is Weight.ODD
+    assert odd.text.startswith("Electricity:")
+
+
+def test_the_factory_stands_beside_the_plants_of_its_sector(shell):
+    step = show_step(shell, bakery_visit(shell), "results")
+    assert "Electricity per employee and year" in words_of(step)
+    assert "natural gas, which this factory does not burn" in words_of(step)
+    (shown,) = (one for one in step._shown.result.benchmarks if one.reason is None)
+    step.explain(f"benchmark:{subject_of(shown)}")
+    said = words_of(step.panel)
+    assert "Half of the plants use less than" in said
+    assert "Industrial Assessment Centers" in said
 
 
 def test_results_follow_answers_and_keep_the_explanation_open(results, shell):

@@ -46,7 +46,8 @@ ENTRIES: dict[str, str] = {
         "In the factor table at {where} the cell “{column}” is empty. Every row needs it."
     ),
     "emission.unknown_gas": mark(
-        "“{carrier}” is not a gas that Greenfield can turn into CO2e. Use co2e, co2, ch4 or n2o, with a mass."
+        "“{carrier}” is not a gas that Greenfield can turn into CO2e. Use co2e, co2, ch4, n2o or a refrigerant such "
+        "as r134a, with a mass."
     ),
     "flow.not_summed": mark(
         "{unit} cannot be added to a total in tonnes. This flow is shown by itself; give kg or t to have it counted."

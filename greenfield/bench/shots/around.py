@@ -13,6 +13,7 @@ from greenfield.services.sample_factory import sample_factory
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.store.reading.companies import list_companies
 from greenfield.ui.home.page import HomePage
+from greenfield.ui.library.page import LibraryPage
 from greenfield.ui.new_visit.page import NewVisitPage
 from greenfield.ui.widgets.choice_box import ChoiceBox
 
@@ -52,6 +53,18 @@ def companies(stage: Stage) -> None:
     stage.shot("company")
     stage.go("new-company")
     stage.shot("new-company")
+
+
+def library(stage: Stage) -> None:
+    """Look at the library, search in it, look at one resource, and find nothing."""
+    stage.click("rail-library")
+    stage.shot("library")
+    page = as_a(LibraryPage, stage.page)
+    stage.type_into(page.search, "energy", leave=False)
+    stage.press(Qt.Key.Key_Down)
+    stage.shot("library-resource")
+    stage.type_into(page.search, "zzz", leave=False)
+    stage.shot("library-nothing-found")
 
 
 def new_visit(stage: Stage) -> None:

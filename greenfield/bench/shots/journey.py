@@ -27,6 +27,7 @@ SCENES: tuple[Scene, ...] = (
     outcome.plan,
     around.home,
     around.companies,
+    around.library,
     around.new_visit,
     own_form.own_form,
     around.settings,

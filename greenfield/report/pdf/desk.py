@@ -34,8 +34,11 @@ class Desk:
 
     def first_step(self, step: str) -> Content:
         """Return the first step of a measure behind its label."""
-        label = self.texts("First step:")
-        return (Span(label, semibold=True), Span(" " + self.figures.name(step)))
+        return self.labelled(self.texts("First step:"), step)
+
+    def labelled(self, label: str, text: str) -> Content:
+        """Return what toolkit or people wrote behind a label."""
+        return (Span(label, semibold=True), Span(" " + self.figures.name(text)))
 
     def title(self, text: str) -> Block:
         """Return the title of a page, with a short green line below it."""

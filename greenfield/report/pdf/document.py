@@ -10,6 +10,7 @@ from greenfield.report.fonts.fontset import FontSet
 from greenfield.report.pdf.cover import add_cover
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow, Page
+from greenfield.report.pdf.follow_up_page import add_follow_up
 from greenfield.report.pdf.footer import footer
 from greenfield.report.pdf.measure_cards import add_measures
 from greenfield.report.pdf.method_page import add_method
@@ -43,7 +44,7 @@ def render_action_plan(
 def lay_out(plan: ActionPlan, desk: Desk) -> list[Page]:
     """Return the pages of the document, each block at its place, before anything is painted."""
     flow = Flow()
-    for add in (add_cover, add_owner_page, add_results, add_measures, add_steps, add_method):
+    for add in (add_cover, add_owner_page, add_results, add_follow_up, add_measures, add_steps, add_method):
         add(flow, plan, desk)
     return flow.pages
 

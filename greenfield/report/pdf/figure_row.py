@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenfield.charts.shapes import Role
-from greenfield.report.pdf.blocks import Block, Stack, feet_aligned
+from greenfield.report.pdf.blocks import Beside, Block, Stack, feet_aligned
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.styles import QUIET, Style
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure with its label; `role` is the colour of the figure."""
+    """A figure with its label; `role` is the colour of the figure, `note` what is said quietly below it."""
 
     label: str
     value: str
     role: Role = Role.INK
+    note: str = ""
 
 
 def figure_row(
@@ -34,7 +35,9 @@ def figure_row(
     for figure, (start, width) in placed:
         value = desk.text(figure.value, style.scaled_to(size).in_role(figure.role), width)
         cells.append((start, Stack((desk.text(figure.label, QUIET, width), value))))
-    return feet_aligned(cells)
+    row = feet_aligned(cells)
+    notes = [(start, desk.text(one.note, QUIET, width)) for one, (start, width) in placed if one.note]
+    return Stack((row, Beside(tuple(notes)))) if notes else row
 
 
 def even_columns(count: int, width: float, gap: float = 12.0) -> list[tuple[float, float]]:

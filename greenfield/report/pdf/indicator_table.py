@@ -1,7 +1,7 @@
 """The table of the RECP indicators: what is used and let go in the period, and what it gives per output."""
 
 from greenfield.charts.shapes import Role
-from greenfield.report.indicator_lines import indicator_groups, output_line
+from greenfield.report.indicator_lines import indicator_groups, output_line, own_indicator_groups
 from greenfield.report.pdf.blocks import Block
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.sheet import TEXT_WIDTH, column_start, span
@@ -23,13 +23,20 @@ def indicator_header(desk: Desk) -> Block:
 
 
 def indicator_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
-    """Return a row for each indicator, those of use first, then those of pollution, then the output."""
+    """Return a row for each indicator, those of use first, then those of pollution, the output, those of the questionnaire."""
     rows: list[Block] = []
     for group in indicator_groups(plan.indicators, plan.period, desk.figures):
         rows.append(_group(desk, group.heading))
         rows += [_row(desk, (line.name, line.total, line.relative)) for line in group.lines]
     made = output_line(plan.indicators, plan.period, desk.figures)
-    rows.append(_row(desk, (made.name, made.total, made.relative), is_last=True))
+    own = own_indicator_groups(plan.own_indicators, desk.figures)
+    rows.append(_row(desk, (made.name, made.total, made.relative), is_last=not own))
+    for group in own:
+        rows.append(_group(desk, group.heading))
+        rows += [
+            _row(desk, (line.name, line.total, line.relative), is_last=line is own[-1].lines[-1])
+            for line in group.lines
+        ]
     return rows
 
 

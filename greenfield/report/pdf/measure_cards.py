@@ -1,6 +1,7 @@
 """The measures: each with its reason, first step, figures and where the figures come from."""
 
 from greenfield.charts.shapes import Role
+from greenfield.report.outlook_words import payback_between, saving_between
 from greenfield.report.pdf.blocks import Beside, Block, Rule, Space, Stack
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.figure_row import KeyFigure, even_columns, figure_row
@@ -14,6 +15,7 @@ from greenfield.report.words import area_word, technique_word
 _INDENT = 26.0
 _WIDTH = TEXT_WIDTH - _INDENT
 _SMALLEST_FIGURE = 9.0
+_MOST_RESOURCES = 2
 
 
 def add_measures(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
@@ -54,10 +56,26 @@ def _card(number: int, measure: PlannedMeasure, desk: Desk) -> Block:
         words += [desk.as_written(measure.reason, BODY, _WIDTH), Space(3)]
     if measure.first_step:
         words += [desk.text(desk.first_step(measure.first_step), BODY, _WIDTH), Space(3)]
+    words += [Space(1), *_how(measure, desk)]
     words += [Space(4), _figures(measure, desk), Space(4), *_footnotes(measure, desk)]
     figure = desk.text(desk.formats.number(number), SECTION.in_role(Role.MAIN), _INDENT)
     card = Beside(((0.0, figure), (_INDENT, Stack(tuple(words)))))
     return Stack((Rule(TEXT_WIDTH), Space(9), card, Space(11)))
+
+
+def _how(measure: PlannedMeasure, desk: Desk) -> list[Block]:
+    """Return how it is done, what else it brings and what to look out for, in the smaller size."""
+    texts = desk.texts
+    told = (
+        (texts("How it is done:"), measure.how_to),
+        (texts("It also brings:"), measure.co_benefits),
+        (texts("Look out for:"), measure.risks),
+    )
+    blocks: list[Block] = []
+    for label, text in told:
+        if text:
+            blocks += [desk.text(desk.labelled(label, text), SMALL, _WIDTH), Space(3)]
+    return blocks
 
 
 def _figures(measure: PlannedMeasure, desk: Desk) -> Block:
@@ -66,9 +84,18 @@ def _figures(measure: PlannedMeasure, desk: Desk) -> Block:
     is_guess = measure.first_cost_estimate and bool(measure.first_cost)
     cost_label = texts("First cost, roughly") if is_guess else texts("First cost")
     entries = [
-        KeyFigure(texts("Saving a year"), figures.estimated_money(measure.annual_saving), Role.MAIN),
+        KeyFigure(
+            texts("Saving a year"),
+            figures.estimated_money(measure.annual_saving),
+            Role.MAIN,
+            note=saving_between(measure.range, figures),
+        ),
         KeyFigure(cost_label, figures.first_cost(measure.first_cost)),
-        KeyFigure(texts("Payback"), figures.payback(measure)),
+        KeyFigure(
+            texts("Payback"),
+            figures.payback(measure),
+            note=payback_between(measure.range, measure.first_cost, figures),
+        ),
     ]
     if measure.co2e_t is not None:
         entries.append(KeyFigure(texts("Less greenhouse gas"), figures.gas(measure.co2e_t)))
@@ -102,7 +129,21 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
         texts("Source of the saving: {source}", source=figures.name(measure.basis)) if measure.basis else ""
     )
     lines.append(" ".join(part for part in (estimate, source) if part))
+    if measure.arc_title:
+        code = texts("ARC {code}: {title}", code=measure.arc, title=measure.arc_title)
+        lines.append(texts("Evidence: {source}", source=figures.name(code)))
+    lines += _read_more(measure, desk)
     return [desk.text(line, QUIET, _WIDTH) for line in lines if line]
+
+
+def _read_more(measure: PlannedMeasure, desk: Desk) -> list[str]:
+    """Return a line for each of the first resources about the measure: title, publisher, year, address."""
+    lines = []
+    for one in measure.read_more[:_MOST_RESOURCES]:
+        parts = (one.title, one.publisher, one.year, one.address)
+        resource = ", ".join(part for part in parts if part)
+        lines.append(desk.texts("Read more: {resource}", resource=desk.figures.name(resource)))
+    return lines
 
 
 def _together(plan: ActionPlan, desk: Desk) -> Block:

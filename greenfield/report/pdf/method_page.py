@@ -5,6 +5,7 @@ from greenfield.charts.shapes import Role
 from greenfield.report.pdf.blocks import Block, Space
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow
+from greenfield.report.pdf.money_over_years import add_money_over_years
 from greenfield.report.pdf.sheet import TEXT_WIDTH
 from greenfield.report.pdf.styles import SMALL, SMALL_STRONG
 from greenfield.report.pdf.table import Row
@@ -27,6 +28,7 @@ def add_method(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     _add_list(flow, desk, texts("What the figures cover"), _coverage(plan, desk), first=True)
     _add_list(flow, desk, texts("How they were computed"), _computation(plan, desk))
     _add_factors(flow, plan, desk)
+    add_money_over_years(flow, plan, desk)
     if plan.gaps:
         heading = texts.plural(
             "One question is still open", "{count} questions are still open", len(plan.gaps)
@@ -92,15 +94,41 @@ def _computation(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
             "are rounded to three digits."
         ),
         texts(
-            "What is saved is valued at the average price of the bills. Where a fixed or demand charge is large, the "
-            "real saving is smaller. First costs that nobody has offered yet are rules of thumb."
+            "What is saved is valued at the part of a bill that falls with use, or at the average price where that part is "
+            "not known: then the real saving is smaller where a fixed or demand charge is large. First costs that nobody "
+            "has offered yet are rules of thumb."
         ),
         texts(
             "Where two measures save the same thing, it is counted once. All measures together never save more than is "
             "used."
         ),
+        *_ranges(plan, desk),
+        *_losses(plan, desk),
     )
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _ranges(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
+    if not any(measure.range for measure in plan.measures):
+        return ()
+    return (
+        desk.texts(
+            "Below a saving stands between what it may lie, as experience with such measures shows, and below a payback "
+            "what follows from that."
+        ),
+    )
+
+
+def _losses(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
+    if not plan.losses:
+        return ()
+    return (
+        desk.texts(
+            "What losses really cost: the material in them at the price at which it was bought, a part of the energy by "
+            "the value of that material, treatment, and the work on it, less what is paid for it (material flow cost "
+            "accounting, ISO 14051)."
+        ),
+    )
 
 
 def _add_factors(flow: Flow, plan: ActionPlan, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from greenfield.report.pdf.flow import Flow
 from greenfield.report.pdf.sheet import TEXT_HEIGHT, TEXT_WIDTH
 from greenfield.report.pdf.styles import ALOUD, ALOUD_STRONG, KEY_FIGURE, QUIET
 from greenfield.report.plan import ActionPlan, PlannedMeasure
-from greenfield.report.plan_totals import by_first_cost, totals
+from greenfield.report.plan_totals import by_first_cost, delay_a_month, totals
 from greenfield.report.spending import spent_sentence
 
 _MOST_MEASURES = 5
@@ -29,8 +29,7 @@ def add_owner_page(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     flow.add(before)
     measures = _as_many_as_fit(plan, desk, TEXT_HEIGHT - before.height - after.height)
     if measures:
-        heading = desk.texts.plural("Where to begin", "Where to begin: {count} steps", len(measures))
-        flow.add(desk.section(heading), *measures)
+        flow.add(desk.section(desk.texts("Where to begin")), *measures)
     flow.add(after)
 
 
@@ -64,13 +63,24 @@ def _key_figures(plan: ActionPlan, desk: Desk) -> Block:
     left_out = desk.figures.left_out(sums)
     if left_out:
         blocks += [Space(4), desk.text(left_out, QUIET)]
+    waiting = _waiting(plan, desk)
+    if waiting:
+        blocks += [Space(9), desk.text(waiting, ALOUD)]
     return Stack(tuple(blocks))
+
+
+def _waiting(plan: ActionPlan, desk: Desk) -> str:
+    delay = delay_a_month(plan)
+    if delay is None:
+        return ""
+    money = desk.figures.estimated_money(delay)
+    return desk.texts("Waiting costs about {money} a month.", money=money)
 
 
 def _as_many_as_fit(plan: ActionPlan, desk: Desk, height: float) -> list[Block]:
     """Return the first measures as blocks: up to five while a minute lasts, three if the page holds them."""
     chosen: list[Block] = []
-    letters = 0
+    letters = len(_waiting(plan, desk))
     left = height - desk.section("X").height
     ordered = by_first_cost(plan.measures)
     # A measure that brings no money may be worth doing, but it does not convince anybody on page one.
@@ -118,8 +128,7 @@ def _next(plan: ActionPlan, desk: Desk) -> list[Block]:
     texts = desk.texts
     if plan.measures:
         sentence = texts(
-            "Agree who does each step and by when, write it in “The plan”, and sign. "
-            "In six to twelve months we look at what was saved."
+            "Agree in “The plan” who does what by when, and sign. In six to twelve months we look at what was saved."
         )
     else:
         sentence = texts(

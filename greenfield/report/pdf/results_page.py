@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from greenfield.charts.bands import lay_out_bands
 from greenfield.charts.bars import Bar, lay_out_bars
+from greenfield.charts.strips import lay_out_strips
+from greenfield.report.benchmark_finding import benchmark_findings
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
+from greenfield.report.loss_finding import loss_finding
 from greenfield.report.pdf.blocks import Block
 from greenfield.report.pdf.chart_painter import ChartBlock
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow
 from greenfield.report.pdf.gas_table import gas_rows
 from greenfield.report.pdf.indicator_table import indicator_header, indicator_rows
+from greenfield.report.pdf.loss_table import loss_header, loss_rows
 from greenfield.report.pdf.sheet import TEXT_WIDTH
 from greenfield.report.plan import ActionPlan
 
@@ -32,8 +36,28 @@ def add_results(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         before=0.0,
     )
     _add_costs(flow, plan, desk)
+    _add_losses(flow, plan, desk)
     _add_gas(flow, plan, desk)
     _add_areas(flow, plan, desk)
+    _add_benchmarks(flow, plan, desk)
+
+
+def _add_benchmarks(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    typesetter = desk.typesetter
+    for found in benchmark_findings(plan.benchmarks, desk.figures):
+        blocks: list[Block] = [desk.section(found.title, found.note)]
+        if found.strips:
+            chart = lay_out_strips(
+                found.strips, TEXT_WIDTH, typesetter.measure, right_to_left=typesetter.right_to_left
+            )
+            blocks.append(ChartBlock(chart, typesetter))
+        flow.add(*blocks, *(desk.text(line) for line in found.without), before=22)
+    sources = dict.fromkeys(
+        desk.texts("{title}: {source}, {years}.", title=row.title, source=row.source, years=row.years)
+        for row in (one.benchmark for one in plan.benchmarks)
+    )
+    if sources:
+        flow.add(*(desk.text(line) for line in sources), before=8)
 
 
 def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
@@ -44,6 +68,15 @@ def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         flow.add(heading, desk.text(texts("No cost of a resource is known yet.")), before=22)
     for finding in found:
         flow.add(desk.section(finding.title, finding.note), _bars(finding.bars, desk), before=22)
+
+
+def _add_losses(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
+    found = loss_finding(plan.losses, desk.figures, desk.currency)
+    if found is None:
+        return
+    flow.add(desk.section(found.title, found.note), _bars(found.bars, desk), before=22)
+    rows = loss_rows(plan, desk)
+    flow.add_rows((), loss_header(desk), rows, before=12)
 
 
 def _bars(bars: Sequence[Bar], desk: Desk) -> Block:

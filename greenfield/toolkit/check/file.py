@@ -4,7 +4,11 @@ from pathlib import Path
 
 from greenfield.base.problem import Problem, ProblemError
 from greenfield.toolkit.check.engine import check_xform
+from greenfield.toolkit.check.library_pack import check_tables
+from greenfield.toolkit.check.package_sheet import check_package_sheet
 from greenfield.toolkit.check.sheets import check_sheets
+from greenfield.toolkit.library_source import is_library, read_tables
+from greenfield.toolkit.package import LIBRARY
 from greenfield.toolkit.read import FormSource, read_form
 from greenfield.toolkit.reference import Reference, load_reference
 
@@ -12,10 +16,12 @@ from greenfield.toolkit.reference import Reference, load_reference
 def check_file(path: Path, reference: Reference | None = None) -> list[Problem]:
     """Return every problem of a form: `.md`, `.xlsx`, or XForm `.xml`; a file that is none is one problem.
 
-    `reference` is read from the program's tables unless given.
+    Of the source of a library pack, those of the tables beside it. `reference` is read from the program's tables unless given.
     """
     try:
         form = read_form(path)
+        if form.sheets is not None and is_library(form.sheets):
+            return [*check_package_sheet(form.sheets, LIBRARY), *check_tables(read_tables(path.parent))]
     except ProblemError as error:
         return list(error.problems)
     return check_source(form, reference)

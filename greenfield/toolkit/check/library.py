@@ -1,6 +1,5 @@
 """Checks of the sheet `library`."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,8 +9,7 @@ from greenfield.toolkit.check.survey import NAME
 from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.sheets import Sheets
 from greenfield.toolkit.toolkit import library_items
-
-_ADDRESS = re.compile(r"^https?://[^\s/]+\.[^\s]+$")
+from greenfield.toolkit.web_address import is_address
 
 
 def check_library(sheets: Sheets) -> Iterator[Problem]:
@@ -31,13 +29,14 @@ def check_library(sheets: Sheets) -> Iterator[Problem]:
         elif item.name in seen:
             yield cell("name").problem("library.duplicate", name=item.name, first=seen[item.name])
         seen.setdefault(item.name, item.row)
-        if item.address and not _ADDRESS.match(item.address):
+        if item.address and not is_address(item.address):
             yield cell("address").problem("library.address", address=item.address)
-        if item.seen and not _is_day(item.seen):
+        if item.seen and not is_day(item.seen):
             yield cell("seen").problem("library.seen", value=item.seen)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as in 2026-01-31."""
     try:
         date.fromisoformat(text)
     except ValueError:

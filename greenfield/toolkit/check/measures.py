@@ -80,8 +80,8 @@ class MeasuresCheck:
             title = self._reference.arc_codes.get(near, "")
             yield self._cell(row, "arc").problem("measures.arc", code=row.arc, nearest=near, title=title)
         for item in row.library:
-            if item not in self._library:
-                near = suggestion(item, self._library)
+            if item not in self._library and item not in self._reference.library:
+                near = suggestion(item, self._library) or suggestion(item, self._reference.library)
                 code = not_one("measures.library", "measures.no_library", self._library)
                 yield self._cell(row, "library").problem(code, name=item, nearest=near)
         if not row.basis:

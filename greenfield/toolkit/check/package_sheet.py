@@ -12,8 +12,11 @@ KIND = "toolkit"
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
 
-def check_package_sheet(sheets: Sheets) -> Iterator[Problem]:
-    """Yield what is missing or wrong in the sheet `package`; a form without it cannot become a package."""
+def check_package_sheet(sheets: Sheets, wanted: str = KIND) -> Iterator[Problem]:
+    """Yield what is missing or wrong in the sheet `package`; a form without it cannot become a package.
+
+    `wanted` is the kind that it has to be of.
+    """
     sheet = sheets.sheet("package")
     if not sheet.rows:
         yield sheets.problem("package.no_sheet", "package")
@@ -28,8 +31,8 @@ def check_package_sheet(sheets: Sheets) -> Iterator[Problem]:
         if not columns.get(row, key):
             yield cell(key).problem("package.missing", column=key)
     kind = columns.get(row, "kind")
-    if kind and kind != KIND:
-        yield cell("kind").problem("package.kind", kind=kind, known=KIND)
+    if kind and kind != wanted:
+        yield cell("kind").problem("package.kind", kind=kind, known=wanted)
     for key in ("id", "version"):
         value = columns.get(row, key)
         if not set(value) <= _PLAIN or value.startswith("."):

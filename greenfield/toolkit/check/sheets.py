@@ -21,9 +21,11 @@ from greenfield.toolkit.check.expressions import (
 )
 from greenfield.toolkit.check.flows import check_flows, check_profile
 from greenfield.toolkit.check.formulas import formulas_of
+from greenfield.toolkit.check.indicators import check_indicators
 from greenfield.toolkit.check.languages import check_languages
 from greenfield.toolkit.check.library import check_library
 from greenfield.toolkit.check.lists import check_lists
+from greenfield.toolkit.check.losses import check_losses
 from greenfield.toolkit.check.measures import check_measures
 from greenfield.toolkit.check.media import check_media
 from greenfield.toolkit.check.package_sheet import check_package_sheet
@@ -39,7 +41,7 @@ from greenfield.toolkit.xform import OUR_SHEETS
 
 _ORDER = (
     *("package", "survey", "choices", "external_choices", "settings", "entities"),
-    *("flows", "profile", "measures", "library"),
+    *("flows", "losses", "indicators", "profile", "measures", "library"),
 )
 
 MOST_PROBLEMS = 500
@@ -118,6 +120,8 @@ def _toolkit_problems(sheets: Sheets, reference: Reference) -> Iterator[Problem]
     yield from check_package_sheet(sheets)
     yield from check_practice(sheets)
     yield from check_flows(sheets, reference)
+    yield from check_losses(sheets, reference)
+    yield from check_indicators(sheets, reference)
     yield from check_profile(sheets)
     yield from check_measures(sheets, reference)
     yield from check_library(sheets)

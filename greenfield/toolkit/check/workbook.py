@@ -35,6 +35,10 @@ _COLUMNS = {
             "label",
         }
     ),
+    "losses": frozenset(
+        {"name", "label", "step", "flow", "amount", "unit", "treatment", "system", "income"}
+    ),
+    "indicators": frozenset({"name", "label", "formula", "unit", "better", "area"}),
     "profile": frozenset({"key", "question"}),
     "measures": frozenset(
         {
@@ -46,7 +50,7 @@ _COLUMNS = {
     "library": frozenset(
         {
             *("name", "title", "publisher", "year", "language", "type", "topics", "address", "seen"),
-            *("summary", "sectors", "countries", "expires", "proof"),
+            *("summary", "sectors", "countries", "expires", "seen_at", "proof"),
         }
     ),
 }
@@ -55,6 +59,8 @@ _NEEDED = {
     "survey": ("type",),
     "choices": ("list_name", "name"),
     "flows": ("name", "resource", "amount", "unit"),
+    "losses": ("name", "step", "flow", "amount"),
+    "indicators": ("name", "label", "formula"),
     "profile": ("key", "question"),
     "measures": ("name", "title", "area", "technique", "trigger"),
     "library": ("name", "title"),

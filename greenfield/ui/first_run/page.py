@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from greenfield.base.places import currency_of, locale_of
 from greenfield.base.problem import ProblemError
 from greenfield.services.sample_factory import sample_factory
-from greenfield.services.sample_visit import put_sample_visit
+from greenfield.services.sample_visit import put_sample
 from greenfield.ui.context import WindowContext
 from greenfield.ui.first_run.code_sheet import CodeSheet
 from greenfield.ui.first_run.making import Made, Wanted, make_workspace
@@ -21,8 +21,6 @@ from greenfield.ui.first_run.welcome import Welcome
 from greenfield.ui.frame.mark import Mark
 from greenfield.ui.frame.page import Page
 from greenfield.vault.passphrase import Cost
-
-_SAMPLE = "bakery"
 
 
 class FirstRunPage(Page):
@@ -136,12 +134,10 @@ class FirstRunPage(Page):
         if self._made is None:
             return
         workspace, context = self._made.opened.workspace, self.context
-        language, clock = context.texts.language, context.clock
+        language, clock, sample = context.texts.language, context.clock, self.ready.which.key()
         self.ready.set_busy(busy=True)
         job = context.runner.run(
-            lambda _progress: (
-                put_sample_visit(workspace, sample_factory(_SAMPLE), language, clock)[0].visit.id
-            ),
+            lambda _progress: put_sample(workspace, sample_factory(sample), language, clock).visit.id,
             self,
         )
         job.on_success(self._enter).with_progress(context.texts("The sample factory is being prepared"))

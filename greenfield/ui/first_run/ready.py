@@ -7,6 +7,8 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.first_run.sheet import Sheet
 from greenfield.ui.frame.action import Action
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.field import Field
+from greenfield.ui.widgets.sample_choice import SampleChoice
 
 _DRAWING = 72
 
@@ -33,6 +35,8 @@ class Ready(Sheet):
         size = QSize(_DRAWING, _DRAWING)
         picture.setPixmap(theme.icon("factory", Colour.MAIN_TEXT).pixmap(size, self.devicePixelRatioF()))
         self.rows.insertWidget(0, picture, 0, Qt.AlignmentFlag.AlignLeading)
+        self.which = SampleChoice(texts)
+        self.rows.addWidget(Field(theme, texts("Sample factory"), self.which, framed=False))
         self.own = Action("start-own", texts("Begin with my own visits"), "", self.own_wanted.emit).button(
             theme
         )

@@ -114,6 +114,7 @@ class HomePage(Page):
             ),
             self._sample.action(),
             "factory",
+            choice=self._sample.which,
         )
 
     def _connect(self) -> None:

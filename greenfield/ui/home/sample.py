@@ -4,11 +4,10 @@ from PySide6.QtCore import QObject
 
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.sample_factory import sample_factory
-from greenfield.services.sample_visit import put_sample_visit
+from greenfield.services.sample_visit import put_sample
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
-
-_SAMPLE = "bakery"
+from greenfield.ui.widgets.sample_choice import SampleChoice
 
 
 class SampleStart:
@@ -18,6 +17,7 @@ class SampleStart:
         """Work for a page, and follow up only as long as it is there."""
         self._context, self._owner = context, owner
         self._is_running = False
+        self.which = SampleChoice(context.texts)
 
     def action(self) -> Action:
         """Return the action that starts it."""
@@ -26,7 +26,7 @@ class SampleStart:
             self._context.texts("Start with the sample factory"),
             "factory",
             self.start,
-            hint=self._context.texts("A bakery with all answers, to try everything out"),
+            hint=self._context.texts("A factory with all answers, to try everything out"),
         )
 
     def start(self) -> None:
@@ -36,9 +36,9 @@ class SampleStart:
         self._is_running = True
         context = self._context
         workspace, language, clock = context.workspace, context.texts.language, context.clock
+        sample = sample_factory(self.which.key())
         job = context.runner.run(
-            lambda _progress: put_sample_visit(workspace, sample_factory(_SAMPLE), language, clock)[0],
-            self._owner,
+            lambda _progress: put_sample(workspace, sample, language, clock), self._owner
         )
         job.on_success(self._show).with_progress(context.texts("The sample factory is being prepared"))
         job.ended.connect(self._end)

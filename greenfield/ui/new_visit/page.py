@@ -25,6 +25,7 @@ from greenfield.ui.widgets.choice_box import Choice, ChoiceBox
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.day_field import DayField
 from greenfield.ui.widgets.field import Field
+from greenfield.ui.widgets.status_band import StatusBand
 from greenfield.ui.widgets.words import SectionTitle
 
 Prepared = tuple[OpenVisit, list[Problem]]
@@ -64,6 +65,15 @@ class NewVisitPage(Page):
         begin = Action("begin-visit", texts("Begin the visit"), "arrow-right", self.begin, main=True)
         self.button = begin.button(theme)
         self._column = ScrollColumn()
+        self.followed = StatusBand(
+            theme,
+            texts(
+                "A follow-up visit begins with the answers of the last one. Amounts are asked anew, with those of "
+                "the last time beside them."
+            ),
+        )
+        self.followed.hide()
+        self._column.add(self.followed)
         self._column.add(SectionTitle(texts("Whom do you visit?"), theme))
         self._column.add(self.company)
         self._column.add_space(space.NEAR)
@@ -81,14 +91,17 @@ class NewVisitPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._column)
-        self._wanted = self._wanted_toolkit = ""
+        self._wanted = self._wanted_toolkit = self.follow = ""
         self._draft: Mapping[str, str] = {}
         self._preparation = Preparation(context.workspace)
 
     def open_with(self, **what: str) -> None:
-        """Offer the companies and toolkits there are; `company` and `toolkit` choose one each."""
+        """Offer the companies and toolkits there are; `company` and `toolkit` choose one each, `follow` a last visit."""
         self._wanted = what.get("company", "")
         self._wanted_toolkit = what.get("toolkit", "")
+        self.follow = what.get("follow", "")
+        self.company.setEnabled(not self.follow)
+        self.followed.setVisible(bool(self.follow))
         workspace = self.context.workspace
         self.context.runner.run(lambda _progress: _read(workspace), self).on_success(self._offer)
 
@@ -140,6 +153,7 @@ class NewVisitPage(Page):
             on=self.day.day(),
             language=self.context.texts.language,
             purpose=self.purpose.text().strip(),
+            follow_up_of=self.follow,
         )
         now = self.context.clock()
         job = self.context.runner.run(lambda _progress: prepare(company, visit, now), self)
@@ -173,6 +187,7 @@ class NewVisitPage(Page):
         opened, problems = prepared
         context = self.context
         self.company.begin()
+        self.follow = ""
         self.purpose.clear()
         self.day.set_day(context.clock().date())
         context.events.companies_changed.emit()

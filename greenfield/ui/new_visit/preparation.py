@@ -5,6 +5,7 @@ from datetime import datetime
 
 from greenfield.base.problem import Problem
 from greenfield.services.companies import NewCompany, new_company
+from greenfield.services.follow_ups import FollowUp, prepare_follow_up
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.store.workspace import Workspace
@@ -22,6 +23,9 @@ class Preparation:
         self, company: NewCompany | None, visit: NewVisit, now: datetime
     ) -> tuple[OpenVisit, list[Problem]]:
         """Prepare a visit to a new company, or to the one that `visit` names; raises as the services do."""
+        if visit.follow_up_of:
+            follow = FollowUp(visit.follow_up_of, visit.on, visit.toolkit, visit.language, visit.purpose)
+            return prepare_follow_up(self._workspace, follow, now)
         if company is not None:
             visit = replace(visit, company=self._note(company), site="")
         prepared = prepare_visit(self._workspace, visit, now)

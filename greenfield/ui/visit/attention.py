@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from greenfield.base.catalogue import sentence
-from greenfield.base.problem import Problem, Severity
+from greenfield.base.problem import Severity
 from greenfield.base.texts import Texts
+from greenfield.services.warning_words import flow_namer, warning_sentence
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.results.questioned import question_about
 
 _UNANSWERED = "answer.required"
 
@@ -46,15 +48,10 @@ def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
 
 
 def _of_figures(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
+    name = flow_namer(desk.opened.toolkit, texts.language)
     for problem in desk.assessment.problems:
         weight = Weight.WRONG if problem.severity is Severity.ERROR else Weight.ODD
-        ref = _question_behind(desk, problem)
+        question = question_about(problem, desk)
+        ref = (desk.opened.answers.ref(question) or "") if question else ""
         title = desk.node(ref).label if ref else ""
-        yield Matter(ref, title, sentence(problem, texts), weight)
-
-
-def _question_behind(desk: VisitDesk, problem: Problem) -> str:
-    """Return the place of the question that gave a figure, empty if it is not that of one flow."""
-    found = desk.assessment.inventory.found.get(problem.place.name)
-    names = (*found.amount_questions, *found.cost_questions) if found else ()
-    return next((ref for name in names if (ref := desk.opened.answers.ref(name))), "")
+        yield Matter(ref, title, warning_sentence(problem, name, texts), weight)

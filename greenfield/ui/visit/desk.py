@@ -9,6 +9,8 @@ from greenfield.forms.node import Delta, Node
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.services.finishing import Finished, assess_visit, finish_visit
+from greenfield.services.follow_ups import last_time
+from greenfield.services.last_answers import LastAnswer
 from greenfield.services.open_visit import OpenVisit, open_visit
 from greenfield.services.photos import Photo, attach_photo
 from greenfield.services.visit_states import VisitState
@@ -55,6 +57,7 @@ class VisitDesk(QObject):
         self._nodes: dict[str, Node] | None = None
         self._assessment: Assessment | None = None
         self._chosen: list[ChosenMeasure] = []
+        self._last_time: dict[str, LastAnswer] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.assess_now)
         self.is_closed = False
@@ -104,6 +107,14 @@ class VisitDesk(QObject):
         if self._assessment is None or self._rest.isActive():
             self.assess_now()
         return self._chosen
+
+    @property
+    def last_time(self) -> Mapping[str, LastAnswer]:
+        """The answers of the visit that this one follows up, by their places here; looked up once."""
+        if self._last_time is None:
+            found = last_time(self.workspace, self.opened, self.now())
+            self._last_time = {answer.ref: answer for answer in found.fitting}
+        return self._last_time
 
     def now(self) -> datetime:
         """Return the time."""
@@ -177,7 +188,7 @@ class VisitDesk(QObject):
     def _open_again(self) -> None:
         self.opened = open_visit(self.workspace, self.visit.id, self.language, self.now())
         self.parts = parts_of(self.opened.session.form, self.opened.toolkit)
-        self._assessment = self._nodes = None
+        self._assessment = self._nodes = self._last_time = None
         self.restructured.emit()
         self.state_changed.emit()
         self.reassess()

@@ -93,7 +93,11 @@ class VisitPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Return what the step offers."""
-        return self.steps[self.step].actions() if self.step in self.steps else ()
+        offered = self.steps[self.step].actions() if self.step in self.steps else ()
+        if self.desk is None or not self.desk.is_finished:
+            return offered
+        text = self.context.texts("Follow-up visit")
+        return (*offered, Action("follow-up-visit", text, "arrow-right", self._follow_up))
 
     def show_step(self, step: str, place: str = "") -> None:
         """Show a step, with a place in it; what is being typed in the one before is kept first."""
@@ -157,6 +161,16 @@ class VisitPage(Page):
             return
         texts = self.context.texts
         self.context.messages.toast(texts("The visit is open again. The earlier result is kept."))
+
+    def _follow_up(self) -> None:
+        """Prepare a visit that begins with the answers of this one."""
+        desk = self._opened()
+        self.context.router.show(
+            "new-visit",
+            company=desk.visit.company,
+            toolkit=desk.opened.toolkit.manifest.id,
+            follow=desk.visit.id,
+        )
 
     def _take(self, desk: VisitDesk) -> None:
         """Put another visit on the desk."""

@@ -3,6 +3,7 @@
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.visit.outline import label_of
 from greenfield.ui.visit.photos.strip import PhotoStrip
 from greenfield.ui.visit.questions.heading import SectionHeading
@@ -34,9 +35,19 @@ class RowMaker:
         """Return the field of a question, and the place of its photos below it."""
         key = self._profile.get(row.asked.definition.name, "")
         field = QuestionField(self._desk, self._manners, row.ref, row.unit, profile_key=key)
+        field.show_last_time(self._last_time(row))
         strip = PhotoStrip(self._context, self._desk, field)
         field.add_below(strip)
         return field, strip
+
+    def _last_time(self, row: QuestionRow) -> str:
+        """Return the amount of the last visit, with its unit; empty where it was taken over, or there was none."""
+        answers = self._desk.last_time
+        last, unit = answers.get(row.ref), answers.get(row.unit)
+        if last is None or last.is_taken_over:
+            return ""
+        amount = show_number(last.value, self._context.formats) if last.is_number else last.shown
+        return f"{amount}\u00a0{unit.shown}" if unit else amount
 
     def table(self, row: TableRow) -> RepeatTable:
         """Return the table of a repeat."""

@@ -14,7 +14,10 @@ _WIDEST = 420
 
 
 class EmptyPage(QWidget):
-    """One sentence, one action, a small drawing, in the middle of the page. `drawing` is the name of an icon."""
+    """One sentence, one action, a small drawing, in the middle of the page. `drawing` is the name of an icon.
+
+    `choice` is a box above the action that says what it is done with.
+    """
 
     def __init__(
         self,
@@ -23,6 +26,8 @@ class EmptyPage(QWidget):
         action: Action | None = None,
         drawing: str = "factory",
         parent: QWidget | None = None,
+        *,
+        choice: QWidget | None = None,
     ) -> None:
         """Teach what can be done here."""
         super().__init__(parent)
@@ -44,6 +49,8 @@ class EmptyPage(QWidget):
         line.addWidget(words, 4)
         line.addStretch(1)
         rows.addLayout(line)
+        if choice is not None:
+            rows.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         if action is not None:
             rows.addWidget(action.button(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)

@@ -15,7 +15,9 @@ from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.measures.figure_line import FigureLine
 from greenfield.ui.visit.measures.figures_editor import FiguresEditor
+from greenfield.ui.visit.measures.how_to import HowTo, has_parts
 from greenfield.ui.visit.measures.photos import MeasurePhotos
+from greenfield.ui.visit.measures.read_more import ReadMoreList
 from greenfield.ui.visit.measures.reading import MeasureReading
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import BodyText, QuietText, Words
@@ -39,6 +41,8 @@ class MeasureCard(QWidget):
         self.name = name
         self._context, self._reading = context, reading
         self.editor: FiguresEditor | None = None
+        self.how_to: HowTo | None = None
+        self._told: tuple[OfferedMeasure, Figures] | None = None
         theme = context.theme
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +71,8 @@ class MeasureCard(QWidget):
         self.warning = Words("", theme, Type.SECONDARY, Colour.WARNING_TEXT)
         for label in (self.reason, self.first_step, self.warning, self.notes):
             rows.addWidget(label)
+        self.read_more = ReadMoreList(context)
+        rows.addWidget(self.read_more)
         rows.addLayout(self._tools())
         self._below = QVBoxLayout()
         rows.addLayout(self._below)
@@ -87,12 +93,16 @@ class MeasureCard(QWidget):
                 technique=technique_word(offered.technique, words),
             )
         )
-        self.figures.show_figures(self._reading.figure_pairs(offered, figures))
+        self.figures.show_figures(
+            self._reading.figure_pairs(offered, figures), self._reading.figure_notes(offered, figures)
+        )
         _show(self.reason, offered.reason)
         first = texts("First step: {step}", step=offered.first_step) if offered.first_step else ""
         _show(self.first_step, first)
         _show(self.notes, self._reading.notes(offered, figures))
         _show(self.warning, self._reading.warning(offered, figures))
+        self.read_more.show_resources(offered.read_more)
+        self._show_how_to(offered, figures)
         self._show_choice(offered, readonly=readonly)
         self._show_missing(offered)
         self._show_editor(offered, readonly=readonly)
@@ -125,13 +135,16 @@ class MeasureCard(QWidget):
         texts = self._context.texts
         row = QHBoxLayout()
         row.setSpacing(space.GAP)
+        self.how = self._link("how", "")
+        self.how.setCheckable(True)
+        self.how.toggled.connect(self._unfold)
         self.edit = self._link("edit", texts("Correct the figures"))
         self.edit.setCheckable(True)
         self.edit.toggled.connect(self._toggle_editor)
         self.photo = self._link("photo", texts("Add a photo"))
         self.photo.clicked.connect(lambda: self.photos.open_menu(self.photo) if self.photos else None)
         self.missing = self._link("missing", texts("Answer what is missing"))
-        for link in (self.edit, self.photo, self.missing):
+        for link in (self.how, self.edit, self.photo, self.missing):
             row.addWidget(link)
         row.addStretch(1)
         self._missing_question = ""
@@ -143,6 +156,26 @@ class MeasureCard(QWidget):
         link.setProperty("kind", "link")
         link.setObjectName(f"{name}_{self.name}")
         return link
+
+    def _show_how_to(self, offered: OfferedMeasure, figures: Figures) -> None:
+        texts = self._context.texts
+        self._told = (offered, figures)
+        self.how.setText(texts("How it is done") if offered.how_to else texts("More about this measure"))
+        says_more = has_parts(offered)
+        self.how.setVisible(says_more)
+        if not says_more:
+            self.how.setChecked(False)
+        elif self.how_to is not None and self.how.isChecked():
+            self.how_to.show_parts(self._reading.parts(offered, figures))
+
+    def _unfold(self, wanted: bool) -> None:
+        if wanted and self._told is not None:
+            if self.how_to is None:
+                self.how_to = HowTo(self._context)
+                self._below.insertWidget(0, self.how_to)
+            self.how_to.show_parts(self._reading.parts(*self._told))
+        if self.how_to is not None:
+            self.how_to.setVisible(wanted)
 
     def _show_choice(self, offered: OfferedMeasure, *, readonly: bool) -> None:
         texts, theme = self._context.texts, self._context.theme

@@ -33,17 +33,27 @@ class FigureLine(QWidget):
         self._figures = [
             Words("", theme, kind, first if place == 0 else Colour.INK) for place in range(count)
         ]
+        self._notes = [QuietText("", theme) for _ in range(count)]
         for column, (name, figure) in enumerate(zip(self._names, self._figures, strict=True)):
             grid.addWidget(name, 0, column)
             grid.addWidget(figure, 1, column)
+            grid.addWidget(self._notes[column], 2, column)
+            self._notes[column].hide()
             grid.setColumnStretch(column, 1)
 
-    def show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
-        """Show names and figures; places that are left stay empty."""
+    def show_figures(self, figures: Sequence[tuple[str, str]], notes: Sequence[str] = ()) -> None:
+        """Show names and figures, each with a note below it where it has one; places that are left stay empty."""
         filled = [*figures, *[("", "")] * (len(self._names) - len(figures))]
         for (name, figure), name_label, figure_label in zip(filled, self._names, self._figures, strict=True):
             name_label.setText(name)
             figure_label.setText(figure)
+        for at, label in enumerate(self._notes):
+            label.setText(notes[at] if at < len(notes) else "")
+            label.setVisible(bool(label.text()))
+
+    def notes(self) -> list[str]:
+        """Return the notes as they are shown, empty where a figure has none."""
+        return [label.text() for label in self._notes]
 
     def figures(self) -> list[str]:
         """Return the figures as they are shown."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from greenfield.report.figures import Figures
+from greenfield.report.outlook_words import payback_between, saving_between
 from greenfield.report.plan import SavedAmount
+from greenfield.report.plan_totals import cost_by_resource
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.measures.how_to import Part, parts_of
 from greenfield.ui.visit.results.reading import ShownResults
 
 
@@ -42,6 +46,20 @@ class MeasureReading:
         if found is not None and found.co2e_t is not None:
             pairs.append((texts("Less greenhouse gas"), figures.gas(found.co2e_t)))
         return pairs
+
+    def figure_notes(self, offered: OfferedMeasure, figures: Figures) -> list[str]:
+        """Return between what saving and payback may lie, in the order of `figure_pairs`."""
+        return [
+            "",
+            saving_between(offered.range, figures),
+            payback_between(offered.range, offered.first_cost, figures),
+        ]
+
+    def parts(self, offered: OfferedMeasure, figures: Figures) -> list[Part]:
+        """Return what unfolds below the measure."""
+        costs = cost_by_resource(self.shown.plan).values()
+        total = sum(costs, Decimal(0)) if costs else None
+        return parts_of(offered, figures, self.context, total, self.shown.result.discount_rate)
 
     def notes(self, offered: OfferedMeasure, figures: Figures) -> str:
         """Return what is saved, what it costs to run, and where the figures are from."""

@@ -75,6 +75,8 @@ class QuestionField(QWidget):
         self.needed = Words(manners.texts("needed"), manners.theme, Type.SECONDARY, Colour.WARNING_TEXT)
         self.needed.setWordWrap(False)
         self.hint = QuietText(node.hint, manners.theme)
+        self.last_time = QuietText("", manners.theme)
+        self.last_time.hide()
         self.cannot = QuietText("", manners.theme)
         self.message = Words("", manners.theme, Type.SECONDARY, Colour.ERROR_TEXT)
         self.camera = self._make_camera()
@@ -142,6 +144,11 @@ class QuestionField(QWidget):
         if isinstance(self.editor, NumberEditor):
             self.editor.show_sign(sign)
 
+    def show_last_time(self, answer: str) -> None:
+        """Show below the field what was answered at the last visit; empty shows nothing."""
+        self.last_time.setText(self.manners.texts("Last time: {answer}", answer=answer) if answer else "")
+        self.last_time.setVisible(bool(answer))
+
     def add_below(self, widget: QWidget) -> None:
         """Put something below the field and its message."""
         self.rows.addWidget(widget)
@@ -186,6 +193,7 @@ class QuestionField(QWidget):
         rows.addWidget(self.hint)
         rows.addWidget(self.cannot)
         rows.addWidget(self.editor)
+        rows.addWidget(self.last_time)
         rows.addWidget(self.message)
         fields = self.editor.fields()
         if fields:

@@ -163,7 +163,7 @@ def _factor_source(factor: Explanation, flow: Flow | None, shown: ShownResults) 
         )
     if flow is None or flow.resource is not Resource.ENERGY or _is_energy(flow.unit):
         return ""
-    fuel = shown.desk.opened.tables.fuels.get(flow.carrier)
+    fuel = shown.desk.opened.tables.for_country(shown.result.country).fuels.get(flow.carrier)
     return texts("Net calorific value: {source}", source=fuel.source) if fuel and fuel.source else ""
 
 

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.charts.bands import lay_out_bands
 from greenfield.charts.bars import lay_out_bars
+from greenfield.charts.strips import lay_out_strips
+from greenfield.report.benchmark_finding import StripFinding
 from greenfield.report.findings import BandFinding, BarFinding
 from greenfield.ui.charts.painter import ChartWidget, Layout
 from greenfield.ui.context import WindowContext
@@ -17,7 +19,10 @@ class FindingChart(QWidget):
     asked = Signal(str)
 
     def __init__(
-        self, context: WindowContext, finding: BarFinding | BandFinding, parent: QWidget | None = None
+        self,
+        context: WindowContext,
+        finding: BarFinding | BandFinding | StripFinding,
+        parent: QWidget | None = None,
     ) -> None:
         """Show a finding."""
         super().__init__(parent)
@@ -44,10 +49,18 @@ class FindingChart(QWidget):
         if isinstance(self._finding, BandFinding):
             bands = self._finding.bands
             return lambda width, measure: lay_out_bands(bands, width, measure, right_to_left=mirrored)
+        if isinstance(self._finding, StripFinding):
+            strips = self._finding.strips
+            return lambda width, measure: lay_out_strips(strips, width, measure, right_to_left=mirrored)
         bars = self._finding.bars
         return lambda width, measure: lay_out_bars(bars, width, measure, right_to_left=mirrored)
 
 
-def _keys(finding: BarFinding | BandFinding) -> frozenset[str]:
-    parts = finding.bands if isinstance(finding, BandFinding) else finding.bars
-    return frozenset(part.key for part in parts if part.key)
+def _keys(finding: BarFinding | BandFinding | StripFinding) -> frozenset[str]:
+    match finding:
+        case BandFinding():
+            return frozenset(part.key for part in finding.bands if part.key)
+        case StripFinding():
+            return frozenset(part.key for part in finding.strips if part.key)
+        case _:
+            return frozenset(part.key for part in finding.bars if part.key)

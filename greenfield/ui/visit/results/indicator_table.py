@@ -3,7 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from greenfield.report.indicator_lines import IndicatorLine, indicator_groups, output_line
+from greenfield.report.indicator_lines import (
+    IndicatorLine,
+    indicator_groups,
+    output_line,
+    own_indicator_groups,
+)
 from greenfield.ui.context import WindowContext
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
@@ -39,6 +44,10 @@ class IndicatorTable(QWidget):
             for line in group.lines:
                 self._line(line)
         self._line(output_line(plan.indicators, plan.period, figures))
+        for group in own_indicator_groups(plan.own_indicators, figures):
+            self._whole_row(QuietText(group.heading, context.theme))
+            for line in group.lines:
+                self._line(line)
 
     def _heading(self, names: tuple[str, str, str]) -> None:
         for column, name in enumerate(names):

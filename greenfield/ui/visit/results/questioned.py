@@ -5,7 +5,11 @@ from greenfield.base.problem import Problem
 from greenfield.ui.visit.desk import VisitDesk
 
 _RESOURCES = {"plausible.wastewater": Resource.WASTEWATER, "plausible.waste": Resource.WASTE}
-_PROFILE = {"plausible.no_employees": "employees"}
+_PROFILE = {
+    "plausible.no_employees": "employees",
+    "plausible.hours": "hours",
+    "plausible.efficiency": "efficiency",
+}
 
 
 def question_about(problem: Problem, desk: VisitDesk) -> str:

@@ -1,6 +1,6 @@
 """What the results show, as values: the result of the visit in words and figures of the moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -41,7 +41,12 @@ class ShownResults:
     @cached_property
     def account(self) -> Account:
         """The flows in common units, from which each indicator follows."""
-        return account(self.result.period, self.desk.opened.method(self.result.country))
+        made = account(self.result.period, self.desk.opened.method(self.result.country))
+        if not self.desk.is_finished:
+            return made
+        # A result keeps its figures and factors, whatever tables were installed since.
+        kept = {key: self.result.indicators.absolute.get(key) for key in made.totals}
+        return replace(made, emissions=self.result.emissions, totals=kept)
 
     def flow_name(self, flow: str) -> str:
         """Return the name of a flow as it is read."""

@@ -73,6 +73,7 @@ class MeasuresStep(StepWidget):
             self.desk.chosen,
             language=self.context.texts.language,
             order=self._order,
+            today=self.context.clock().date(),
         )
         self._own.setEnabled(not self.desk.is_finished)
         self._show_totals(shown)

@@ -6,18 +6,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.report.plan_totals import delay_a_month
 from greenfield.services.offered_measures import OfferedMeasure, offered_measures
 from greenfield.services.plan_steps import agree_on
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.next_button import next_button
+from greenfield.ui.visit.plan.last_plan import LastPlanTable
 from greenfield.ui.visit.plan.table import PlannedRow, PlanTable
 from greenfield.ui.visit.results.reading import ShownResults, read_results
 from greenfield.ui.visit.step import StepWidget
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.empty_page import EmptyPage
-from greenfield.ui.widgets.words import QuietText, SectionTitle
+from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 
 
 class PlanStep(StepWidget):
@@ -32,12 +34,17 @@ class PlanStep(StepWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         self._column = ScrollColumn(widest=860)
+        self.last = LastPlanTable(context, desk)
+        self.last.changed.connect(desk.reassess)
+        self._column.add(self.last)
         self._title = SectionTitle("", theme)
         self._column.add(self._title)
         note = texts(
             "Agree on a person and a date for each measure. What stays empty is filled in by hand on paper."
         )
         self._column.add(QuietText(note, theme))
+        self.delay = BodyText("", theme)
+        self._column.add(self.delay)
         self.table = PlanTable(context)
         self.table.agreed.connect(self._agree)
         self._column.add(self.table)
@@ -60,7 +67,10 @@ class PlanStep(StepWidget):
         """Keep what is being typed; raises the problem if that cannot be done."""
         self._failure, self._is_leaving = None, True
         self.table.commit()
+        self.last.commit()
         self._is_leaving = False
+        if self.last.failure is not None:
+            raise self.last.failure
         if self._failure is not None:
             raise self._failure
 
@@ -68,6 +78,7 @@ class PlanStep(StepWidget):
         """Show the plan as it stands."""
         try:
             shown = read_results(self.context, self.desk)
+            self.last.refresh()
         except ProblemError as error:
             self.context.messages.problem(error)
             return
@@ -83,12 +94,20 @@ class PlanStep(StepWidget):
             for one in offered
             if one.chosen is not None
         ]
-        self._column.setVisible(bool(planned))
-        self._empty.setVisible(not planned)
+        has_last = shown.plan.follow_up is not None and bool(shown.plan.follow_up.measures)
+        self._column.setVisible(bool(planned) or has_last)
+        self._empty.setVisible(not planned and not has_last)
+        self.table.setVisible(bool(planned))
+        self._title.setVisible(bool(planned))
         texts = self.context.texts
         self._title.setText(
             texts.plural("One measure, step by step", "{count} measures, step by step", len(planned))
         )
+        delay = delay_a_month(shown.plan)
+        self.delay.setVisible(delay is not None)
+        if delay is not None:
+            money = shown.figures.estimated_money(delay)
+            self.delay.setText(texts("Waiting costs about {money} a month.", money=money))
         self.table.show_rows(planned, readonly=self.desk.is_finished)
 
     def _figures(self, one: OfferedMeasure, shown: ShownResults) -> str:

@@ -5,12 +5,14 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.report.benchmark_finding import benchmark_findings
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
-from greenfield.report.indicator_lines import indicator_groups
+from greenfield.report.indicator_lines import OWN, indicator_groups
+from greenfield.report.loss_finding import loss_finding
 from greenfield.report.plan_totals import totals
 from greenfield.report.spending import spent_sentence
+from greenfield.services.warning_words import flow_namer, warning_sentence
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
@@ -20,9 +22,13 @@ from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.measures.figure_line import FigureLine
 from greenfield.ui.visit.next_button import next_button
+from greenfield.ui.visit.results.change_table import ChangeTable
 from greenfield.ui.visit.results.explain_panel import ExplainPanel
 from greenfield.ui.visit.results.explained import Explained, explain_cost, explain_gas, explain_indicator
 from greenfield.ui.visit.results.explained_area import explain_area
+from greenfield.ui.visit.results.explained_benchmark import explain_benchmark
+from greenfield.ui.visit.results.explained_losses import explain_loss
+from greenfield.ui.visit.results.explained_own import explain_own_indicator
 from greenfield.ui.visit.results.finding_chart import FindingChart
 from greenfield.ui.visit.results.gas_table import GasTable
 from greenfield.ui.visit.results.indicator_table import IndicatorTable
@@ -64,7 +70,7 @@ class ResultsStep(StepWidget):
             self.explain(place)
 
     def explain(self, subject: str) -> None:
-        """Explain a figure at the side: `indicator:KEY`, `cost:FLOW`, `gas:FLOW` or `area:AREA`."""
+        """Explain a figure at the side: `indicator:KEY`, `cost:FLOW`, `loss:STEP`, `gas:FLOW` or `area:AREA`."""
         explained = self._explained(subject)
         if explained is not None:
             self.panel.show_explained(subject, explained)
@@ -74,12 +80,18 @@ class ResultsStep(StepWidget):
             return None
         kind, _, key = subject.partition(":")
         match kind:
+            case "indicator" if key.startswith(OWN):
+                return explain_own_indicator(key, self._shown)
             case "indicator":
                 return explain_indicator(key, self._shown)
             case "cost":
                 return explain_cost(key, self._shown)
+            case "loss":
+                return explain_loss(key, self._shown)
             case "gas":
                 return explain_gas(key, self._shown)
+            case "benchmark":
+                return explain_benchmark(key, self._shown)
             case _:
                 return explain_area(key, self._shown)
 
@@ -139,8 +151,14 @@ class ResultsStep(StepWidget):
         self._add_key_figures(column, shown)
         self._add_warnings(column)
         self._add_indicators(column, shown)
+        if shown.plan.follow_up is not None:
+            column.add_space(space.NEAR)
+            column.add(ChangeTable(self.context, shown, shown.plan.follow_up))
         for finding in cost_findings(shown.plan.costs, shown.figures, shown.result.currency or "XXX"):
             self._add_chart(column, FindingChart(self.context, finding), "cost")
+        losses = loss_finding(shown.plan.losses, shown.figures, shown.result.currency or "XXX")
+        if losses is not None:
+            self._add_chart(column, FindingChart(self.context, losses), "loss")
         gas = gas_finding(shown.plan.emissions, shown.figures)
         if gas is not None:
             self._add_chart(column, FindingChart(self.context, gas), "gas")
@@ -152,8 +170,27 @@ class ResultsStep(StepWidget):
             column.add_space(space.NEAR)
             column.add(SectionTitle(texts("Practice by area"), theme))
             column.add(BodyText(texts("No question on practice was answered yet."), theme))
+        self._add_benchmarks(column, shown)
         column.add(next_button(self, "measures", texts("Next: Measures")))
         return column
+
+    def _add_benchmarks(self, column: ScrollColumn, shown: ShownResults) -> None:
+        """Put each comparison with a benchmark, or why there is none."""
+        theme, texts = self.context.theme, self.context.texts
+        for found in benchmark_findings(shown.plan.benchmarks, shown.figures):
+            if found.strips:
+                self._add_chart(column, FindingChart(self.context, found), "benchmark")
+            else:
+                column.add_space(space.NEAR)
+                column.add(SectionTitle(found.title, theme))
+            for line in found.without:
+                column.add(QuietText(line, theme))
+        if not shown.plan.benchmarks:
+            column.add_space(space.NEAR)
+            column.add(SectionTitle(texts("Compared with others"), theme))
+            no_set = texts("No benchmark set has plants of this sector.")
+            no_sector = texts("The sector of the company is not known, so there is nothing to compare with.")
+            column.add(QuietText(no_set if shown.result.sector else no_sector, theme))
 
     def _add_key_figures(self, column: ScrollColumn, shown: ShownResults) -> None:
         """Put what an owner asks first: what could be saved, what it costs now, what goes into the air."""
@@ -202,13 +239,14 @@ class ResultsStep(StepWidget):
         if self.desk.is_finished:
             return
         theme, texts = self.context.theme, self.context.texts
+        name = flow_namer(self.desk.opened.toolkit, texts.language)
         for problem in self.desk.assessment.problems:
             question = question_about(problem, self.desk)
             action = None
             if question:
                 go = partial(self._go_to_question, question)
                 action = Action(f"look_{question}", texts("Look at the answer"), "", go)
-            column.add(StatusBand(theme, sentence(problem, texts), Tone.WARNING, action))
+            column.add(StatusBand(theme, warning_sentence(problem, name, texts), Tone.WARNING, action))
 
     def _go_to_question(self, question: str) -> None:
         ref = self.desk.opened.answers.ref(question)

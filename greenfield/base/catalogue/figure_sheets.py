@@ -1,0 +1,30 @@
+"""Problems of the sheets `losses` and `indicators` of a toolkit, and of the losses that they give."""
+
+from greenfield.base.texts import mark
+
+ENTRIES: dict[str, str] = {
+    "losses.missing": mark("“{column}” is empty. Every loss needs it."),
+    "losses.bad_name": mark(
+        "“{name}” cannot name a loss. Begin with a letter, and use letters, digits and underscores only."
+    ),
+    "losses.duplicate": mark(
+        "The loss “{name}” already stands in row {first}. Give one of the two another name."
+    ),
+    "losses.not_material": mark(
+        "“{name}” is {resource}, but only material can be lost here. Name the flow of the material that was bought."
+    ),
+    "plausible.losses": mark(
+        "The losses of “{flow}” together ({amount:.6g} {unit}) are more than what was bought of it ({limit:.6g} {unit}). "
+        "Is a loss counted twice, or are kg and t mixed up?"
+    ),
+    "indicators.missing": mark("“{column}” is empty. Every indicator needs it."),
+    "indicators.bad_name": mark(
+        "“{name}” cannot name an indicator. Begin with a letter, and use letters, digits and underscores only."
+    ),
+    "indicators.duplicate": mark(
+        "The indicator “{name}” already stands in row {first}. Give one of the two another name."
+    ),
+    "indicators.better": mark(
+        "“{value}” does not say which way is better. Write up or down, or leave it empty."
+    ),
+}

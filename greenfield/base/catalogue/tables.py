@@ -1,0 +1,31 @@
+"""Sentences about a centre's own tables: benchmark sets and national factors."""
+
+from greenfield.base.texts import mark
+
+ENTRIES = {
+    "benchmark.word": mark(
+        "In the table at {where}, “{value}” is not one of the known words. Use one of these: {known}."
+    ),
+    "benchmark.sector": mark(
+        "In the table at {where}, “{sector}” is no code of {system}. ISIC is written as C10 or C1071, NAICS in figures only."
+    ),
+    "benchmark.order": mark(
+        "In the table at {where} the three quartiles are not all there, or not in rising order. Give p25, median and p75."
+    ),
+    "benchmark.few": mark(
+        "In the table at {where} the row rests on {n} plants. With fewer than {least} give each of them in the column "
+        "“cases”, and no quartiles."
+    ),
+    "benchmark.twice": mark(
+        "In the table at {where} sector {sector} stands twice with {metric}. Keep one of the two rows."
+    ),
+    "benchmark.no_rows": mark("The table {where} has no rows. Add at least one below the first line."),
+    "table.mixed": mark(
+        "The file {where} holds more than one package. Give each set and version, and benchmarks and factors, a file of "
+        "its own."
+    ),
+    "table.twice": mark("The file {where} holds the same kind of table twice. Put the rows into one sheet."),
+    "factor.country": mark(
+        "In the table at {where}, “{country}” is not a country code. Use the three letters of ISO 3166, such as KEN or FRA."
+    ),
+}

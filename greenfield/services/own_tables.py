@@ -1,0 +1,81 @@
+"""A centre's own tables in a workspace: benchmark sets and national factors, of each package the highest version."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from greenfield.assess.factors import FactorTables, NationalTables
+from greenfield.services.toolkits import keep_package
+from greenfield.store.reading.plan import Kept, all_of
+from greenfield.store.workspace import Workspace
+from greenfield.toolkit.benchmarks import BenchmarkSets, shipped_benchmarks
+from greenfield.toolkit.factors import load_factors
+from greenfield.toolkit.package import BENCHMARKS, FACTORS, Package, unpack
+from greenfield.toolkit.table_pack import OwnTables, build_tables, file_name, tables_in, tables_of
+from greenfield.toolkit.versions import version_key
+
+TABLE_KINDS = frozenset({BENCHMARKS, FACTORS})
+_KEPT = 32
+
+
+def table_package(content: bytes, name: str) -> tuple[bytes, Package] | None:
+    """Return the package of a file of tables, None for a file without any of ours; raises as `build_tables`."""
+    tables = tables_in(content, name)
+    if not tables:
+        return None
+    manifest, made = build_tables(tables, name)
+    return made, unpack(made, file_name(manifest))
+
+
+def keep_tables(workspace: Workspace, content: bytes, package: Package, name: str) -> None:
+    """Keep a package of tables that can be read; raises as `tables_of` and `keep_package` do."""
+    tables_of(package, name)
+    with workspace.unit() as unit:
+        keep_package(unit, content, package.manifest, package.sha256)
+
+
+def kept_benchmarks(workspace: Workspace) -> BenchmarkSets:
+    """Return all rows to compare with: the program's, and those of the sets that the workspace keeps."""
+    shipped = shipped_benchmarks()
+    own = [row for tables in _kept(workspace, BENCHMARKS) for row in tables.benchmarks]
+    return BenchmarkSets((*shipped.rows, *own), shipped.naics) if own else shipped
+
+
+def kept_factors(workspace: Workspace) -> FactorTables:
+    """Return the program's factor tables with the national ones that the workspace keeps."""
+    national: dict[str, NationalTables] = {}
+    for tables in _kept(workspace, FACTORS):
+        for country, own in tables.national.items():
+            national[country] = _joined(national.get(country, NationalTables()), own)
+    return replace(_shipped(), national=national) if national else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> FactorTables:
+    return load_factors()
+
+
+def _joined(before: NationalTables, own: NationalTables) -> NationalTables:
+    """Put one package's rows behind another's; what both state, the one that was installed last states."""
+    return NationalTables(
+        {**before.fuels, **own.fuels},
+        {**before.grid, **own.grid},
+        {**before.refrigerants, **own.refrigerants},
+    )
+
+
+def _kept(workspace: Workspace, kind: str) -> Iterator[OwnTables]:
+    with workspace.read() as connection:
+        found = [one for one in all_of(connection, "package") if one.text("type") == kind]
+    highest: dict[str, Kept] = {}
+    for one in found:
+        before = highest.get(one.text("identifier"))
+        if before is None or version_key(one.text("version")) >= version_key(before.text("version")):
+            highest[one.text("identifier")] = one
+    for one in highest.values():
+        yield _opened(workspace.blob(one.text("blob")), one.text("identifier"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(content: bytes, name: str) -> OwnTables:
+    return tables_of(unpack(content, name), name)

@@ -1,0 +1,23 @@
+"""Sentences of warnings about figures, with the flows in them by their names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import Problem
+from greenfield.base.texts import Texts
+from greenfield.toolkit.toolkit import Toolkit, said
+
+_FLOWS = ("flow", "other")
+
+
+def warning_sentence(problem: Problem, name: Callable[[str], str], texts: Texts) -> str:
+    """Return what a person reads of a warning; `name` gives the name of a flow by its id."""
+    named = {key: name(str(problem.values[key])) for key in _FLOWS if key in problem.values}
+    return sentence(replace(problem, values={**problem.values, **named}) if named else problem, texts)
+
+
+def flow_namer(toolkit: Toolkit, language: str) -> Callable[[str], str]:
+    """Return what names the flows of a toolkit, by their labels in a language."""
+    names = {row.name: said(row.label, language) or row.name for row in toolkit.flows}
+    return lambda flow: names.get(flow, flow)
