@@ -45,7 +45,8 @@ def loss_finding(losses: Sequence[MaterialLoss], figures: Figures, currency: str
             share=figures.formats.percent(most / total),
         )
     bars = tuple(
-        Bar(step, max(float(cost), 0.0), figures.estimated_money(cost), key=step) for step, cost in known.items()
+        Bar(step, max(float(cost), 0.0), figures.estimated_money(cost), key=step)
+        for step, cost in known.items()
     )
     return BarFinding(title, _note(steps, total, figures, currency), bars)
 

@@ -99,7 +99,9 @@ class Reading:
     def _calculated(self, name: str, answer: float | str | None) -> Value:
         outline = self._conditions.outline
         inputs = {leaf: self._input(leaf) for leaf in outline.leaves(name)}
-        missing = frozenset().union(*(value.missing for value in inputs.values() if isinstance(value, Unknown)))
+        missing = frozenset().union(
+            *(value.missing for value in inputs.values() if isinstance(value, Unknown))
+        )
         if missing:
             # Over rows only the form can compute; else a formula may do with what there is (`coalesce`).
             formula = None if outline.reads_rows(name) else self._conditions.calculation(name)

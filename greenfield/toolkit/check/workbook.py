@@ -35,9 +35,7 @@ _COLUMNS = {
             "label",
         }
     ),
-    "losses": frozenset(
-        {"name", "label", "step", "flow", "amount", "unit", "treatment", "system", "income"}
-    ),
+    "losses": frozenset({"name", "label", "step", "flow", "amount", "unit", "treatment", "system", "income"}),
     "indicators": frozenset({"name", "label", "formula", "unit", "better", "area"}),
     "profile": frozenset({"key", "question"}),
     "measures": frozenset(
