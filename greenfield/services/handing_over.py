@@ -8,9 +8,12 @@ from pathlib import Path
 from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem, fail
 from greenfield.base.texts import pick_document_language, texts_for
+from greenfield.report.answer_sections import answer_sections
 from greenfield.report.fonts.fontset import FontSet
+from greenfield.report.given_answers import GivenAnswers
 from greenfield.report.pdf.document import render_action_plan
 from greenfield.services.files import staged
+from greenfield.services.given_answers import given_answers
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.plan_document import VisitedBy, action_plan
 from greenfield.services.shown_result import shown_result
@@ -26,12 +29,16 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class PlanToMake:
-    """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result."""
+    """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result.
+
+    `answers` are there where the toolkit knows no flows and no measures, so that they are what the document says.
+    """
 
     visit: str
     result: VisitResult
     by: VisitedBy
     record: str | None
+    answers: GivenAnswers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +53,21 @@ class Document:
 def plan_to_make(workspace: Workspace, opened: OpenVisit, now: datetime) -> PlanToMake:
     """Return what the plan of a visit says: its newest result, or of an open one what finishing would write."""
     result, record = shown_result(workspace, opened, now)
-    return PlanToMake(opened.visit.id, result, _visited(workspace, opened), record)
+    toolkit = opened.toolkit
+    only_asks = not (toolkit.flows or toolkit.measures or toolkit.practices)
+    answers = given_answers(workspace, opened) if only_asks else None
+    return PlanToMake(opened.visit.id, result, _visited(workspace, opened), record, answers)
 
 
 def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
     """Return the plan as PDF in a language. Reads no workspace and no visit."""
     texts = texts_for(pick_document_language(language), "document")
-    fonts = FontSet.load()
+    fonts, formats = FontSet.load(), Formats(texts.language)
+    answers = None if plan.answers is None else answer_sections(plan.answers, texts, formats)
     content = render_action_plan(
-        action_plan(plan.result, plan.by, texts_for(language), draft=plan.record is None),
+        action_plan(plan.result, plan.by, texts_for(language), draft=plan.record is None, answers=answers),
         texts=texts,
-        formats=Formats(texts.language),
+        formats=formats,
         fonts=fonts,
         now=now,
     )

@@ -51,11 +51,12 @@ class OfferedMeasure:
     is_own: bool
     supported: bool
     missing: tuple[str, ...]
+    knows_first_cost: bool = True
 
     @property
     def first_cost(self) -> Decimal | None:
         """What it costs once, less an incentive; None if that is not known."""
-        return net_investment(self.measure) if self.measure else None
+        return net_investment(self.measure) if self.measure and self.knows_first_cost else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class _Offers:
             is_own=own is not None,
             supported=name not in assessment.unsupported,
             missing=candidate.missing if candidate else (),
+            knows_first_cost=own is None or own.knows_first_cost or _is_corrected(self.chosen.get(name)),
         )
 
     def _said(self, name: str, row: MeasureRow | None) -> tuple[str, str, str, str]:
@@ -152,6 +154,10 @@ class _Offers:
     @staticmethod
     def _said_of(own: OwnMeasure) -> tuple[str, str, str, str]:
         return own.title, own.reason, own.first_step, own.basis
+
+
+def _is_corrected(chosen: ChosenMeasure | None) -> bool:
+    return chosen is not None and chosen.corrections.investment is not None
 
 
 def _by_first_cost(one: OfferedMeasure) -> tuple[bool, Decimal, Decimal]:

@@ -7,9 +7,11 @@ from datetime import date
 from greenfield.assess.values import Flow, FlowEmission
 from greenfield.base.catalogue import sentence
 from greenfield.base.places import alpha2_of
+from greenfield.base.plain_words import plain_words
 from greenfield.base.texts import Texts
 from greenfield.report.plan import (
     ActionPlan,
+    AnswerSection,
     CoveredPeriod,
     Emission,
     Origin,
@@ -37,8 +39,18 @@ class VisitedBy:
     owner: str = ""
 
 
-def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool = False) -> ActionPlan:
-    """Return what the plan says in the language of `texts` (of the program, for warnings)."""
+def action_plan(
+    result: VisitResult,
+    by: VisitedBy,
+    texts: Texts,
+    *,
+    draft: bool = False,
+    answers: tuple[AnswerSection, ...] | None = None,
+) -> ActionPlan:
+    """Return what the plan says in the language of `texts` (of the program, for warnings).
+
+    `answers` are those to a questionnaire that knows no flows and no measures; None for all others.
+    """
     language = texts.language
     flows = {flow.id: flow for flow in result.period.flows}
     name = _Names(result, language)
@@ -75,9 +87,11 @@ def action_plan(result: VisitResult, by: VisitedBy, texts: Texts, *, draft: bool
         factors=tuple(_factors(result, name)),
         gwp=result.gwp,
         toolkit=in_language(result.toolkit_title, language),
-        gaps=tuple(in_language(gap, language) for gap in result.gaps),
+        gaps=tuple(plain_words(in_language(gap, language)) for gap in result.gaps),
         warnings=tuple(_warnings(result, texts)),
         draft=draft,
+        has_figures=answers is None,
+        answers=answers or (),
     )
 
 
