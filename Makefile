@@ -30,7 +30,7 @@ shots: build  ## a picture of every page of the window, in all looks: build/shot
 	@$(PY) -m greenfield.bench.shots build/shots
 
 test: build  ## all tests but the long ones
-	@tools/system.sh pdftotext qt
+	@tools/system.sh pdftotext qt $(if $(CI),jdk)
 	@$(PY) -m pytest -n 2 --dist worksteal -q tests
 
 test-window: build  ## the tests of the window alone, a part of `make test`

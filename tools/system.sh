@@ -54,14 +54,14 @@ for wanted in "$@"; do
     pdftotext)
         command -v pdftotext >/dev/null || need "pdftotext and pdftoppm, to read PDFs again in tests" poppler-utils
         ;;
+    jdk)
+        { command -v java && command -v javac; } >/dev/null || need "a JDK, to compare the questionnaire engine with JavaRosa" default-jdk-headless
+        ;;
     qt)
         [ "$(uname)" != Linux ] || need_libraries "the libraries that Qt stands on" $QT_NEEDS
         ;;
     xcb)
         [ "$(uname)" != Linux ] || need_libraries "the libraries of a window under X11" $QT_NEEDS $XCB_NEEDS
-        ;;
-    xvfb)
-        command -v Xvfb >/dev/null || need "Xvfb, a screen without a screen" xvfb
         ;;
     bundle)
         command -v objdump >/dev/null || [ "$(uname)" != Linux ] || need "objdump, with which the bundle is made" binutils

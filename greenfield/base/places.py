@@ -14,6 +14,9 @@ _NOT_ISO = frozenset({"AC", "CP", "DG", "EU", "TA", "XA", "XB", "XK", "ZZ"})
 _WITHDRAWN = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})
 
 
+_WORLD_ENGLISH = "en_001"
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country: ISO 3166 alpha-3 as records keep it, alpha-2 as CLDR names it, its name for the reader."""
@@ -72,10 +75,16 @@ def currency_of(alpha3: str) -> str:
 
 
 def locale_of(language: str, alpha3: str) -> str:
-    """Return the locale of a language (`fr`, `zh_Hans`) in a country, empty if CLDR knows none."""
+    """Return the locale of a language (`fr`, `zh_Hans`) in a country, empty if the language alone has to do.
+
+    English in a country that CLDR has no English for is that of the world: plain `en` means the United States,
+    which alone write the month before the day.
+    """
     short = language if language.startswith("zh") else language.partition("_")[0]
     locale = f"{short}_{_letters().get(alpha3, '')}"
-    return locale if exists(locale) else ""
+    if exists(locale):
+        return locale
+    return _WORLD_ENGLISH if short == "en" and alpha3 in _letters() else ""
 
 
 def plain(text: str) -> str:

@@ -43,6 +43,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _lines(taken: Taken, texts: Texts) -> Iterator[str]:
     yield f"{taken.source}: {_sentence(taken, texts)}"
+    if taken.media:
+        yield texts("    with it came the files: {names}", names=", ".join(taken.media))
     for one in taken.differences:
         if one.edited_here:
             yield texts(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from greenfield.base.problem import Place, Problem
-from greenfield.forms.choices import SELECTS
+from greenfield.forms.choices import SELECTS, chosen
 from greenfield.forms.definition import Bounds, Definition
 
 CONFIRMED = "OK"
@@ -21,7 +21,7 @@ def what_is_wrong(definition: Definition, value: str, offered: Sequence[str], re
     place = Place(ref)
     if control.tag in SELECTS or control.tag == "trigger":
         known = offered if control.tag in SELECTS else (CONFIRMED,)
-        parts = value.split() if control.tag in {"select", "rank"} else [value]
+        parts = chosen(definition, value)
         if not all(part in known for part in parts):
             return Problem("answer.choice", place, {"value": value, "offered": ", ".join(known[:20])})
         if control.tag == "rank" and sorted(parts) != sorted(set(known)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from greenfield.forms.answers import calculated, stored
+from greenfield.forms.answers import calculated, stored, writable
 from greenfield.forms.definition import Action, Definition
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.evaluation.scope import Closure, NodesClosure, Scope, World
@@ -104,7 +104,7 @@ class Actions:
                 continue
             for item in self._work.items_below(frame, definition):
                 if not item.value:
-                    value = preloaded(definition, self._world)
+                    value = writable(preloaded(definition, self._world))
                     if value:
                         self._work.answer(item, value)
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from greenfield.forms.moments import in_zone, parse_date, parse_moment, parse_time, write_moment
 from greenfield.forms.values import parse_number, write_number
 
+_FEED = re.compile("[\x0b\x0c]")
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z", re.ASCII)
 
 
@@ -75,11 +77,19 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
 )
 
 
+def writable(text: str) -> str:
+    """Return a text without what XML 1.0 (section 2.2) has no place for; vertical tab and form feed end a line."""
+    if _UNWRITABLE.search(text) is None:
+        return text
+    return _UNWRITABLE.sub("", _FEED.sub("\n", text))
+
+
 def stored(value: str, kind: str) -> str | None:
     """Return an answer as it is stored, None when it is not of the type; empty stays empty.
 
-    Types are those of binds; one without a rule takes any text.
+    Types are those of binds; one without a rule takes any text, `writable` as it must be.
     """
+    value = writable(value)
     check = _CHECKS.get(kind)
     trimmed = value.strip()
     if check is None or not trimmed:
@@ -101,7 +111,7 @@ def calculated(value: object, kind: str, zone: tzinfo) -> str:
         if kind == "boolean":
             return "true" if value else "false"
         return write_number(math.trunc(value) if kind == "int" and math.isfinite(value) else value)
-    text = (str(value[0].text) if value else "") if isinstance(value, list) else str(value)
+    text = writable((str(value[0].text) if value else "") if isinstance(value, list) else str(value))
     as_type = _TEXTS.get(kind)
     return as_type(text, zone) if as_type is not None and text else text
 

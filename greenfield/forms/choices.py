@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from greenfield.forms.definition import Itemset
+from greenfield.forms.definition import Definition, Itemset
 from greenfield.forms.evaluation.convert import XNode
 from greenfield.forms.evaluation.instance import Item
 from greenfield.forms.evaluation.scope import Scope, TextClosure, World
@@ -15,6 +15,13 @@ from greenfield.forms.tasks import Work
 SELECTS = frozenset({"select1", "select", "rank"})
 Offered: TypeAlias = list[tuple[str, XNode]]
 _MOST_KEPT = 1_000
+_MANY = frozenset({"select", "rank"})
+
+
+def chosen(definition: Definition, value: str) -> list[str]:
+    """Return the choices in an answer: those of several are separated by blanks, a single one may have them in it."""
+    control = definition.control
+    return value.split() if control is not None and control.tag in _MANY else [value]
 
 
 class Choices:
@@ -95,9 +102,7 @@ class Choices:
     def label(self, item: Item, value: str, world: World) -> str:
         """Return the label of a value, of each of several separated by spaces; empty for one not on offer."""
         names = {option.value: option.label for option in self.options(item, world)}
-        if item.definition.control is not None and item.definition.control.tag == "select1":
-            return names.get(value, "")
-        return ", ".join(names[part] for part in value.split() if part in names)
+        return ", ".join(names[part] for part in chosen(item.definition, value) if part in names)
 
     def _nodes(self, item: Item, world: World) -> Offered:
         closures = self._form.itemset(item.definition.index)

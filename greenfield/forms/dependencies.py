@@ -69,7 +69,7 @@ class Dependencies:
             self._collect(tree, Place(origin, None, in_predicate=True), None, found)
             return found
         for context in self._reached(route)[0]:
-            self._collect(tree, Place(origin, context, in_predicate=True), route.anchor, found)
+            self._collect(tree, Place(origin, context, in_predicate=True), _anchor(route), found)
         return found
 
     def _collect(self, tree: Expression, place: Place, limit: int | None, found: set[Read]) -> None:
@@ -84,8 +84,45 @@ class Dependencies:
             self._check(tree)
             if self._of_call(tree, place, found):
                 return
+        if isinstance(tree, Filter):
+            self._collect(tree.origin, place, limit, found)
+            self._in_filter(tree.predicates, self._ends(tree.origin, place), place, found)
+            return
         for child in children(tree):
             self._collect(child, place, limit, found)
+
+    def _in_filter(
+        self, predicates: Iterable[Expression], ends: set[int], place: Place, found: set[Read]
+    ) -> None:
+        """Add what predicates read at the nodes of an expression: of this instance, or else of another one."""
+        for predicate in predicates:
+            for context in ends or (None,):
+                self._collect(predicate, Place(place.origin, context, in_predicate=True), ROOT, found)
+
+    def _ends(self, tree: Expression, place: Place) -> set[int]:
+        """Return the definitions of the nodes that an expression may give; none for those of other instances."""
+        match tree:
+            case Path():
+                route = find_route(tree, place, self._layout)
+                if route is not None:
+                    return self._reached(route)[0]
+                if tree.origin is not None:
+                    return self._after(self._ends(tree.origin, place), tree.steps)
+                return set(self._everywhere(tree.steps)) if tree.absolute else set()
+            case Filter(origin=origin):
+                return self._ends(origin, place)
+            case Call(name="current"):
+                return {place.origin}
+            case Chain(operands=parts) if _is_union(tree):
+                return {index for part in parts for index in self._ends(part, place)}
+            case Call(name="randomize", arguments=(nodes, *_)):
+                return self._ends(nodes, place)
+        return set()
+
+    def _after(self, here: set[int], steps: Iterable[Step]) -> set[int]:
+        for step in steps:
+            here = self._layout_step(here, step)
+        return here
 
     def _of_call(self, call: Call, place: Place, found: set[Read]) -> bool:
         """Add the reads of functions that read their paths in a way of their own; False for others."""
@@ -122,16 +159,9 @@ class Dependencies:
         if not path.absolute:
             self._is_placed = True
         if route is None:
-            if path.origin is not None:
-                self._collect(path.origin, place, limit, found)
-            if path.absolute:
-                found.update(Read(index, ROOT) for index in self._everywhere(path.steps))
-            context = place.context if path.origin is None else None
-            for predicate in (predicate for step in path.steps for predicate in step.predicates):
-                inner = Place(place.origin, context, in_predicate=True)
-                self._collect(predicate, inner, limit, found)
+            self._without_route(path, place, limit, found)
             return
-        anchor = route.anchor
+        anchor = _anchor(route)
         if limit is not None and not route.from_origin:
             anchor = self._layout.common_scope(anchor, limit)
         if not route.rest:
@@ -141,6 +171,23 @@ class Dependencies:
         reached, passed = self._reached(route)
         found.update(Read(index, anchor) for index in reached | passed)
         self._in_predicates(route, place, anchor, found)
+
+    def _without_route(self, path: Path, place: Place, limit: int | None, found: set[Read]) -> None:
+        if path.origin is not None:
+            self._collect(path.origin, place, limit, found)
+            here = self._ends(path.origin, place)
+            if here:
+                for step in path.steps:
+                    here = self._layout_step(here, step)
+                    found.update(Read(index, ROOT) for index in here)
+                    self._in_filter(step.predicates, here, place, found)
+                return
+        if path.absolute:
+            found.update(Read(index, ROOT) for index in self._everywhere(path.steps))
+        context = place.context if path.origin is None else None
+        for predicate in (predicate for step in path.steps for predicate in step.predicates):
+            inner = Place(place.origin, context, in_predicate=True)
+            self._collect(predicate, inner, limit, found)
 
     def _in_predicates(self, route: Route, place: Place, anchor: int, found: set[Read]) -> None:
         here = {route.target}
@@ -181,6 +228,8 @@ class Dependencies:
                 return (index, *self._layout.descendants(index))
             case "ancestor" | "ancestor-or-self":
                 return (*self._layout.ancestors(index), *((index,) if axis == "ancestor-or-self" else ()))
+            case "following-sibling" | "preceding-sibling":
+                return self._layout.definitions[definition.parent].children if definition.parent >= 0 else ()
             case _:
                 return range(len(self._layout.definitions))
 
@@ -227,6 +276,11 @@ class Dependencies:
                 matcher(pattern, call.offset)  # raises what is wrong with it
 
 
+def _anchor(route: Route) -> int:
+    """Return the scope from which all that a route may end at is below: the root where it goes up or aside."""
+    return route.anchor if all(step.axis in _DOWN for step in route.rest) else ROOT
+
+
 def _where(call: Call) -> dict[str, object]:
     return {"name": call.name, "offset": call.offset, "position": call.offset + 1}
 
@@ -236,4 +290,5 @@ def _is_union(tree: Expression) -> bool:
 
 
 _OWN_WAY = frozenset({"position", "indexed-repeat", "jr:choice-name"})
+_DOWN = frozenset({"self", "child", "attribute", "descendant", "descendant-or-self"})
 _ITSELF = (Step("self", "node()"),)

@@ -169,7 +169,8 @@ def _not(values: Values) -> Value:
 
 
 def _selected(answer: Value, choice: Value) -> bool:
-    return str(choice).strip() in str(answer).split()
+    wanted, given = str(choice).strip(), str(answer).strip()
+    return wanted in ([given, *given.split()] if wanted else [])
 
 
 def _number_of(value: Value) -> Value:

@@ -1,10 +1,11 @@
 """Works out what a change touches, and nothing else, in the order of the form's graph."""
 
+from collections.abc import Mapping
 from heapq import heappop, heappush
 
 from greenfield.base.problem import ProblemError, fail
 from greenfield.forms.answers import calculated
-from greenfield.forms.choices import Choices
+from greenfield.forms.choices import Choices, chosen
 from greenfield.forms.definition import Definition
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.evaluation.scope import Scope, World
@@ -51,6 +52,7 @@ class Recomputation:
 
     def begin(self) -> None:
         """Forget what earlier steps touched."""
+        self._world.begin_step()
         self._heap.clear()
         self._pending.clear()
         self.touched = {}
@@ -87,6 +89,19 @@ class Recomputation:
             self._run_check(item)
         self.touched[item] = None
 
+    def put_back(self, before: Mapping[Item, str], root: Frame) -> None:
+        """Store the answers that a step changed as they were before it.
+
+        Where the instance is not there any more (taken out, or parked), nothing follows from it.
+        """
+        there = _frames_of(root)
+        for item, value in before.items():
+            if item.frame in there:
+                self.answer(item, value)
+            else:
+                item.value = value
+                item.text = _read_of(item)
+
     def note_frames(self, frame: Frame, repeat: Definition, start: int) -> None:
         """Note who reads a repeat whose instances changed from a place on, counted from 0."""
         for task, anchor in self._graph.outside[repeat.index]:
@@ -113,7 +128,7 @@ class Recomputation:
                 self.drop(inner)
 
     def run(self) -> None:
-        """Work until nothing is left. ProblemError `form.cycle`, `form.too_long`, `answer.too_many_instances`."""
+        """Work until nothing is left. ProblemError `form.cycle`, `form.too_long`, `formula.too_much_work` and others."""
         self._rounds.clear()
         tasks = self._graph.tasks
         while self._heap:
@@ -123,6 +138,7 @@ class Recomputation:
                 continue
             task = tasks[order]
             self._guard(task, len(frames))
+            self._world.work_left -= len(frames)
             if task.work is Work.COUNT:
                 for frame in frames:
                     for inner in self._frames(frame, task.scope):
@@ -133,7 +149,9 @@ class Recomputation:
                 if frame.scope == task.scope:
                     work(frame.items[task.index])
                     continue
-                for inner in self._frames(frame, task.scope):
+                below = self._frames(frame, task.scope)
+                self._world.spend(len(below), self._form.definition(task.index).path)
+                for inner in below:
                     work(inner.items[task.index])
 
     def _guard(self, task: Task, frames: int) -> None:
@@ -180,7 +198,7 @@ class Recomputation:
         """Work out what expressions read of an item; note who reads it if that changed."""
         text = item.value if item.relevant else ""
         if text and item.shown is not None:
-            text = " ".join(part for part in text.split() if part in item.shown)
+            text = _read_of(item)
         if text != item.text or item.kept_problem is not None:
             item.text = text
             self._notify(item)
@@ -235,6 +253,10 @@ class Recomputation:
     def _run_readonly(self, item: Item) -> None:
         condition = self._form.condition(item.definition.index, "readonly")
         item.own_readonly = condition is not None and condition(Scope(item, self._world))
+        self._pass_readonly(item)
+
+    def _pass_readonly(self, item: Item) -> None:
+        """Pass on to everything below whether it can be answered."""
         waiting = [item]
         while waiting:
             current = waiting.pop()
@@ -296,11 +318,12 @@ class Recomputation:
             self.note_frames(frame, repeat, before)
 
     def settle(self, frame: Frame) -> None:
-        """Note everything about a repeat instance that came, its relevance in its new place included."""
+        """Note everything about a repeat instance that came, what its new place makes of it included."""
         item = frame.items[frame.scope]
         relevant = item.own_relevant and is_relevant_above(item)
         if relevant != item.relevant:
             self._cascade(item, relevant)
+        self._pass_readonly(item)
         self._collect(frame)
         self.note_all(frame)
 
@@ -318,6 +341,24 @@ class Recomputation:
 def too_many(path: str, count: int) -> ProblemError:
     """Make the problem of a repeat that should have more instances than a form can hold."""
     return fail("answer.too_many_instances", path, count=count, limit=MOST_INSTANCES)
+
+
+def _read_of(item: Item) -> str:
+    """Return what expressions read of an item: nothing where it is irrelevant, only choices that are on offer."""
+    if not item.relevant or item.shown is None:
+        return item.value if item.relevant else ""
+    return " ".join(part for part in chosen(item.definition, item.value) if part in item.shown)
+
+
+def _frames_of(root: Frame) -> set[Frame]:
+    """Return the frames that are part of an instance: the root and all instances of repeats."""
+    found: set[Frame] = set()
+    waiting = [root]
+    while waiting:
+        frame = waiting.pop()
+        found.add(frame)
+        waiting.extend(inner for instances in frame.repeats.values() for inner in instances)
+    return found
 
 
 def _climb(frame: Frame, anchor: int) -> Frame:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from greenfield.base.problem import Place, Problem
-from greenfield.forms.answers import stored
+from greenfield.forms.answers import stored, writable
 from greenfield.forms.definition import ROOT, Definition
 from greenfield.forms.evaluation.instance import Frame
 from greenfield.forms.form import Form
@@ -26,7 +26,7 @@ def restore(form: Form, root: Frame, answers: Mapping[str, str]) -> tuple[str, .
             lost.append(ref)
         elif definition.index in form.kept:
             item = find_item(form, root, ref)
-            item.value = answers[ref]
+            item.value = writable(answers[ref])
             item.text = item.value if item.relevant else ""
             if stored(item.value, definition.type) is None:
                 item.kept_problem = Problem(

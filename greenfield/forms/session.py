@@ -43,8 +43,12 @@ class FormSession:
         context: Context,
         answers: Mapping[str, str] | None = None,
         language: str | None = None,
+        *,
+        plain: bool = False,
     ) -> None:
         """Start fresh, or with saved `answers` (ref to stored value), in a language by the form's name for it.
+
+        `plain`: nodes have their texts as plain words, without the Markdown and HTML that authors write.
 
         Fresh, the form's first-load actions run. With answers, a repeat gets as many instances as they name
         (or as the repeat's own ref without a position says).
@@ -70,7 +74,7 @@ class FormSession:
         )
         self._work = Recomputation(form, self._world, self._choices)
         self._actions = Actions(form, self._world, self._work, context.location)
-        self._display = Display(form, self._world, labels, self._choices)
+        self._display = Display(form, self._world, labels, self._choices, plain=plain)
         self.unplaced = restore(form, self._root, answers) if answers is not None else ()
         self.initial = self._start(is_fresh=answers is None)
         collect_if_large(len(questionnaire.definitions))
@@ -110,10 +114,12 @@ class FormSession:
 
     def node(self, ref: str) -> Node:
         """Return one node; ProblemError `answer.unknown_question`."""
+        self._world.begin_step()
         return self._display.node(find_item(self.form, self._root, ref))
 
     def nodes(self) -> list[Node]:
         """Return all nodes below the root in document order: groups, repeat instances, notes, calculations."""
+        self._world.begin_step()
         return [self._display.node(item) for item in self._items()]
 
     def instance_xml(self) -> str:
@@ -146,9 +152,10 @@ class FormSession:
         """Answer a question; an empty text clears it.
 
         ProblemError `answer.unknown_question`, `answer.readonly`, `answer.type`, `answer.choice`,
-        `answer.too_many_instances`, `form.cycle`; the session is then as before.
+        `answer.too_many_instances`, `form.cycle`, `formula.too_much_work`; the session is then as before.
         """
         item = find_item(self.form, self._root, ref)
+        self._world.begin_step()
         answer = self._accepted(item, value, ref)
         problem, is_new = item.kept_problem, item.value != answer
 
@@ -179,8 +186,8 @@ class FormSession:
             before = work.before
             undo()
             work.begin()
-            for item, value in before.items():
-                work.answer(item, value)
+            self._world.lift_limits()
+            work.put_back(before, self._root)
             work.note_all(self._root)
             work.run()
             raise
@@ -308,6 +315,7 @@ class FormSession:
 
     @without_collecting()
     def _shown(self, items: list[Item]) -> tuple[Node, ...]:
+        self._world.begin_step()
         ordered = sorted(items, key=_document_order)
         return tuple(self._display.node(item) for item in ordered if item.definition.index != ROOT)
 

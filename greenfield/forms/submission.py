@@ -1,11 +1,15 @@
 """Writes the instance as it would be submitted: relevant elements, answers as stored."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from greenfield.forms.definition import ROOT
 from greenfield.forms.evaluation.instance import Frame, Item
 from greenfield.forms.form import Form
 from greenfield.forms.growth import children_of
+
+_RETURN: Mapping[str, str] = MappingProxyType({"\r": "&#13;"})  # who reads it would take it as a line's end
 
 
 def write_instance(form: Form, root: Frame) -> str:
@@ -39,5 +43,5 @@ def _write(item: Item, spaces: list[tuple[str, str]], pieces: list[str]) -> None
         elif current.definition.children and not current.text:
             pieces.append(f"<{start}/>")
         else:
-            text = escape(current.text)
+            text = escape(current.text, _RETURN)
             pieces.append(f"<{start}>{text}</{name}>" if text else f"<{start}/>")

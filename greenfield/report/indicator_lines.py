@@ -108,7 +108,7 @@ def output_line(values: Indicators, period: CoveredPeriod, figures: Figures) -> 
         if period.output_name
         else texts("Output")
     )
-    made = values.absolute.get("output", period.output_amount)
+    made = values.absolute.get("output", period.output_amount) or None  # 0 is kept where nobody has said it
     return IndicatorLine(name, figures.amount(made, period.output_unit), "", "output", "")
 
 

@@ -184,12 +184,30 @@ class OwnIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question that was answered, and its answer, both as the reader reads them."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """Answers below one heading; `depth` 0 is a part of the questionnaire, 1 a part of such a part."""
+
+    title: str
+    depth: int = 0
+    lines: tuple[AnswerLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPlan:
     """Everything an action plan says. `measures` are the chosen ones; the document sorts them itself.
 
     `gaps` are the questions that were not answered, `warnings` and `notes` whole sentences, all as read by
     the owner. `gwp` names the set of warming potentials ("AR5"). A `draft` says so on every page. `discount_rate` is
-    the one with which money over the years was computed.
+    the one with which money over the years was computed. `has_figures` False: the questionnaire knows no flows and no
+    measures, so that the document has no page about them, and what it has to say are the `answers`.
     """
 
     visited: Visited
@@ -213,6 +231,8 @@ class ActionPlan:
     discount_rate: float = DEFAULT_DISCOUNT_RATE
     benchmarks: tuple[Comparison, ...] = ()
     follow_up: FollowedUp | None = None
+    has_figures: bool = True
+    answers: tuple[AnswerSection, ...] = ()
 
     @property
     def knows_all_gas(self) -> bool:

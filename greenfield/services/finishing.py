@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from greenfield.assess.values import Resource
+from greenfield.assess.values import Measure, Resource
 from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE
 from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.base.texts import texts_for
@@ -70,19 +70,19 @@ def assess_visit(
 def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Finished:
     """Write the result of a visit and set it to finished, in one transaction.
 
-    Questions without an answer are listed as gaps and stop nothing. Raises ProblemError `visit.finished` if
-    it is, and `visit.not_valid` with a problem for each answer that breaks a rule of the form.
+    The form is finished with it: the time of its end is noted, and what it sets by itself then. Questions without an
+    answer are listed as gaps and stop nothing. Raises ProblemError `visit.finished` if it is, and `visit.not_valid`
+    with a problem for each answer that breaks a rule of the form.
     """
     if opened.visit.state == VisitState.FINISHED:
         raise fail("visit.finished", opened.visit.id[:8])
-    broken = opened.broken_rules()
-    if broken:
-        raise ProblemError(*(_rule(node) for node in broken))
-    assessment, chosen = assess_visit(workspace, opened, now.date())
-    gaps = tuple(opened.gaps())
-    result = result_of(workspace, opened, assessment, chosen, gaps=gaps, now=now)
-    with workspace.unit() as unit:
-        opened.must_be_open(unit)
+    _must_be_valid(opened)
+    with opened.unit() as unit:
+        opened.finish(unit, now)
+        _must_be_valid(opened)
+        assessment, chosen = assess_visit(workspace, opened, now.date())
+        gaps = tuple(opened.gaps())
+        result = result_of(workspace, opened, assessment, chosen, gaps=gaps, now=now)
         record = unit.create(
             "result",
             {
@@ -107,6 +107,12 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
         )
     opened.reach(VisitState.FINISHED)
     return Finished(record, result, gaps)
+
+
+def _must_be_valid(opened: OpenVisit) -> None:
+    broken = opened.broken_rules()
+    if broken:
+        raise ProblemError(*(_rule(node) for node in broken))
 
 
 def _rule(node: Node) -> Problem:
@@ -190,7 +196,7 @@ def _measures(
                 first_step=said_of.first_step,
                 area=candidate.area,
                 technique=candidate.technique,
-                investment=measure.investment if measure else one.corrections.investment,
+                investment=_first_cost(measure, one, own.get(one.name)),
                 incentive=measure.incentive if measure else one.corrections.incentive or Decimal(0),
                 annual_cost=measure.annual_cost if measure else one.corrections.annual_cost or Decimal(0),
                 figures=figures.get(one.name),
@@ -210,6 +216,13 @@ def _measures(
             )
         )
     return found
+
+
+def _first_cost(measure: Measure | None, chosen: ChosenMeasure, own: OwnMeasure | None) -> Decimal | None:
+    """Return what a measure costs once; None where nobody has written it down."""
+    if measure is None or (own is not None and not own.knows_first_cost):
+        return chosen.corrections.investment
+    return measure.investment
 
 
 def _questions(opened: OpenVisit, names: Sequence[str]) -> list[Said]:

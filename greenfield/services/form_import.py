@@ -153,7 +153,7 @@ def preview_of(form: Form, language: str) -> FormPreview:
     questionnaire = form.questionnaire
     shown = pick_form_language(language, questionnaire.languages) or questionnaire.default_language
     context = Context(now=_FIRST_DAY, random=lambda: 0.5)
-    session = FormSession(form, context, language=shown or None)
+    session = FormSession(form, context, language=shown or None, plain=True)
     rows = tuple(_row(form, node) for node in session.nodes() if _is_shown(node))
     return FormPreview(
         title=questionnaire.title or questionnaire.id,

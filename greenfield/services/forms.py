@@ -20,8 +20,11 @@ from greenfield.toolkit.xform import to_xform
 
 
 def check_form(path: Path) -> list[Problem]:
-    """Return every problem of a questionnaire or toolkit in a file: `.md`, `.xlsx`, or XForm `.xml`."""
-    return check_file(path)
+    """Return every problem of a questionnaire or toolkit in a file: `.md`, `.xlsx`, or XForm `.xml`.
+
+    The tables that it reads lie beside it; one that does not is a problem as well.
+    """
+    return check_file(path, files=FolderFiles(path.parent))
 
 
 class FolderFiles(Mapping[str, bytes]):

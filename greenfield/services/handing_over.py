@@ -8,11 +8,14 @@ from pathlib import Path
 from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem, fail
 from greenfield.base.texts import pick_document_language, texts_for
+from greenfield.report.answer_sections import answer_sections
 from greenfield.report.fonts.fontset import FontSet
+from greenfield.report.given_answers import GivenAnswers
 from greenfield.report.pdf.document import render_action_plan
 from greenfield.report.plan import ReadMore
 from greenfield.services.files import staged
 from greenfield.services.further_reading import FurtherReading
+from greenfield.services.given_answers import given_answers
 from greenfield.services.library import library_from
 from greenfield.services.library_shelf import Pack, packs
 from greenfield.services.open_visit import OpenVisit
@@ -35,6 +38,7 @@ class PlanToMake:
     """What a plan is made of: plain values, so that any thread may make it. `record` is that of the result.
 
     `toolkit` and `packs` name the resources that may stand under its measures.
+    `answers` are there where the toolkit knows no flows and no measures, so that they are what the document says.
     """
 
     visit: str
@@ -43,6 +47,7 @@ class PlanToMake:
     record: str | None
     toolkit: Toolkit | None = None
     packs: tuple[Pack, ...] = ()
+    answers: GivenAnswers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,18 @@ class Document:
 def plan_to_make(workspace: Workspace, opened: OpenVisit, now: datetime) -> PlanToMake:
     """Return what the plan of a visit says: its newest result, or of an open one what finishing would write."""
     result, record = shown_result(workspace, opened, now)
+    toolkit = opened.toolkit
+    only_asks = not (toolkit.flows or toolkit.measures or toolkit.practices)
+    answers = given_answers(workspace, opened) if only_asks else None
     visited = _visited(workspace, opened)
-    return PlanToMake(opened.visit.id, result, visited, record, opened.toolkit, packs(workspace))
+    return PlanToMake(opened.visit.id, result, visited, record, toolkit, packs(workspace), answers)
 
 
 def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
     """Return the plan as PDF in a language. Reads no workspace and no visit."""
     texts = texts_for(pick_document_language(language), "document")
-    fonts = FontSet.load()
+    fonts, formats = FontSet.load(), Formats(texts.language)
+    answers = None if plan.answers is None else answer_sections(plan.answers, texts, formats)
     content = render_action_plan(
         action_plan(
             plan.result,
@@ -72,9 +81,10 @@ def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:
             texts_for(language),
             draft=plan.record is None,
             reading=_reading(plan, texts.language, now.date()),
+            answers=answers,
         ),
         texts=texts,
-        formats=Formats(texts.language),
+        formats=formats,
         fonts=fonts,
         now=now,
     )

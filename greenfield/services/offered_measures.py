@@ -64,11 +64,12 @@ class OfferedMeasure:
     arc_title: str = ""
     range: SavingRange | None = None
     read_more: tuple[LibraryRow, ...] = ()
+    knows_first_cost: bool = True
 
     @property
     def first_cost(self) -> Decimal | None:
         """What it costs once, less an incentive; None if that is not known."""
-        return net_investment(self.measure) if self.measure else None
+        return net_investment(self.measure) if self.measure and self.knows_first_cost else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class _Offers:
             arc=arc,
             arc_title=arc_title(arc),
             range=assessment.ranges.get(name),
+            knows_first_cost=own is None or own.knows_first_cost or _is_corrected(self.chosen.get(name)),
         )
 
     def _filled(self, texts: Mapping[str, str]) -> str:
@@ -189,6 +191,10 @@ class _Offers:
     @staticmethod
     def _said_of(own: OwnMeasure) -> tuple[str, str, str, str]:
         return own.title, own.reason, own.first_step, own.basis
+
+
+def _is_corrected(chosen: ChosenMeasure | None) -> bool:
+    return chosen is not None and chosen.corrections.investment is not None
 
 
 def _by_first_cost(one: OfferedMeasure) -> tuple[bool, Decimal, Decimal]:

@@ -77,7 +77,7 @@ class OpenVisit:
         if kept is not None:
             by_record = {self.visit.id: kept.root, **{one.id: one.answers for one in instances}}
             answers = self._places.refs(by_record)
-        self.session = FormSession(self._form, self._context, answers, self._language)
+        self.session = FormSession(self._form, self._context, answers, self._language, plain=True)
         self.answers = SessionAnswers(self.session)
 
     def answer(self, ref: str, value: str) -> Delta:
@@ -143,7 +143,7 @@ class OpenVisit:
         """
         if now is not None:
             self._context = replace(self._context, now=now)
-        self.session = FormSession(self._form, self._context, answers, self._language)
+        self.session = FormSession(self._form, self._context, answers, self._language, plain=True)
         self.answers = SessionAnswers(self.session)
         stored = answers_of(unit.connection, self.visit.id)
         before = {self.visit.id: stored.root, **{one.id: one.answers for one in stored.instances}}
@@ -166,6 +166,19 @@ class OpenVisit:
             fields: dict[str, Json] = {ANSWERS + rest: value for rest, value in (gone | changed).items()}
             if fields:
                 unit.set(record, fields, toolkit=self.toolkit.sha256)
+
+    def finish(self, unit: Unit, now: datetime) -> None:
+        """Do what the form does when it is finished at `now`: the time of its end, and what it sets by itself.
+
+        What it sets is written in `unit`, which comes from `unit()`.
+        """
+        self._context = replace(self._context, now=now)
+        self._language = self.session.language or self._language
+        self.session = FormSession(
+            self._form, self._context, self.session.answers(), self._language, plain=True
+        )
+        self.answers = SessionAnswers(self.session)
+        self._write(unit, self.session.finish().answers)
 
     def _resize(self, unit: Unit, owner: str, around: Sequence[Step], repeat: str, count: int) -> None:
         """Make a repeat have as many instances as the form has: new ones behind, the last ones deleted."""
@@ -288,7 +301,7 @@ class OpenVisit:
                 self.must_be_open(unit)
                 wrote = True
                 yield unit
-                if self.visit.state == VisitState.PREPARED:
+                if state_of(unit.connection, self.visit.id) == VisitState.PREPARED:
                     unit.set(self.visit.id, {"state": VisitState.OPEN})
         except ProblemError as error:
             # A step that the form refused left the form as it was; anything else did not.

@@ -41,6 +41,8 @@ class OwnMeasure:
     first_step: str
     basis: str
     measure: Measure
+    knows_first_cost: bool = True
+    """Whether somebody wrote down what it costs once; the method counts nothing for it otherwise."""
 
     @property
     def candidate(self) -> Candidate:
@@ -102,6 +104,7 @@ def _own(kept: Kept) -> OwnMeasure:
             annual_saving=Decimal(saving) if saving else None,
             life_years=float(life) if isinstance(life, int | float) else None,
         ),
+        knows_first_cost=bool(kept.text("investment")),
     )
 
 

@@ -118,7 +118,7 @@ def attach_photo(
         company = find_company(connection, opened.visit.company)
     if not are_permitted(company):
         raise fail("photo.not_allowed", company.name)
-    if question and opened.answers.ref(question) is None:
+    if question and all(path.rpartition("/")[2] != question for path in opened.session.form.layout.by_path):
         raise fail("photo.no_question", question)
     with workspace.unit() as unit:
         blob = unit.put_blob(photo.content)

@@ -9,10 +9,12 @@ from greenfield.assess.losses import LossCost
 from greenfield.assess.rate import NoRate
 from greenfield.assess.values import Flow, FlowEmission
 from greenfield.base.places import alpha2_of
+from greenfield.base.plain_words import plain_words
 from greenfield.base.texts import Texts
 from greenfield.report.followed import FollowedMeasure, FollowedUp
 from greenfield.report.plan import (
     ActionPlan,
+    AnswerSection,
     CoveredPeriod,
     Emission,
     MaterialLoss,
@@ -53,10 +55,12 @@ def action_plan(
     *,
     draft: bool = False,
     reading: Mapping[str, tuple[ReadMore, ...]] = _NOTHING_TO_READ,
+    answers: tuple[AnswerSection, ...] | None = None,
 ) -> ActionPlan:
     """Return what the plan says in the language of `texts` (of the program, for warnings).
 
-    `reading` are resources about the measures, by their names.
+    `reading` are resources about the measures, by their names. `answers` are those to a questionnaire that knows no flows
+    and no measures; None for all others.
     """
     language = texts.language
     flows = {flow.id: flow for flow in result.period.flows}
@@ -97,9 +101,11 @@ def action_plan(
         factors=tuple(_factors(result, name)),
         gwp=result.gwp,
         toolkit=in_language(result.toolkit_title, language),
-        gaps=tuple(in_language(gap, language) for gap in result.gaps),
+        gaps=tuple(plain_words(in_language(gap, language)) for gap in result.gaps),
         warnings=tuple(_warnings(result, name, texts)),
         draft=draft,
+        has_figures=answers is None,
+        answers=answers or (),
         follow_up=followed_up(result, language),
         losses=tuple(_loss(one, name, language) for one in result.losses),
         own_indicators=tuple(

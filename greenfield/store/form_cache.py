@@ -48,7 +48,9 @@ def keep_form(workspace: Workspace, source: str, cached: CachedForm) -> None:
         connection = workspace.writing_connection
         connection.execute("INSERT OR REPLACE INTO form_cache VALUES (?, ?, ?, ?, ?)", row)
         connection.execute(
-            "DELETE FROM form_cache WHERE rowid <= (SELECT max(rowid) FROM form_cache) - ?", (MOST_FORMS,)
+            "DELETE FROM form_cache WHERE rowid IN "
+            "(SELECT rowid FROM form_cache ORDER BY rowid DESC LIMIT -1 OFFSET ?)",
+            (MOST_FORMS,),
         )
 
 

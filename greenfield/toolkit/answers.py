@@ -67,7 +67,7 @@ class SessionAnswers:
         node = self._session.node(ref) if ref else None
         if node is None or not node.options:
             return None
-        chosen = node.value.split() if node.type == "select" else [node.value]
+        chosen = node.value.split() if node.type in {"select", "rank"} else [node.value]
         return ", ".join(option.label for option in node.options if option.value in chosen)
 
 

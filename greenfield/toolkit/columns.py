@@ -86,8 +86,8 @@ class Columns:
         return row.get(self.headers.get(column, column))
 
     def header(self, column: str) -> str:
-        """Return how the author wrote the column's header."""
-        return self.headers.get(column, column)
+        """Return how the author wrote the column's header; of one in several languages the first."""
+        return self.headers.get(column) or next(iter(self.languages.get(column, {}).values()), column)
 
     def has(self, column: str) -> bool:
         """Tell whether the sheet has the column, in one language at least."""

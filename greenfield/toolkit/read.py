@@ -59,6 +59,9 @@ def read_form(path: Path) -> FormSource:
     suffix = path.suffix.lower()
     content = read_file(path)
     if suffix == ".xls":
+        found = kind_of(content)
+        if found not in {"", ".xls"}:
+            raise fail("workbook.other_kind", path.name, found=found)
         raise fail("workbook.old_format", path.name)
     if suffix not in FORM_SUFFIXES:
         raise fail("workbook.kind", path.name, known=" ".join(FORM_SUFFIXES))

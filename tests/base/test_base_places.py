@@ -1,7 +1,15 @@
 import pytest
 from babel import Locale
 
-from greenfield.base.places import alpha3_of, countries, country_name, currencies, currency_of, plain
+from greenfield.base.places import (
+    alpha3_of,
+    countries,
+    country_name,
+    currencies,
+    currency_of,
+    locale_of,
+    plain,
+)
 
 FRENCH = Locale.parse("fr")
 
@@ -41,3 +49,18 @@ def test_currencies_of_today_are_named():
 
 def test_plain_text_has_neither_capitals_nor_accents():
     assert plain("Thiès ÉLÉGANT") == "thies elegant"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "expected"),
+    [
+        ("en", "SEN", "en_001"),
+        ("en", "USA", "en_US"),
+        ("en", "KEN", "en_KE"),
+        ("fr", "SEN", "fr_SN"),
+        ("fr", "KEN", ""),
+        ("en", "", ""),
+    ],
+)
+def test_language_and_country_say_how_numbers_and_dates_are_written(language, country, expected):
+    assert locale_of(language, country) == expected

@@ -185,3 +185,25 @@ def test_choices_can_be_mixed_by_a_seed(open_form: Open) -> None:
         | fuel      | e    | E     |
     """)
     assert options(session, "/data/fuel") == ["d", "b", "a", "e", "c"]
+
+
+MARKED = """
+    survey
+    | type         | name  | label                       | hint               | calculation                    |
+    | select_one m | meal  | Which **meal**?             | <b>Only</b> _one_  |                                |
+    | select_one m | again | <span style="color:red">Again</span> |           |                                |
+    | calculate    | named |                             |                    | jr:choice-name(${meal}, '${meal}') |
+    choices
+    | list_name | name | label        |
+    | m         | a    | **Rice** [1] |
+"""
+
+
+def test_what_is_shown_has_no_marks_and_formulas_read_what_was_written(open_form: Open) -> None:
+    session = open_form(MARKED)
+    meal = session.node("/data/meal")
+    assert (meal.label, meal.hint) == ("Which meal?", "Only one")
+    assert session.node("/data/again").label == "Again"
+    assert meal.options == (Option("a", "Rice [1]"),)
+    session.set("/data/meal", "a")
+    assert session.node("/data/named").value == "**Rice** [1]"

@@ -12,7 +12,7 @@ from greenfield.forms.session import Context, FormSession
 
 FORM = """
     survey
-    | type                 | name   | label      | relevant       | calculation                        | constraint   | required | choice_filter      | repeat_count | default |
+    | type                 | name   | label      | relevant       | calculation                        | constraint   | required | choice_filter      | repeat_count | default | read_only |
     | integer              | count  | Count      |                |                                    | . < 9        |          |                    |              | 1       |
     | select_one region    | region | Region     |                |                                    |              |          |                    |              |         |
     | select_one town      | town   | Town       |                |                                    |              | yes      | region = ${region} |              |         |
@@ -24,12 +24,17 @@ FORM = """
     | end group            |        |            |                |                                    |              |          |                    |              |         |
     | calculate            | place  |            |                | concat(position(..), ${word}, count-selected(${towns})) | | |              |              |         |
     | calculate            | run    |            |                | ${size} + coalesce(indexed-repeat(${run}, ${site}, position(..) - 1), 0) | | | |  |         |
+    | calculate            | before |            |                | sum(../preceding-sibling::site/size) + sum(../following-sibling::site/run) |  | | |         |         |
+    | calculate            | above  |            |                | count(ancestor::data/site[size > 1]) |            |          |                    |              |         |
+    | begin group          | shut   | Shut       |                |                                    |              |          |                    |              |         | ${size} = 5 |
     | begin repeat         | meter  | Meter      |                |                                    |              |          |                    | ${count}     |         |
     | integer              | use    | Use        | ${size} > 2    |                                    |              |          |                    |              | 1       |
     | end repeat           |        |            |                |                                    |              |          |                    |              |         |
+    | end group            |        |            |                |                                    |              |          |                    |              |         |
     | calculate            | uses   |            |                | sum(${use})                        |              |          |                    |              |         |
     | end repeat           |        |            |                |                                    |              |          |                    |              |         |
     | calculate            | total  |            |                | sum(${uses}) + count(${site})      |              |          |                    |              |         |
+    | calculate            | second |            |                | (/data/site)[2]/size + count((/data/site)[size > 1]) |  |  |                    |              |         |
     | calculate            | words  |            |                | join('-', ${place})                |              |          |                    |              |         |
     | select_one ${word}   | chief  | Chief      |                |                                    |              |          | ${size} > 1        |              |         |
     | integer              | echo   | Echo       | ${total} > 4   | ${total}                           |              |          |                    |              |         |
@@ -44,7 +49,7 @@ FORM = """
 REFS = (
     *("/data/count", "/data/region", "/data/town", "/data/chief"),
     *(f"/data/site[{i}]/{name}" for i in (1, 2, 3) for name in ("size", "more/word", "more/towns")),
-    *(f"/data/site[{i}]/meter[{j}]/use" for i in (1, 2) for j in (1, 2, 3)),
+    *(f"/data/site[{i}]/shut/meter[{j}]/use" for i in (1, 2) for j in (1, 2, 3)),
 )
 _SET = st.tuples(
     st.just("set"),

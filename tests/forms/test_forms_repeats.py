@@ -249,3 +249,79 @@ def test_2000_instances_stay_quick_to_work_with(open_form: Open) -> None:
     session.set("/data/person[1000]/age", "5")
     assert session.node("/data/total").value == "2004"
     assert session.node("/data/person[2000]/running").value == "2004"
+
+
+READONLY = """
+    survey
+    | type         | name | label | repeat_count | read_only |
+    | integer      | n    | N     |              |           |
+    | integer      | k    | K     |              |           |
+    | begin group  | g    | G     |              | ${k} = 5  |
+    | begin repeat | r    | R     | ${n}         |           |
+    | integer      | z    | Z     |              |           |
+    | end repeat   |      |       |              |           |
+    | end group    |      |       |              |           |
+"""
+
+
+@pytest.mark.parametrize("then", ["5", "1"])
+def test_an_instance_that_comes_back_can_be_answered_as_its_group_now_says(open_form, then):
+    session = open_form(READONLY)
+    session.set("/data/n", "1")
+    session.set("/data/k", "5" if then == "1" else "1")
+    session.set("/data/n", "0")
+    session.set("/data/k", then)
+    session.set("/data/n", "1")
+    assert session.node("/data/g/r[1]/z").readonly is (then == "5")
+    if then == "1":
+        session.set("/data/g/r[1]/z", "3")
+        assert session.node("/data/g/r[1]/z").value == "3"
+
+
+def test_a_refused_instance_leaves_the_form_valid(open_form):
+    session = open_form("""
+        survey
+        | type         | name | label | repeat_count         | default   | required |
+        | begin repeat | r    | R     |                      |           |          |
+        | text         | q    | Q     |                      | uuid()    | yes      |
+        | end repeat   |      |       |                      |           |          |
+        | begin repeat | many | Many  | if(count-non-empty(${q}) > 1, 20000, 1) |  |  |
+        | text         | m    | M     |                      |           |          |
+        | end repeat   |      |       |                      |           |          |
+    """)
+    assert session.valid
+    before = session.nodes()
+    with pytest.raises(ProblemError) as caught:
+        session.add("/data/r")
+    assert caught.value.code == "answer.too_many_instances"
+    assert session.valid
+    assert session.nodes() == before
+
+
+@pytest.mark.parametrize(
+    ("calculation", "expected"),
+    [
+        ("sum(../preceding-sibling::p/z)", "0 1 3"),
+        ("sum(../following-sibling::p/z)", "5 3 0"),
+        ("count(ancestor::data/p[z > 1])", "2 2 2"),
+        ("coalesce(${z}, 0) + sum(../preceding-sibling::p[1]/s)", "1 3 6"),
+        ("sum((/data/p)[z > 1]/z)", "5 5 5"),
+        ("(/data/p)[2]/z", "2 2 2"),
+    ],
+)
+def test_paths_that_go_up_or_aside_follow_every_instance(open_form, calculation, expected):
+    session = open_form(f"""
+        survey
+        | type         | name | label | calculation   |
+        | begin repeat | p    | P     |               |
+        | integer      | z    | Z     |               |
+        | calculate    | s    |       | {calculation} |
+        | end repeat   |      |       |               |
+    """)
+    session.add("/data/p", count=2)
+    for place in (2, 1, 3):
+        session.set(f"/data/p[{place}]/z", "7")
+    for place in (2, 1, 3):
+        session.set(f"/data/p[{place}]/z", str(place))
+    found = [session.node(f"/data/p[{place}]/s").value for place in (1, 2, 3)]
+    assert " ".join(found) == expected

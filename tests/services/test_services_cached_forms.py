@@ -1,5 +1,6 @@
 """The form of a visit is read once; what was kept of that is used as long as it is good."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -56,16 +57,6 @@ def test_another_engine_reads_the_form_again_from_the_xml_that_was_kept(
     assert find_form(workspace, visit.toolkit.sha256).engine.startswith("another-")
 
 
-def test_another_state_of_the_source_is_another_engine(tmp_path):
-    digests = set()
-    for name, content in (("a", "1"), ("b", "1"), ("c", "2")):
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "graph.py").write_text(content)
-        digests.add(cached_forms.sources_digest(folder))
-    assert len(digests) == 2
-
-
 def test_what_unpacks_to_no_form_is_read_again(workspace, visit, readings, monkeypatch):
     def refuse(_content):
         raise ValueError
@@ -74,3 +65,24 @@ def test_what_unpacks_to_no_form_is_read_again(workspace, visit, readings, monke
     opened = open_visit(workspace, visit.visit.id, "en", NOW)
     assert len(readings) == 1
     assert opened.session.nodes() == visit.session.nodes()
+
+
+def test_another_state_of_the_sources_is_another_engine(tmp_path):
+    digests = []
+    for folder, name, content in (("a", "x", "1"), ("b", "x", "1"), ("c", "x", "2"), ("d", "y", "1")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.py").write_text(content)
+        digests.append(cached_forms.sources_digest(tmp_path / folder))
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
+
+
+def test_a_bundle_without_sources_says_what_its_build_wrote(tmp_path, monkeypatch):
+    data = tmp_path / "greenfield" / "_data"
+    data.mkdir(parents=True)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    for digest in ("0123456789ab", "ba9876543210"):
+        (data / cached_forms.DIGEST_FILE).write_text(digest)
+        cached_forms.state_of_engine.cache_clear()
+        assert cached_forms.state_of_engine(tmp_path / "forms") == digest
+    cached_forms.state_of_engine.cache_clear()

@@ -60,3 +60,10 @@ def test_the_forms_that_were_read_longest_ago_go(workspace, monkeypatch):
     for source in "abcad":
         keep_form(workspace, source, FORM)
     assert [source for source in "abcd" if find_form(workspace, source)] == ["a", "c", "d"]
+
+
+def test_forms_are_counted_and_not_the_numbers_of_their_rows(workspace, monkeypatch):
+    monkeypatch.setattr(form_cache, "MOST_FORMS", 3)
+    for source in "abbbbbc":
+        keep_form(workspace, source, FORM)
+    assert [source for source in "abc" if find_form(workspace, source)] == ["a", "b", "c"]

@@ -401,7 +401,7 @@ def test_a_workbook_with_twelve_faults_lists_all_twelve_and_no_more(tmp_path):
         ("survey.circle", 3, "calculation"),
         ("survey.default_type", 5, "default"),
         ("formula.unknown_function", 6, "relevant"),
-        ("translation.gaps", 7, "label::Français (fr)"),
+        ("translation.gap", 7, "label::Français (fr)"),
         ("survey.duplicate_name", 8, "name"),
         ("survey.unknown_list", 9, "type"),
         ("formula.regex_unanchored", 10, "constraint"),

@@ -1,15 +1,19 @@
 """What the check finds in survey, choices and settings: each problem with its cell."""
 
+import openpyxl
 import pytest
 from toolkit_sample import check, found, sheets, write
 
 from greenfield.base.catalogue import ENTRIES, sentence
 from greenfield.base.problem import Place, Severity
 from greenfield.base.texts import texts_for
+from greenfield.services.forms import check_form
 from greenfield.toolkit.check.file import check_file
 from greenfield.toolkit.check.sheets import check_sheets
+from greenfield.toolkit.markdown import read_markdown
 from greenfield.toolkit.read import MAX_FILE_BYTES
 from greenfield.toolkit.reference import load_reference
+from greenfield.toolkit.xform import to_xform
 
 
 def labelled(text):
@@ -54,6 +58,13 @@ CASES = {
             "| choices | list_name | name | label |\n| | yes_no | y | Y |"
         ),
         ("survey", 2, "type"),
+    ),
+    "survey.several_of_repeat": (
+        (
+            "| survey | type | name |\n| | begin repeat | person |\n| | text | nm |\n| | end repeat | |\n"
+            "| | select_one ${nm} | head |\n| | select_multiple ${nm} | adults |"
+        ),
+        ("survey", 6, "type"),
     ),
     "survey.unknown_question": (
         "| survey | type | name | label | relevant |\n| | text | town | T | |\n| | text | b | B | ${twon}='x' |",
@@ -327,3 +338,100 @@ def test_files_that_a_form_names_are_no_matter_of_the_check():
 def test_functions_are_known_by_name_and_number_of_values(expression, code):
     text = f"| survey | type | name | label | constraint |\n| | text | a | A | |\n| | text | b | B | {expression} |"
     assert check(text) == [(code, "survey", 3, "constraint")]
+
+
+def test_a_workbook_with_the_ending_of_the_old_format_is_not_what_its_ending_says(tmp_path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "new.xlsx")
+    (tmp_path / "new.xlsx").rename(tmp_path / "old.xls")
+    (problem,) = check_file(tmp_path / "old.xls")
+    assert (problem.code, problem.values["found"]) == ("workbook.other_kind", ".xlsx")
+
+
+MISSING = """
+| survey | type | name | label | calculation | appearance |
+| | select_one_from_file sites.csv | site | Site | | |
+| | select_multiple_from_file zones.geojson | zones | Zones | | |
+| | calculate | price | | pulldata('prices', 'p', 'k', ${site}) | |
+| | calculate | again | | pulldata("prices", 'q', 'k', ${site}) | |
+| | select_one list | found | Found | | search('wells') |
+| | csv-external | more | | | |
+| choices | list_name | name | label |
+| | list | code | label |
+"""
+
+
+def test_a_form_whose_files_do_not_lie_beside_it_is_told_where_it_names_them(tmp_path):
+    path = write(tmp_path, MISSING, "form.md")
+    told = [p for p in check_form(path) if p.code == "form.file_missing"]
+    assert [(p.place.row, p.place.column, p.values["file"]) for p in told] == [
+        (2, "type", "sites.csv"),
+        (3, "type", "zones.geojson"),
+        (4, "calculation", "prices.csv"),
+        (6, "appearance", "wells.csv"),
+        (7, "type", "more.csv"),
+    ]
+    assert {p.place.sheet for p in told} == {"survey"}
+    for problem in told:
+        (tmp_path / problem.values["file"]).write_text("name,label,p,q,k\n", encoding="utf-8")
+    assert [p for p in check_form(path) if p.code == "form.file_missing"] == []
+
+
+def test_an_xform_whose_file_is_missing_is_told_as_well(tmp_path):
+    drawn = "| survey | type | name | label |\n| | select_one_from_file sites.csv | site | Site |"
+    xform = to_xform(read_markdown(drawn, "form.md")).xform
+    (tmp_path / "form.xml").write_bytes(xform)
+    assert [p.code for p in check_form(tmp_path / "form.xml")] == ["form.file_missing"]
+    (tmp_path / "sites.csv").write_text("name,label\na,A\n", encoding="utf-8")
+    assert check_form(tmp_path / "form.xml") == []
+
+
+def test_a_misspelt_header_is_told_beside_the_right_one(tmp_path):
+    text = (
+        "| survey | type | name | label | relevant | relevent | label2 |\n"
+        "| | text | a | A | | | |\n| | text | b | B | ${a} = 'x' | ${a} = 'y' | mine |"
+    )
+    assert check(text) == [("workbook.column_name", "survey", 1, "relevent")]
+
+
+def test_the_column_of_a_label_is_called_as_the_author_calls_it():
+    text = "| survey | type | name | label::English (en) |\n| | text | a | |\n| | text | b | B |"
+    assert check(text) == [("survey.no_label", "survey", 2, "label::English (en)")]
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "2026-02-30", "2025-02-29"])
+def test_a_day_that_there_is_not_is_never_compared(day):
+    text = (
+        "| survey | type | name | label | relevant |\n| | date | a | A | |\n"
+        f"| | text | b | B | ${{a}} < '{day}' |"
+    )
+    assert ("survey.compares_date", "survey", 3, "relevant") in check(text)
+    assert check(text.replace(day, "2026-02-28")) == []
+
+
+def test_sentences_say_what_is_so():
+    english = texts_for("en")
+    drawn = sheets(
+        "| survey | type | name | label::English (en) | label::Français (fr) | calculation |\n"
+        "| | select_one_from_file | a | A | AA | |\n| | text | b | B | | |\n| | calculate | c | | | 1 + |"
+    )
+    said = [sentence(problem, english) for problem in check_sheets(drawn, load_reference())]
+    assert said == [
+        "“select_one_from_file” needs the name of a file after it, as in “select_one_from_file sites.csv”.",
+        "A text is missing in Français (fr) (row 3). It will be shown in the default language.",
+        "The formula “1 +” ends too early. Write what is missing at its end: a value, or a closing bracket or quote.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["calculation", "bind::calculate", "calculate", "Calculation", "bind:calculate"]
+)
+def test_an_empty_calculation_is_told_once(header):
+    text = f"| survey | type | name | label | {header} |\n| | text | a | A | |\n| | calculate | c | | |"
+    assert [p[0] for p in check(text)].count("survey.refused") == 0
+    assert [p[0] for p in check(text) if p[2] == 3] == ["survey.no_calculation"]
+
+
+def test_a_fixed_default_is_no_calculation():
+    text = "| survey | type | name | label | default |\n| | text | a | A | |\n| | calculate | c | | 5 |"
+    assert check(text) == [("survey.no_calculation", "survey", 3, "calculation")]

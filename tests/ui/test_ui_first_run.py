@@ -5,6 +5,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from ui_pages import click, named, pick, settle, typed
 from ui_program import CHEAP
 
@@ -265,3 +266,26 @@ def test_a_proposed_folder_is_never_one_that_is_there(tmp_path):
     (tmp_path / "visits.greenfield").mkdir()
     assert proposed_folder(tmp_path).name == "visits-2.greenfield"
     assert as_workspace(f" {tmp_path}/mine ") == tmp_path / "mine.greenfield"
+
+
+def test_an_unknown_country_stays_and_is_said(qtbot, window):
+    step = first_run(window).welcome
+    typed(qtbot, step.name, "Aminata")
+    step.country.setFocus()
+    typed(qtbot, step.country.lineEdit(), "Atlantis")
+    qtbot.keyClick(step.country, Qt.Key.Key_Return)
+    click(qtbot, step.button)
+    assert first_run(window).steps.currentWidget() is step
+    assert step.country.lineEdit().text() == "Atlantis"
+    assert step.country_field.below.text() == "There is no country “Atlantis”. Choose one from the list."
+    pick(qtbot, step.country, "senegal")
+    click(qtbot, step.button)
+    assert first_run(window).steps.currentWidget() is first_run(window).protection
+
+
+def test_the_code_can_be_copied(qtbot, window, tmp_path):
+    folder = tmp_path / "mine.greenfield"
+    protect(qtbot, window, folder)
+    click(qtbot, named(window, "copy-code"))
+    copied = QGuiApplication.clipboard().text()
+    assert unlock(folder, RecoveryCode.parse(copied)) == unlock(folder, Passphrase("four small blue lamps"))

@@ -159,3 +159,20 @@ def test_the_list_wraps_and_speaks(shown, choose):
     assert model.data(index, LINE_ROLE).mark is Colour.ERROR
     narrow = shown.problems.itemDelegate().sizeHint(None, index).height()
     assert narrow > 0
+
+
+def test_a_file_with_faults_is_forgotten_when_the_page_is_shown_again_and_a_right_one_stays(
+    qtbot, shell, shown, choose
+):
+    choose(WRONG)
+    assert not shown.first.isVisible()
+    page(qtbot, shell, "home")
+    page(qtbot, shell, "import-form")
+    assert shown.first.isVisible()
+    middle = named(shown, "choose-form")
+    assert abs(middle.mapTo(shown, middle.rect().center()).x() - shown.width() // 2) < 20
+    choose(RIGHT)
+    page(qtbot, shell, "home")
+    page(qtbot, shell, "import-form")
+    assert shown.title_text.text() == "Water point"
+    assert shown.preview.isVisible()

@@ -18,7 +18,7 @@ from greenfield.vault.passphrase import Passphrase
 WORDS = "four small blue lamps"
 SMALL, USUAL = (1024, 600), (1366, 768)
 SAID = {
-    "en": {"plan": "Action plan", "day": "3/31/2026", "power": "117,600", "lamps": "46"},
+    "en": {"plan": "Action plan", "day": "31/3/2026", "power": "117,600", "lamps": "46"},
     "fr": {"plan": "Plan d", "day": "31/03/2026", "power": "117 600", "lamps": "46"},
 }
 

@@ -192,3 +192,19 @@ def test_a_finished_visit_can_only_be_looked_at(shell):
     assert not card.choose.isEnabled()
     assert not card.edit.isVisible()
     assert not step._own.isEnabled()
+
+
+def test_an_own_measure_without_figures_is_not_known_and_called_by_its_title(shell, visit, measures):
+    def fill(dialog):
+        dialog.title.setText("Shade the roof")
+        dialog.keep()
+
+    when_shown(OwnMeasureDialog, fill)
+    click(measures._own)
+    (own,) = chosen(shell, visit)
+    pairs = measures.cards[own].figures.figures()
+    assert pairs[0] == pairs[1] == "not known"
+    problems = shell.page.desk.assess_now().problems
+    assert [one.values["measure"] for one in problems if one.code == "measure.no_saving"] == [
+        "Shade the roof"
+    ]

@@ -5,13 +5,14 @@ import hashlib
 import pypdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from ui_bakery import bakery_visit, click, draw, settled, show_step, when_shown, words_of
 
 from greenfield.services.documents import documents_handed_over
 from greenfield.store.reading.visits import find_visit, results_of
 from greenfield.ui.visit.documents.document_list import DocumentList
 from greenfield.ui.visit.documents.sign_dialog import SignDialog
+from greenfield.ui.visit.text_link import TextLink
 
 WAVE = [(60, 90), (90, 40), (130, 120), (190, 60), (250, 100), (310, 70)]
 
@@ -251,3 +252,22 @@ def test_leaving_while_the_document_is_made_leaves_nothing_behind(qtbot, shell, 
     shell.context.router.show("visit", visit=other, step="results")
     settled(qtbot, shell)
     assert shell.page.desk.visit.id == other
+
+
+def test_what_is_not_agreed_on_is_listed_before_the_visit_is_finished_and_leads_there(qtbot, shell):
+    visit = bakery_visit(shell, photos="none")
+    step = show_step(shell, visit, "report")
+    settled(qtbot, shell)
+    names = [one.objectName() for one in step.findChildren(TextLink) if one.objectName().startswith("agree_")]
+    assert names == ["agree_met", "agree_photos", "agree_sharing"]
+    click(next(one for one in step.findChildren(TextLink) if one.objectName() == "agree_sharing"))
+    assert shell.page.step == "agreement"
+    agreement = shell.page.steps["agreement"]
+    assert agreement.fields["sharing"].isAncestorOf(QApplication.focusWidget())
+    for name, value in (("met", "Awa"), ("photos", "yes"), ("sharing", "own")):
+        agreement.agreeing.answer(name, value)
+    step = show_step(shell, visit, "report")
+    settled(qtbot, shell)
+    assert not [
+        one for one in step.findChildren(TextLink) if one.isVisible() and "agree_" in one.objectName()
+    ]

@@ -1,5 +1,7 @@
 """Settings: each takes effect as it is chosen, and is kept."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from ui_pages import click, page, pick, settle
 
 from greenfield.base.texts import texts_for
 from greenfield.ui.settings_page.choices import language_choices, locale_choices
+from greenfield.ui.widgets.day_field import DayField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -106,3 +109,15 @@ def test_choices_are_named_in_the_language_of_the_window():
     assert choices["fr_SN"] == "Sénégal (français)"
     assert choices["ar_TN"] == "Tunisie (arabe)"
     assert "de_DE" not in choices
+    assert "en_001" in choices
+
+
+def test_the_country_sets_how_dates_are_written_also_where_cldr_has_no_such_english(qtbot, shell):
+    shown = page(qtbot, shell, "settings")
+    shown.country.chosen.emit("SEN")
+    settle(qtbot, shell)
+    assert shell.context.settings.locale == "en_001"
+    assert shell.context.formats.date(date(2026, 11, 21), "medium") == "21 Nov 2026"
+    day = DayField(shell.context.theme, shell.context.formats, date(2026, 11, 21))
+    assert day.text() == "21 Nov 2026"
+    day.deleteLater()

@@ -4,11 +4,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from ui_program import CHEAP, SECRET
 
 from greenfield.services import workspaces
 from greenfield.ui.pages import all_pages
 from greenfield.ui.unlock.page import UnlockPage
+from greenfield.ui.widgets.status_band import StatusBand
 from greenfield.ui.window import Arguments
 from greenfield.vault.writer_lock import hold_writer_lock
 
@@ -80,7 +82,7 @@ def test_a_wrong_passphrase_is_named_and_can_be_typed_again(qtbot, begun, folder
     page = window.page
     try_with(qtbot, page, "no idea")
     assert page.shown_code == "passphrase.wrong"
-    assert page.editor.isEnabled()
+    assert not page.editor.isReadOnly()
     try_with(qtbot, page, SECRET.text)
     assert window.context.door.is_open
 
@@ -91,13 +93,32 @@ def test_after_three_wrong_ones_it_waits_and_never_locks_out(qtbot, begun, folde
     for typed in ("one", "two", "three"):
         try_with(qtbot, page, typed)
     assert page.shown_code == "passphrase.wrong_often"
-    assert not page.editor.isEnabled()
+    assert page.editor.isReadOnly()
     for _ in range(page.pause_s):
         page._clock.timeout.emit()
     assert page.shown_code == ""
-    assert page.editor.isEnabled()
+    assert not page.editor.isReadOnly()
     try_with(qtbot, page, SECRET.text)
     assert window.context.door.is_open
+
+
+def test_while_it_waits_no_key_shows_the_passphrase(qtbot, begun, folder):
+    window = begun(workspace=folder)
+    page = window.page
+    qtbot.mouseClick(page._eye, Qt.MouseButton.LeftButton)
+    for typed in ("one", "two", "three"):
+        try_with(qtbot, page, typed)
+    assert page.shown_code == "passphrase.wrong_often"
+    assert QApplication.focusWidget() is page.editor
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.mouseClick(page._eye, Qt.MouseButton.LeftButton)
+    assert page.editor.displayText() == "●" * 5
+    reached = []
+    for _ in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert page._eye not in reached
+    page._end_waiting()
 
 
 def test_an_empty_passphrase_is_named(qtbot, begun, folder):
@@ -125,6 +146,10 @@ def test_a_second_window_on_the_same_workspace_says_who_has_it(qtbot, begun, fol
         page = window.page
         try_with(qtbot, page, SECRET.text)
         assert page.shown_code == "workspace.in_use"
+        said = " ".join(one.text() for one in page.findChild(StatusBand).findChildren(QLabel)).strip()
+        assert said.startswith("This workspace is already open in Greenfield, since ")
+        assert "process" not in said
+        assert "+00:00" not in said
         assert window.isVisible()
     try_with(qtbot, page, SECRET.text)
     assert window.context.door.is_open

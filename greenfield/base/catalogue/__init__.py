@@ -56,6 +56,8 @@ def sentence(problem: Problem, texts: Texts) -> str:
     A problem with a value `nearest` that its own sentence does not have offers it at the end.
     """
     entry = ENTRIES[problem.code]
+    if problem.code == "formula.syntax" and not problem.values.get("rest"):
+        entry = forms.ENDS_TOO_EARLY
     said = texts(entry, **{"where": str(problem.place), **problem.values})
     nearest = problem.values.get("nearest")
     if not nearest or "{nearest}" in entry:

@@ -2,6 +2,9 @@
 
 from greenfield.base.texts import mark
 
+ENDS_TOO_EARLY = mark(
+    "The formula “{formula}” ends too early. Write what is missing at its end: a value, or a closing bracket or quote."
+)
 ENTRIES: dict[str, str] = {
     "formula.syntax": mark(
         "The formula “{formula}” cannot be read from character {position} on: “{rest}”. Look there for a "
@@ -33,6 +36,10 @@ ENTRIES: dict[str, str] = {
     "formula.regex_slow": mark(
         "The pattern “{pattern}” takes too long for this answer, so it was not accepted. Repeats inside of repeats, "
         "as in (a+)+, do that: ask the author to change the pattern."
+    ),
+    "formula.too_much_work": mark(
+        "A formula of {path} looks through so much that it would take far too long, so it was stopped. Search lists "
+        "inside of lists less often, or keep the repeats smaller."
     ),
     "formula.regex_endless": mark(
         "The pattern “{pattern}” (character {position}) can run nearly for ever on some answers; these will be "

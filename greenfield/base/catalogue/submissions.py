@@ -121,6 +121,16 @@ ENTRIES: dict[str, str] = {
     "submission.file_missing": mark(
         "The file “{name}” that the answer names does not lie with the submission. Put it there and import again."
     ),
+    "submission.file_other_kind": mark(
+        "The answer names the file “{name}”, and this question takes no such file, so it was left out."
+    ),
+    "submission.file_there": mark(
+        "There is another file called “{name}” in this folder already, so nothing was written. Choose an empty folder."
+    ),
+    "submission.file_not_written": mark(
+        "The file “{name}” that the answer names was not written, as such a name is not one of a file on every system, "
+        "or another answer names a file almost the same."
+    ),
     "submission.file_differs": mark(
         "The visit has another file called “{name}”, which was left as it is. Take the newer one with --replace."
     ),

@@ -100,9 +100,16 @@ _FORMS: dict[str, str] = {
     ),
     "survey.unknown_type": mark("“{type}” is not a type of question."),
     "survey.no_list": mark("“{type}” needs the name of a choice list after it, as in “select_one yes_no”."),
+    "survey.no_file": mark(
+        "“{type}” needs the name of a file after it, as in “select_one_from_file sites.csv”."
+    ),
     "survey.unknown_list": mark("There is no choice list “{list}” in the sheet “choices”."),
     "survey.no_lists": mark(
         "There is no choice list “{list}”: the sheet “choices” has no list at all. Write its choices there."
+    ),
+    "survey.several_of_repeat": mark(
+        "Of the answers of a repeat, “{list}”, only one can be chosen, as the converter knows no other way. Write "
+        "“select_one”, or choose several from a list of the sheet “choices”."
     ),
     "survey.no_name": mark("This question has no name. Give it one that no other question has."),
     "survey.no_label": mark("“{name}” has no label, so nobody knows what is asked. Write the question."),
@@ -289,6 +296,9 @@ _FORMS: dict[str, str] = {
     ),
     "translation.placeholders": mark(
         "The translation of “{text}” must have the same placeholders as the English: {placeholders}."
+    ),
+    "translation.gap": mark(
+        "A text is missing in {language} (row {rows}). It will be shown in the default language."
     ),
     "translation.gaps": mark(
         "{count} texts are missing in {language} (rows {rows}). They will be shown in the default language."

@@ -8,8 +8,15 @@ from typing import cast
 from greenfield.base.problem import fail
 from greenfield.forms.definition import Definition
 from greenfield.forms.evaluation.builder import Function, Kind, Registry
-from greenfield.forms.evaluation.comparison import comparison
-from greenfield.forms.evaluation.convert import as_number, as_text, as_truth, text_number, typed_text
+from greenfield.forms.evaluation.comparison import Comparison, comparison
+from greenfield.forms.evaluation.convert import (
+    Value,
+    as_number,
+    as_text,
+    as_truth,
+    text_number,
+    typed_text,
+)
 from greenfield.forms.evaluation.paths import (
     along,
     child_name,
@@ -24,6 +31,7 @@ from greenfield.forms.evaluation.scope import (
     Closure,
     NodesClosure,
     NumberClosure,
+    Scope,
     TextClosure,
     TruthClosure,
 )
@@ -250,6 +258,8 @@ class Compiler:
                 return lambda scope: left(scope) == right(scope)
             return lambda scope: left(scope) != right(scope)
         compare = comparison(name)
+        if {self.kind(left_tree), self.kind(right_tree)} <= {"nodes", "any"}:
+            return lambda scope: _each_with_each(compare, left(scope), right(scope), scope)
         return lambda scope: compare(left(scope), right(scope))
 
     def _is_text(self, tree: Expression) -> bool:
@@ -276,6 +286,12 @@ class Compiler:
                 position=call.offset + 1,
             )
         return function
+
+
+def _each_with_each(compare: Comparison, left: Value, right: Value, scope: Scope) -> bool:
+    if isinstance(left, list) and isinstance(right, list):
+        scope.visit(len(left) * len(right))
+    return compare(left, right)
 
 
 def _binary(name: str, left: NumberClosure, right: NumberClosure) -> NumberClosure:

@@ -14,6 +14,7 @@ from greenfield.forms.expression.tree import Chain, Expression, Path, Step
 
 Refine = Callable[[Iterable[XNode], Scope], list[XNode]]
 FrameClosure = Callable[[Scope], Frame]
+_QUICKER = 12  # so many instances of a repeat are passed in the time of one step over nodes
 
 
 class PredicateCompiler(Protocol):
@@ -77,6 +78,7 @@ def items_of(route: Route) -> NodesClosure:
         frames = [frame_of(scope)]
         for repeat in repeats:
             frames = [inner for frame in frames for inner in frame.repeats[repeat]]
+        scope.visit(1 + len(frames) // _QUICKER)
         return [item for frame in frames if (item := frame.items[target]).relevant]
 
     return collected
@@ -145,8 +147,11 @@ def _step(step: Step, inside: PredicateCompiler) -> Refine:
             if sought and isinstance(wanted, str) and isinstance(node, Element):
                 candidates: list[XNode] = list(node.keyed(step.test, sought[0]).get(wanted, ()))
                 remaining = filters[1:]
+                scope.visit(1 + len(candidates))
             else:
-                candidates = [other for other in axis(node) if test(other)]
+                reached = list(axis(node))
+                scope.visit(1 + len(reached))
+                candidates = [other for other in reached if test(other)]
                 remaining = filters
             for keep in remaining:
                 candidates = keep(candidates, scope)
@@ -164,6 +169,7 @@ def _predicate(tree: Expression, inside: PredicateCompiler) -> Refine:
     def kept(nodes: Iterable[XNode], scope: Scope) -> list[XNode]:
         together = list(nodes)
         size = len(together)
+        scope.visit(size)
         found: list[XNode] = []
         for position, node in enumerate(together, start=1):
             result = value(scope.at(node, position, size))
@@ -180,6 +186,7 @@ def _is_there(found: NodesClosure) -> Refine:
     def kept(nodes: Iterable[XNode], scope: Scope) -> list[XNode]:
         together = list(nodes)
         size = len(together)
+        scope.visit(size)
         return [
             node
             for position, node in enumerate(together, start=1)

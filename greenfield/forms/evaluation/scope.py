@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from math import inf
 
+from greenfield.base.problem import fail
 from greenfield.forms.element import Element
 from greenfield.forms.evaluation.convert import Value, XNode
 from greenfield.forms.evaluation.instance import Frame, Item
+
+MOST_WORK = 2_000_000
 
 
 @dataclass(slots=True)
@@ -14,7 +18,8 @@ class World:
     """What all expressions of a session share. `translate` gives a text by its id in the shown language.
 
     `language` is the code of the language in which names of months and days are written; `drawn` are the seeds
-    that chance gave to questions whose choices are shuffled.
+    that chance gave to questions whose choices are shuffled. `work_left` counts down what a step may still
+    evaluate: nodes that paths visit and expressions that run, each about a microsecond.
     """
 
     root: Frame
@@ -28,6 +33,21 @@ class World:
     choice_label: Callable[[Item, str], str]
     language: str = "en"
     drawn: dict[Item, int] = field(default_factory=dict)
+    work_left: float = MOST_WORK
+
+    def begin_step(self) -> None:
+        """Give a step its share of work."""
+        self.work_left = MOST_WORK
+
+    def lift_limits(self) -> None:
+        """Let work be as much as it is: what was worked out before, and is worked out again."""
+        self.work_left = inf
+
+    def spend(self, work: int, path: str) -> None:
+        """Count work of an expression of the definition at `path`; ProblemError `formula.too_much_work`."""
+        self.work_left -= work
+        if self.work_left < 0:
+            raise fail("formula.too_much_work", path, path=path)
 
 
 class Scope:
@@ -54,6 +74,13 @@ class Scope:
         inner.position = position
         inner.size = size
         return inner
+
+    def visit(self, nodes: int) -> None:
+        """Count nodes that an expression visits; ProblemError `formula.too_much_work`."""
+        world = self.world
+        world.work_left -= nodes
+        if world.work_left < 0:
+            world.spend(0, self.origin.definition.path)
 
 
 Closure = Callable[[Scope], Value]

@@ -85,7 +85,10 @@ def _other_token(kind: str, word: str, offset: int) -> Token:
 
 
 def syntax_problem(text: str, offset: int, where: str | Place = "") -> Exception:
-    """Make the ProblemError `formula.syntax` for what stands at `offset` (counted from 0) of `text`."""
+    """Make the ProblemError `formula.syntax` for what stands at `offset` (counted from 0) of `text`.
+
+    `rest` is empty where the text ends too early.
+    """
     return fail(
         "formula.syntax",
         where,

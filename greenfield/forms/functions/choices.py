@@ -29,8 +29,9 @@ def functions() -> Registry:
 
 
 def _selected(answer: str, choice: str) -> bool:
-    wanted = choice.strip()
-    return wanted in answer.split() if wanted else not answer.strip()
+    """Tell whether a choice is among those of an answer, or all of it: a single choice may have blanks in it."""
+    wanted, given = choice.strip(), answer.strip()
+    return wanted in {given, *given.split()} if wanted else not given
 
 
 def _selected_at(answer: str, index: float) -> str:

@@ -24,7 +24,7 @@ def functions() -> Registry:
     """Return the family by name."""
     return {
         "count": plain(lambda nodes: float(len(nodes)), "number", "nodes"),
-        "count-non-empty": plain(lambda nodes: float(sum(map(_has_text, nodes))), "number", "nodes"),
+        "count-non-empty": Function(_build_count_filled, "number", 1, 1, wants=("nodes",)),
         "position": Function(_build_position, "number", 0, 1),
         "last": Function(lambda _builder, _call: lambda scope: float(scope.size), "number", 0, 0),
         "name": Function(_build_name, "text", 0, 1),
@@ -34,9 +34,20 @@ def functions() -> Registry:
     }
 
 
-def _has_text(node: XNode) -> bool:
+def _build_count_filled(builder: Builder, call: Call) -> Closure:
+    nodes = builder.nodes(call.arguments[0])
+    return lambda scope: float(sum(_has_text(node, scope) for node in nodes(scope)))
+
+
+def _has_text(node: XNode, scope: Scope) -> bool:
     """Tell whether there is a text in a node, or anywhere below it."""
-    return bool(node.text) or any(inner.text for inner in descendants(node))
+    if node.text:
+        return True
+    for inner in descendants(node):
+        scope.visit(1)
+        if inner.text:
+            return True
+    return False
 
 
 def _build_position(builder: Builder, call: Call) -> Closure:
@@ -48,16 +59,17 @@ def _build_position(builder: Builder, call: Call) -> Closure:
         frame_of = start_frame(route)
         return lambda scope: float(frame_of(scope).position)
     nodes = builder.nodes(tree)
-    return lambda scope: _position(nodes(scope))
+    return lambda scope: _position(nodes(scope), scope)
 
 
-def _position(nodes: Sequence[XNode]) -> float:
+def _position(nodes: Sequence[XNode], scope: Scope) -> float:
     if not nodes:
         return NAN
     node = nodes[0]
     if isinstance(node, Item):
         return float(node.frame.position) if node.definition.is_repeat else 1.0
     together = [other for other in node.parent.children if other.name == node.name] if node.parent else [node]
+    scope.visit(len(together))
     return float(next(index for index, other in enumerate(together, start=1) if other is node))
 
 

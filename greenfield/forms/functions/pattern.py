@@ -5,8 +5,9 @@ syntax has beyond Python's (possessive counts, atomic groups, `\p{L}`, intersect
 that takes too long: a pattern like `(a+)+` would otherwise hold the window for ever.
 """
 
-from collections.abc import Callable
 from functools import lru_cache
+from math import inf
+from typing import Protocol
 
 import regex
 
@@ -17,8 +18,19 @@ MOST_CHARACTERS = 5_000
 MOST_COPIES = 100_000
 _PATTERNS = 500
 _ASCII = {"d": "0-9", "w": "A-Za-z0-9_", "s": r" \t\n\x0b\f\r"}
+# Outside of a class a complement is written as one; inside of one, as what is left of Unicode.
+_NOT_ASCII = {
+    "D": r"\x00-/:-\U0010ffff",
+    "W": r"\x00-/:-@\[-\^`{-\U0010ffff",
+    "S": r"\x00-\x08\x0e-\x1f!-\U0010ffff",
+}
 
-Matches = Callable[[str], bool]
+
+class Matches(Protocol):
+    """Tells whether a whole text matches; TimeoutError when that takes longer than `seconds`, `formula.regex_slow` from `SECONDS`."""
+
+    def __call__(self, text: str, seconds: float = SECONDS) -> bool:
+        """Match a text; endless seconds are no limit."""
 
 
 def matcher(pattern: str, offset: int = 0) -> Matches:
@@ -32,10 +44,12 @@ def matcher(pattern: str, offset: int = 0) -> Matches:
     if isinstance(compiled, str):
         raise fail(compiled, **where)
 
-    def matches(text: str) -> bool:
+    def matches(text: str, seconds: float = SECONDS) -> bool:
         try:
-            return compiled.fullmatch(text, timeout=SECONDS) is not None
+            return compiled.fullmatch(text, timeout=seconds if seconds < inf else None) is not None
         except TimeoutError:
+            if seconds < SECONDS:
+                raise
             raise fail("formula.regex_slow", **where) from None
 
     return matches
@@ -57,7 +71,7 @@ def _compiled(pattern: str) -> "regex.Pattern[str] | str":
 
 
 def _ascii_classes(pattern: str) -> str:
-    r"""Return a pattern with `\d`, `\w`, `\s` spelt out, as no flag keeps them ASCII beside `\p{L}`."""
+    r"""Return a pattern with `\d`, `\w`, `\s` and their complements spelt out, as no flag keeps them ASCII beside `\p{L}`."""
     written: list[str] = []
     inside = False
     position = 0
@@ -65,7 +79,7 @@ def _ascii_classes(pattern: str) -> str:
         one = pattern[position]
         if one == "\\":
             letter = pattern[position + 1 : position + 2]
-            known = _ASCII.get(letter)
+            known = _ASCII.get(letter) or _NOT_ASCII.get(letter)
             written.append((known if inside else f"[{known}]") if known else one + letter)
             position += 2
             continue

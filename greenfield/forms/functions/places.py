@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from greenfield.forms.evaluation.builder import Registry, plain
+from greenfield.forms.evaluation.builder import Builder, Function, Registry, plain
 from greenfield.forms.evaluation.convert import Value, as_text
+from greenfield.forms.evaluation.scope import Closure, Scope
+from greenfield.forms.expression.tree import Call
 from greenfield.forms.values import NAN, parse_number
 
 RADIUS_M = 6_378_100.0
@@ -33,8 +35,19 @@ def functions() -> Registry:
         "enclosed-area": area,
         "distance": plain(lambda *values: length_of(places_of(values)), "number", "any", more="any"),
         "geofence": plain(_is_inside, "truth", "text", "any"),
-        "intersects": plain(lambda value: crosses_itself(places_of([value])), "truth", "any"),
+        "intersects": Function(_build_intersects, "truth", 1, 1),
     }
+
+
+def _build_intersects(builder: Builder, call: Call) -> Closure:
+    value = builder.value(call.arguments[0])
+
+    def crosses(scope: Scope) -> bool:
+        places = places_of([value(scope)])
+        scope.visit(len(places or ()) ** 2 // 2)  # each line is held against each later one
+        return crosses_itself(places)
+
+    return crosses
 
 
 def places_of(values: Iterable[Value]) -> list[Place] | None:

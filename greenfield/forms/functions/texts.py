@@ -5,15 +5,19 @@ import binascii
 import hashlib
 import math
 from collections.abc import Callable
+from contextlib import suppress
 
 from greenfield.base.problem import ProblemError
 from greenfield.forms.evaluation.builder import Builder, Function, Registry, plain
 from greenfield.forms.evaluation.convert import Value, as_text
 from greenfield.forms.evaluation.scope import Closure, Scope
 from greenfield.forms.expression.tree import Call, Text
-from greenfield.forms.functions.pattern import matcher
+from greenfield.forms.functions.pattern import Matches, matcher
 from greenfield.forms.rounding import round_half_up
 
+_TRIES = ((0.002, 100), (0.02, 20_000))
+_SLOW = 250_000
+"""What a match counts as: one of up to 2 ms, of up to 20 ms, and of up to the longest that is waited for."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -110,19 +114,31 @@ def _build_regex(builder: Builder, call: Call) -> Closure:
     match call.arguments[1]:
         case Text(value=pattern, offset=offset):
             matches = matcher(pattern, offset)
-            return lambda scope: matches(text(scope))
+            return lambda scope: _counted(matches, text(scope), scope)
         case tree:
             pattern_of = builder.text(tree)
-            return lambda scope: _matches(text(scope), pattern_of(scope))
+            return lambda scope: _matches(text(scope), pattern_of(scope), scope)
 
 
-def _matches(text: str, pattern: str) -> bool:
+def _counted(matches: Matches, text: str, scope: Scope) -> bool:
+    """Match, and count it as work by how long it takes: there is no clock here, so it is tried with more and more time."""
+    if scope.world.work_left == math.inf:
+        return matches(text, math.inf)
+    for seconds, work in _TRIES:
+        scope.visit(work)
+        with suppress(TimeoutError):
+            return matches(text, seconds)
+    scope.visit(_SLOW)
+    return matches(text)
+
+
+def _matches(text: str, pattern: str, scope: Scope) -> bool:
     """Match a pattern that the form works out; one that cannot be read matches nothing."""
     try:
         matches = matcher(pattern)
     except ProblemError:
         return False
-    return matches(text)
+    return _counted(matches, text, scope)
 
 
 def _build_uuid(builder: Builder, call: Call) -> Closure:

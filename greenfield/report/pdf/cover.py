@@ -24,13 +24,7 @@ def add_cover(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     flow.add(
         Rule(48, 4, 4, Role.MAIN),
         Space(18),
-        desk.text(desk.texts("Action plan"), COVER_TITLE),
-        Space(4),
-        desk.text(
-            desk.texts("for using less energy, water and material, and spending less on them"),
-            LEAD.in_role(Role.QUIET),
-            span(9),
-        ),
+        *_what(plan, desk),
         *_draft(plan, desk),
         Space(40),
         desk.as_written(visited.company, COVER_NAME),
@@ -40,6 +34,20 @@ def add_cover(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     details = Stack((*_key_line(plan, desk), Rule(TEXT_WIDTH, 1), Space(14), _details(plan, desk)))
     flow.add(Space(max(20.0, flow.room - details.height)))
     flow.add(details)
+
+
+def _what(plan: ActionPlan, desk: Desk) -> list[Block]:
+    """Return what the document is: an action plan, or the report of a visit that only asked."""
+    quiet = LEAD.in_role(Role.QUIET)
+    if plan.has_figures:
+        of_what = desk.texts("for using less energy, water and material, and spending less on them")
+        return [
+            desk.text(desk.texts("Action plan"), COVER_TITLE),
+            Space(4),
+            desk.text(of_what, quiet, span(9)),
+        ]
+    title = desk.texts("Action plan") if plan.measures else desk.texts("Report of the visit")
+    return [desk.text(title, COVER_TITLE), Space(4), desk.as_written(plan.toolkit, quiet, span(9))]
 
 
 def _draft(plan: ActionPlan, desk: Desk) -> list[Block]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
 from greenfield.report.fonts.fontset import FontSet
+from greenfield.report.pdf.answers_page import add_answers
 from greenfield.report.pdf.cover import add_cover
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow, Page
@@ -22,6 +23,10 @@ from greenfield.report.pdf.steps_page import add_steps
 from greenfield.report.pdf.typesetter import Typesetter
 from greenfield.report.plan import ActionPlan
 from greenfield.report.text.paper import PaperCanvas
+
+_PLAN = (add_cover, add_owner_page, add_results, add_follow_up, add_measures, add_steps, add_method)
+_ANSWERS = (add_cover, add_answers)
+_ANSWERS_AND_STEPS = (add_cover, add_measures, add_steps, add_answers)
 
 
 def render_action_plan(
@@ -44,7 +49,8 @@ def render_action_plan(
 def lay_out(plan: ActionPlan, desk: Desk) -> list[Page]:
     """Return the pages of the document, each block at its place, before anything is painted."""
     flow = Flow()
-    for add in (add_cover, add_owner_page, add_results, add_follow_up, add_measures, add_steps, add_method):
+    pages = _PLAN if plan.has_figures else (_ANSWERS_AND_STEPS if plan.measures else _ANSWERS)
+    for add in pages:
         add(flow, plan, desk)
     return flow.pages
 
@@ -67,9 +73,16 @@ def _describe(canvas: PaperCanvas, plan: ActionPlan, texts: Texts, now: datetime
     """Set what readers and archives show of the file; ReportLab's own clock is left out."""
     visited = plan.visited
     author = ", ".join(visited.visitors) or visited.organisation or "Greenfield"
-    canvas.setTitle(texts("Action plan for {company}", company=visited.company))
+    is_plan = plan.has_figures or bool(plan.measures)
+    canvas.setTitle(
+        texts("Action plan for {company}", company=visited.company)
+        if is_plan
+        else texts("Report of the visit to {company}", company=visited.company)
+    )
     canvas.setAuthor(author)
-    canvas.setSubject(texts("Resource efficient and cleaner production"))
+    canvas.setSubject(
+        texts("Resource efficient and cleaner production") if plan.has_figures else plan.toolkit
+    )
     canvas.setCreator("Greenfield")
     canvas.setProducer("Greenfield")
     stamp = _stamp(now)

@@ -1,5 +1,6 @@
 """A submission of a visit that is in the workspace already: the same, older, or with differences to settle."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -89,12 +90,12 @@ class Comparison:
             with self.opened.unit() as unit:
                 self._take(unit)
                 keep_media(unit, self.opened.visit.id, media)
-            return self._taken(Outcome.REPLACED, problems, files=len(media))
+            return self._taken(Outcome.REPLACED, problems, media=media)
         if not media:
             return self._taken(Outcome.SAME, problems)
         with self.workspace.unit() as unit:
             keep_media(unit, self.opened.visit.id, media)
-        return self._taken(Outcome.FILES, problems, files=len(media))
+        return self._taken(Outcome.FILES, problems, media=media)
 
     def _replace(self) -> Taken:
         media, problems = self._media(replacing=True)
@@ -105,7 +106,7 @@ class Comparison:
             self._take(unit)
             keep_media(unit, self.opened.visit.id, media)
         misfitting = misfits(self.opened.session, self.filled, self.submission.source)
-        return self._taken(Outcome.REPLACED, [*self.notes, *misfitting, *problems], files=len(media))
+        return self._taken(Outcome.REPLACED, [*self.notes, *misfitting, *problems], media=media)
 
     def _take(self, unit: Unit) -> None:
         answers = taken_over(self.opened.session, self.differences, self.filled)
@@ -163,7 +164,9 @@ class Comparison:
                 problems.append(Problem("submission.file_differs", place, values, Severity.WARNING))
         return wanted, problems
 
-    def _taken(self, outcome: Outcome, problems: list[Problem] | None = None, files: int = 0) -> Taken:
+    def _taken(
+        self, outcome: Outcome, problems: list[Problem] | None = None, media: Sequence[Medium] = ()
+    ) -> Taken:
         questionnaire = self.form.questionnaire
         return Taken(
             self.submission.source,
@@ -173,7 +176,7 @@ class Comparison:
             self.opened.visit.id,
             self.opened.visit.company,
             len(self.filled.answers),
-            files,
+            tuple(sorted(medium.name for medium in media)),
             self.differences if outcome in {Outcome.DIFFERS, Outcome.REPLACED, Outcome.KEPT} else (),
             tuple(problems or ()),
         )

@@ -108,7 +108,7 @@ class _Import:
             draft.id,
             company.id,
             len(filled.answers),
-            len(media),
+            tuple(sorted(medium.name for medium in media)),
             problems=(*notes, *misfits(opened.session, filled, submission.source), *missing),
         )
 

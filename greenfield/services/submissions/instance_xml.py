@@ -8,7 +8,7 @@ from greenfield.base.problem import Place, Problem, ProblemError, fail
 from greenfield.forms.definition import ROOT, Definition
 from greenfield.forms.form import Form
 from greenfield.forms.reading.xml import Node, elements, first, local, read_xml, written_name
-from greenfield.services.submissions.submission import Files, Filled, plain_id
+from greenfield.services.submissions.submission import Files, Filled, plain_ids
 from greenfield.toolkit.archive import MEGABYTE
 
 MOST_MEGABYTES = 5
@@ -85,14 +85,13 @@ def read_instance(content: bytes, source: str, files: Files) -> XmlSubmission:
         *(_meta(root, name) for name in ("instanceID", "rootUuid", "deprecatedID")),
         root.get("instanceID", ""),
     ]
-    ids = list(dict.fromkeys(plain_id(text) for text in named if text.strip()))
     return XmlSubmission(
         source=source,
         content=content,
         root=root,
         form=root.get("id") or "",
         version=root.get("version", ""),
-        ids=tuple(ids) or (f"sha256:{hashlib.sha256(content).hexdigest()}",),
+        ids=plain_ids(named) or (f"sha256:{hashlib.sha256(content).hexdigest()}",),
         sent_at=root.get("submissionDate", ""),
         files=files,
     )

@@ -6,7 +6,7 @@ import msgspec
 
 from greenfield.forms.form import Form
 from greenfield.services.submissions.instance_xml import XML_TYPE, fill_from_xml, read_document
-from greenfield.services.submissions.submission import Filled, Submission, plain_id
+from greenfield.services.submissions.submission import Filled, Submission, plain_ids
 from greenfield.services.submissions.table_rows import TABLE_TYPE
 from greenfield.store.reading.plan import attachments_of
 from greenfield.store.reading.submissions import ids_by_visit
@@ -48,7 +48,7 @@ def visits_by_id(workspace: Workspace) -> dict[str, str]:
     """Return the visit of each submission that the workspace knows, by the submission's ids."""
     with workspace.read() as connection:
         pairs = list(ids_by_visit(connection, KEPT_TYPES))
-    return {plain_id(each): visit for written, visit in pairs for each in written.split()}
+    return {each: visit for written, visit in pairs for each in plain_ids(written.split())}
 
 
 def keep_submission(unit: Unit, visit: str, submission: Submission, filled: Filled, sent_at: str) -> None:

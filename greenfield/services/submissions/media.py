@@ -9,12 +9,13 @@ from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.forms.form import Form
 from greenfield.forms.references import plain_path
 from greenfield.services.photos import decode_photo
+from greenfield.services.submissions.file_kinds import kind_of, takes
+from greenfield.services.submissions.file_names import is_plain
 from greenfield.services.submissions.submission import Files, Filled
 from greenfield.store.unit import Unit
 
 _FILE = "binary"
 _UNREAD = "application/octet-stream"
-_NO_NAMES = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,21 @@ def named_files(form: Form, answers: Iterable[tuple[str, str]]) -> Iterator[tupl
             yield ref, text.strip()
 
 
-def is_plain(name: str) -> bool:
-    """Tell whether a name is one of a file in its folder, on every system."""
-    return name not in _NO_NAMES and not any(sign in name for sign in '/\\:*?"<>|\x00') and name.isprintable()
-
-
 def read_media(
     form: Form, filled: Filled, files: Files, source: str, *, photos_allowed: bool
 ) -> tuple[list[Medium], list[Problem]]:
-    """Return the files of a submission, and a warning for each that is not there or is left behind."""
+    """Return the files of a submission, and a warning for each that is not there or is left behind.
+
+    A question takes what its type allows, so that the file of somebody else's answer does not come in by its name.
+    """
     found: list[Medium] = []
     problems: list[Problem] = []
     refused = []
     for ref, name in named_files(form, filled.answers.items()):
         place = Place(f"{source}: {ref}")
+        if not takes(form.layout.by_path[plain_path(ref)], name):
+            problems.append(Problem("submission.file_other_kind", place, {"name": name}, Severity.WARNING))
+            continue
         try:
             content = files.find(name) if is_plain(name) else None
         except ProblemError as error:
@@ -60,11 +62,10 @@ def read_media(
         if content is None:
             problems.append(Problem("submission.file_missing", place, {"name": name}, Severity.WARNING))
             continue
-        medium = _medium(ref, name, content, problems, place)
-        if medium.media_type.startswith("image/") and not photos_allowed:
+        if kind_of(name) == "image" and not photos_allowed:
             refused.append(name)
             continue
-        found.append(medium)
+        found.append(_medium(ref, name, content, problems, place))
     if refused:
         values = {"names": ", ".join(refused)}
         problems.append(Problem("submission.photos_not_allowed", Place(source), values, Severity.WARNING))
@@ -94,7 +95,7 @@ def keep_media(unit: Unit, visit: str, media: Iterable[Medium]) -> None:
 def _medium(ref: str, name: str, content: bytes, problems: list[Problem], place: Place) -> Medium:
     question = plain_path(ref).rpartition("/")[2]
     guessed = mimetypes.guess_type(PurePosixPath(name).name)[0] or _UNREAD
-    if not guessed.startswith("image/"):
+    if kind_of(name) != "image":
         return Medium(ref, question, name, content, guessed)
     try:
         photo = decode_photo(content, Path(name))

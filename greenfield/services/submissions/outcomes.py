@@ -39,7 +39,10 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one submission. `answers` and `files` count what it holds and what came in of it."""
+    """What became of one submission. `answers` and `files` count what it holds and what came in of it.
+
+    `media` are the names of the files that came in.
+    """
 
     source: str
     outcome: Outcome
@@ -48,9 +51,14 @@ class Taken:
     visit: str = ""
     company: str = ""
     answers: int = 0
-    files: int = 0
+    media: Sequence[str] = ()
     differences: Sequence[Difference] = ()
     problems: Sequence[Problem] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files came in."""
+        return len(self.media)
 
     def as_json(self) -> dict[str, object]:
         """Return it for the command line, its problems apart."""
@@ -63,5 +71,6 @@ class Taken:
             "company": self.company,
             "answers": self.answers,
             "files": self.files,
+            "media": list(self.media),
             "differences": [one.as_json() for one in self.differences],
         }

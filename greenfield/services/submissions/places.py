@@ -119,7 +119,9 @@ class Nearby:
         return path.parent == self._beside
 
     def _bears_id(self, path: PurePosixPath) -> bool:
-        return any(each in path.parent.name.lower() for each in self._ids)
+        # Briefcase calls the folder `uuid` and the id, KoboToolbox by the id alone
+        name = path.parent.name.lower()
+        return any(name in {each, f"uuid{each}", f"uuid_{each}"} for each in self._ids)
 
     def _is_in_media(self, path: PurePosixPath) -> bool:
         return path.parent == self._beside / "media"

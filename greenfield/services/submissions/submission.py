@@ -1,5 +1,6 @@
 """What a field app sent in, as values: which form it answers, by which id it is known, and its answers."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 import msgspec
@@ -63,5 +64,10 @@ class Submission(Protocol):
 
 
 def plain_id(written: str) -> str:
-    """Return an id as it is compared: without `uuid:`, in lower case."""
-    return written.strip().removeprefix("uuid:").lower()
+    """Return an id as it is compared: without `uuid:`, in lower case; empty for one that says nothing."""
+    return written.strip().lower().removeprefix("uuid:").strip()
+
+
+def plain_ids(written: Iterable[str]) -> tuple[str, ...]:
+    """Return ids as they are compared, each once, without those that say nothing."""
+    return tuple(dict.fromkeys(filter(None, map(plain_id, written))))

@@ -12,7 +12,7 @@ from greenfield.services.submissions.cells import row_answers
 from greenfield.services.submissions.columns import Columns, read_columns
 from greenfield.services.submissions.form_words import FormWords, below
 from greenfield.services.submissions.instance_xml import MOST_INSTANCES
-from greenfield.services.submissions.submission import Files, Filled, plain_id
+from greenfield.services.submissions.submission import Files, Filled, plain_ids
 from greenfield.services.submissions.tables import Table
 
 TABLE_TYPE = "application/x-odk-submission+json"
@@ -138,9 +138,9 @@ class RowSubmission:
 def rows_of(export: Export) -> Iterator[RowSubmission]:
     """Yield the submissions of an export."""
     for number, cells in export.main.rows:
-        ids = [plain_id(cells[name]) for name in (*_OWN_IDS, *_REPLACED) if cells.get(name)]
+        ids = plain_ids(cells.get(name, "") for name in (*_OWN_IDS, *_REPLACED))
         if ids:
-            yield RowSubmission(export, number, cells, tuple(dict.fromkeys(ids)))
+            yield RowSubmission(export, number, cells, ids)
 
 
 class _Filling:

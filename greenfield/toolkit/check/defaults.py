@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from greenfield.base.problem import Problem
 from greenfield.forms.answers import stored
@@ -18,12 +19,24 @@ _TYPES = {
     **{kind: kind for kind in ("date", "time", "dateTime", "geopoint", "geotrace", "geoshape")},
     "datetime": "dateTime",
 }
-_MOMENT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([T ].*)?\Z", re.ASCII)
+_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ].*)?\Z", re.ASCII)
+
+
+def is_formula(default: str) -> bool:
+    """Tell whether a default is worked out, so that it may stand for a calculation."""
+    return _IS_FORMULA.search(default) is not None
 
 
 def is_moment(text: str) -> bool:
-    """Tell whether a text is written as a date, or a date with a time."""
-    return _MOMENT.match(text.strip()) is not None
+    """Tell whether a text is written as a date that there is, or as one with a time."""
+    found = _MOMENT.match(text.strip())
+    if found is None:
+        return False
+    try:
+        date(*(int(part) for part in found.group(1, 2, 3)))
+    except ValueError:
+        return False
+    return True
 
 
 def check_defaults(sheets: Sheets) -> Iterator[Problem]:
@@ -34,7 +47,7 @@ def check_defaults(sheets: Sheets) -> Iterator[Problem]:
     lists = choice_lists(sheets.sheet("choices"))
     for question in outline_of(sheets).questions:
         text = columns.get(rows[question.row], "default")
-        if not text or _IS_FORMULA.search(text):
+        if not text or is_formula(text):
             continue
         place = ("survey", question.row, columns.header("default"))
         kind = _TYPES.get(question.kind)

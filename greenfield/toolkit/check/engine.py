@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import cast
 
 from greenfield.base.problem import Place, Problem, ProblemError, Severity
@@ -10,6 +11,7 @@ from greenfield.forms.form import Form
 from greenfield.forms.parse import parse_form
 from greenfield.forms.reading.xml import read_xml
 from greenfield.forms.recompute import MOST_INSTANCES
+from greenfield.forms.session import Context, FormSession
 from greenfield.toolkit.check.patterns import pattern_problems
 from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.outline import Outline, Question, outline_of
@@ -17,14 +19,20 @@ from greenfield.toolkit.sheets import Sheets
 
 # What depends on the folder in which the form lies, not on what its author wrote.
 _OF_THE_FOLDER = frozenset({"form.file_missing", "form.file_unreadable"})
+_STOPPED = frozenset({"form.cycle", "form.too_long", "formula.regex_slow", "formula.too_much_work"})
+_CONTEXT = Context(now=datetime(2026, 1, 1, tzinfo=UTC), random=lambda: 0.5)
 
 
-def check_xform(xform: bytes, name: str) -> Iterator[Problem]:
-    """Yield the problems of the XForm in a file of this name, at the lines and attributes where they stand."""
+def check_xform(xform: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Iterator[Problem]:
+    """Yield the problems of the XForm in a file of this name, at the lines and attributes where they stand.
+
+    `files` are those beside it; without them nothing is said of what it reads from there.
+    """
     try:
-        form = parse_form(xform)
+        form = parse_form(xform, files or {})
     except ProblemError as error:
-        found = [problem for problem in error.problems if problem.code not in _OF_THE_FOLDER]
+        ignored = _OF_THE_FOLDER if files is None else frozenset()
+        found = [problem for problem in error.problems if problem.code not in ignored]
     else:
         found = list(_in_form(form))
     lines = _lines(xform) if any(problem.place.row is None for problem in found) else {}
@@ -38,6 +46,7 @@ def check_xform(xform: bytes, name: str) -> Iterator[Problem]:
 def _in_form(form: Form) -> Iterator[Problem]:
     """Yield what is wrong with a form that can be opened: patterns that run on, too many repeats; what it cannot here."""
     yield from form.notices
+    yield from _when_opened(form)
     for definition in form.questionnaire.definitions:
         control = definition.control
         match control.count if control is not None else None:
@@ -52,6 +61,14 @@ def _in_form(form: Form) -> Iterator[Problem]:
             if tree is not None:
                 place = Place(definition.path, column=column)
                 yield from pattern_problems(tree, place)
+
+
+def _when_opened(form: Form) -> Iterator[Problem]:
+    """Yield what keeps a form from being opened: formulas that take too much work, patterns that run on."""
+    try:
+        FormSession(form, _CONTEXT)
+    except ProblemError as error:
+        yield from (problem for problem in error.problems if problem.code in _STOPPED)
 
 
 def _lines(xform: bytes) -> dict[str, int]:
@@ -91,6 +108,7 @@ def _problems(xform: bytes) -> Iterator[Problem]:
         yield from (problem for problem in error.problems if problem.code not in _OF_THE_FOLDER)
     else:
         yield from form.notices
+        yield from _when_opened(form)
 
 
 def _cell(

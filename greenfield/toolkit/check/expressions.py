@@ -8,6 +8,7 @@ from greenfield.base.problem import Problem
 from greenfield.forms.expression.tree import Call, Expression, Path
 from greenfield.forms.expression.walk import every
 from greenfield.forms.functions.standard import standard_functions
+from greenfield.toolkit.check.defaults import is_formula
 from greenfield.toolkit.check.formula_cell import Cell
 from greenfield.toolkit.check.formulas import FORMULA_COLUMNS, Formulas
 from greenfield.toolkit.check.nearest import not_one, suggestion
@@ -71,7 +72,7 @@ def check_no_calculation(sheets: Sheets) -> Iterator[Problem]:
     columns = columns_of(survey)
     for row in survey:
         if columns.get(row, "type") == "calculate" and not (
-            columns.get(row, "calculation") or columns.get(row, "default")
+            columns.get(row, "calculation") or is_formula(columns.get(row, "default"))
         ):
             yield sheets.problem("survey.no_calculation", "survey", row.number, columns.header("calculation"))
 

@@ -76,8 +76,9 @@ def _column(
         ]
         if gaps:
             shown = ", ".join(map(str, gaps[:_SHOWN_ROWS])) + (", …" if len(gaps) > _SHOWN_ROWS else "")
+            code = "translation.gap" if len(gaps) == 1 else "translation.gaps"
             yield sheets.warning(
-                *("translation.gaps", sheet.name, gaps[0], header),
+                *(code, sheet.name, gaps[0], header),
                 language=language,
                 count=len(gaps),
                 rows=shown,

@@ -22,6 +22,9 @@ def check_lists(sheets: Sheets) -> Iterator[Problem]:
     spaced: set[str] = set()
     for question in outline.questions:
         place = ("survey", question.row, columns.header("type"))
+        if "${" in question.list_name and question.kind == "select_multiple":
+            # pyxform looks for such a list among the sheet's and stumbles, whatever stands beside it
+            yield sheets.problem("survey.several_of_repeat", *place, list=question.list_name)
         if not question.list_name or "${" in question.list_name:
             continue
         if question.kind.endswith("_file"):

@@ -39,7 +39,7 @@ class _Atom:
 
     def holds(self, answer: Answer) -> bool:
         if self.operator == "selected":
-            return str(self.literal) in str(answer).split()
+            return str(self.literal) in {str(answer), *str(answer).split()}
         value = operation(self.operator, self.literal == "")(answer, self.literal)
         return not isinstance(value, Unknown) and bool(value)
 

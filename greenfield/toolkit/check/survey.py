@@ -81,7 +81,8 @@ class SurveyCheck:
             return
         first = kind.split(maxsplit=1)[0]
         if first in SELECT_TYPES or kind in SELECT_TYPES:
-            yield self._at(row, "type", "survey.no_list", type=kind)
+            code = "survey.no_file" if "file" in kind else "survey.no_list"
+            yield self._at(row, "type", code, type=kind)
             return
         yield self._at(row, "type", "survey.unknown_type", type=kind, nearest=nearest_type(kind))
 

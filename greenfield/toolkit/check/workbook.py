@@ -92,6 +92,9 @@ def _headers(sheets: Sheets, sheet: Sheet, known: frozenset[str]) -> Iterator[Pr
             yield sheets.problem("workbook.column_twice", sheet.name, HEADER_ROW, column, column=column)
         elif base not in known:
             near = get_close_matches(base, sorted(known - bases), n=1, cutoff=_ALIKE)
+            # Beside the right one only what is as long counts: `relevent` is a slip, `label2` somebody's own.
+            there = [column for column in sorted(known & bases) if len(column) == len(base)]
+            near = near or get_close_matches(base, there, n=1, cutoff=_ALIKE)
             if near:
                 yield sheets.warning(
                     "workbook.column_name", sheet.name, HEADER_ROW, header, column=header, nearest=near[0]

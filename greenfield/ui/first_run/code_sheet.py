@@ -1,6 +1,7 @@
 """The recovery code, shown once."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
 from greenfield.ui.context import WindowContext
@@ -43,9 +44,14 @@ class CodeSheet(Sheet):
             f"background: {theme.hex(Colour.MAIN_SOFT)}; border-radius: {space.RADIUS}px;"
         )
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._groups: list[str] = []
         self.written = QCheckBox(texts("I have written it down"))
         self.written.toggled.connect(self._allow)
-        self.add(self.code, self.written)
+        copy = Action("copy-code", texts("Copy the code"), "", self.copy).button(theme)
+        copy.setProperty("kind", "link")
+        self.add(self.code)
+        self.rows.addWidget(copy, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.add(self.written)
         self.button = Action("code-written", texts("Continue"), "", self.went_on.emit, main=True).button(
             theme
         )
@@ -54,14 +60,19 @@ class CodeSheet(Sheet):
 
     def show_code(self, code: str) -> None:
         """Show a code in two lines of three groups, as it is easiest to copy."""
-        groups = code.split("-")
+        groups = self._groups = code.split("-")
         lines = [groups[at : at + _GROUPS_A_LINE] for at in range(0, len(groups), _GROUPS_A_LINE)]
         self.code.setText("\n".join(" – ".join(line) for line in lines))
         self.code.setAccessibleName(" ".join(" ".join(group) for group in groups))
 
+    def copy(self) -> None:
+        """Put the code on the clipboard, in one line, as it is typed to open the workspace."""
+        QGuiApplication.clipboard().setText("-".join(self._groups))
+
     def forget(self) -> None:
         """Show the code no more."""
         self.code.clear()
+        self._groups = []
         self.code.setAccessibleName("")
 
     def _allow(self, written: bool) -> None:

@@ -133,6 +133,7 @@ class Protection(Sheet):
             "show-passphrase", "", "eye", self._turn_eye, hint=texts("Show what is typed")
         ).button(theme)
         self._eye.setProperty("kind", "inside")
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a Space too many would show the passphrase
         self._eye.setAccessibleName(texts("Show what is typed"))
         hint = texts(
             "Typed each time Greenfield opens. Four words or more are safe, and easy to keep in mind."

@@ -48,6 +48,7 @@ class Welcome(Sheet):
         self.name = QLineEdit()
         self.name.setMaxLength(200)
         self.country = ChoiceBox(country_choices(texts), hint=texts("Type a part of the name"))
+        self.country.keeps_unknown = True
         self.country.set_key(context.settings.country or alpha3_of(context.formats.locale.territory or ""))
         self.name_field = Field(
             theme, texts("Your name"), self.name, hint=texts("It stands on the plans that you hand over.")
@@ -55,10 +56,13 @@ class Welcome(Sheet):
         country_hint = texts(
             "Sets the currency and how numbers and dates are written. Both can be changed later."
         )
+        self.country_field = Field(
+            theme, texts("Country in which you work"), self.country, hint=country_hint, framed=False
+        )
         self.add(
             Field(theme, texts("Language"), self.language, framed=False),
             self.name_field,
-            Field(theme, texts("Country in which you work"), self.country, hint=country_hint, framed=False),
+            self.country_field,
         )
         other = Action(
             "open-other", texts("Open a workspace that is there already …"), "", self._choose
@@ -74,8 +78,16 @@ class Welcome(Sheet):
         missing = not self.name.text().strip()
         problem = sentence(Problem("person.no_name"), self._context.texts) if missing else ""
         self.name_field.show_problem(problem)
+        unknown = self.country.unknown()
+        self.country_field.show_problem(
+            self._context.texts("There is no country “{name}”. Choose one from the list.", name=unknown)
+            if unknown
+            else ""
+        )
         if missing:
             self.reveal(self.name)
+        elif unknown:
+            self.reveal(self.country)
         else:
             self.went_on.emit()
 

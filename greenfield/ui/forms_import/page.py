@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from greenfield.services.form_import import FORM_ENDINGS, ExaminedForm, examine_form, keep_form
 from greenfield.toolkit.toolkit import Toolkit
@@ -13,6 +13,7 @@ from greenfield.ui.forms_import.words import about, preview_lines, problem_lines
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
+from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 
 _PROBLEMS = 2
@@ -28,12 +29,15 @@ class ImportFormPage(Page):
         texts, theme = context.texts, context.theme
         self.setAcceptDrops(True)
         self.examined: ExaminedForm | None = None
-        self.first = BodyText(
+        choose = Action("choose-form", texts("Choose a file…"), "folder-open", self.choose)
+        self.first = EmptyPage(
+            theme,
             texts(
                 "Use a questionnaire of your own: an XLSForm (.xlsx, .md) or XForm (.xml) as KoboToolbox and ODK "
                 "have it. Choose the file or drop it here; everything that is wrong with it is listed."
             ),
-            theme,
+            choose,
+            "file-plus",
         )
         self.title_text = SectionTitle("", theme)
         self.about = QuietText("", theme)
@@ -41,19 +45,29 @@ class ImportFormPage(Page):
         self.problems = LineList(theme, texts("Problems of the form"))
         self.preview_title = SectionTitle(texts("Preview"), theme)
         self.preview = LineList(theme, texts("Preview"))
-        choose = Action("choose-form", texts("Choose a file…"), "folder-open", self.choose)
         keep = Action("keep-form", texts("Keep for visits"), "check", self.keep, main=True)
         self.choose_button, self.keep_button = choose.button(theme), keep.button(theme)
+        self._is_looking = False
         self._lay_out()
         self._show(None)
 
     def open_with(self, **what: str) -> None:
-        """Look at the file of `path`, if one is given."""
+        """Look at the file of `path`, if one is given; a file that cannot be used is forgotten by then."""
         if what.get("path"):
             self.look_at(Path(what["path"]))
+        elif self.examined is not None and not self.examined.may_be_kept:
+            self._show(None)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the next thing to do: keep the form, or choose a file."""
+        if self.examined is None:
+            return None
+        return self.keep_button if self.keep_button.isEnabled() else self.choose_button
 
     def choose(self) -> None:
-        """Ask for a file."""
+        """Ask for a file, unless one is being looked at."""
+        if self._is_looking:
+            return
         texts = self.context.texts
         endings = " ".join(f"*{ending}" for ending in FORM_ENDINGS)
         pattern = texts("Questionnaires ({endings})", endings=endings)
@@ -64,10 +78,10 @@ class ImportFormPage(Page):
     def look_at(self, path: Path) -> None:
         """Find everything that is wrong with a file, in the background."""
         texts, language = self.context.texts, self.context.texts.language
-        self.choose_button.setEnabled(False)
+        self._is_looking = True
         job = self.context.runner.run(lambda _progress: examine_form(path, language), self)
         job.on_success(self._show).with_progress(texts("The form is being looked at"))
-        job.ended.connect(lambda: self.choose_button.setEnabled(True))
+        job.ended.connect(self._looked)
 
     def keep(self) -> None:
         """Keep the form for new visits, and prepare one with it."""
@@ -88,14 +102,15 @@ class ImportFormPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
         """Look at the file that was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and self.choose_button.isEnabled():
+        if paths and not self._is_looking:
             event.acceptProposedAction()
             self.look_at(paths[0])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(space.NEAR)
-        for text in (self.first, self.title_text, self.about, self.summary):
+        column.addWidget(self.first, _PREVIEW)
+        for text in (self.title_text, self.about, self.summary):
             column.addWidget(text)
         column.addWidget(self.problems, _PROBLEMS)
         column.addWidget(self.preview_title)
@@ -124,6 +139,7 @@ class ImportFormPage(Page):
         self.preview.lines.show(preview_lines(preview, texts) if preview else ())
         for widget, is_wanted in (
             (self.first, examined is None),
+            (self.choose_button, examined is not None),
             (self.title_text, examined is not None),
             (self.about, preview is not None),
             (self.summary, examined is not None),
@@ -133,6 +149,13 @@ class ImportFormPage(Page):
         ):
             widget.setVisible(is_wanted)
         self._allow()
+
+    def _looked(self) -> None:
+        """Be ready for another file; who chose this one goes on with the keyboard to keeping it."""
+        self._is_looking = False
+        following, focused = self.first_focus(), QApplication.focusWidget()
+        if following is not None and focused is not None and self.isAncestorOf(focused):
+            following.setFocus()
 
     def _allow(self) -> None:
         may = self.examined is not None and self.examined.may_be_kept

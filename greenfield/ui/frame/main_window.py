@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from greenfield.base.problem import ProblemError
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.context import WindowContext
+from greenfield.ui.frame.focus_keeper import FocusKeeper, first_field, press_focused
 from greenfield.ui.frame.header import Header
 from greenfield.ui.frame.job_bar import JobBar
 from greenfield.ui.frame.messages import Notice
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Greenfield")
         self.setMinimumSize(960, 560)
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
+        self._keeper = FocusKeeper(self, self._home_of_keyboard)
         self._furnish()
         context.router.attach(self.open_page)
         context.messages.attach(self)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
             ("Alt+Left", context.router.back),
             ("Ctrl+,", self._show_settings),
             ("F1", self._help),
+            ("Ctrl+Q", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(work)
         self._restore_geometry()
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.header.setVisible(entry.needs_workspace)
         self.rail.show_current(page_id)
         self._show_header()
+        self._keeper.enter(page)
         return True
 
     def show_empty(self, *, with_rail: bool) -> None:
@@ -127,6 +131,12 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Press the button that has the keyboard by Return, which no field wanted."""
+        if not event.isAutoRepeat() and press_focused(self, event.key()):
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Keep what is being typed, stop what runs, close the workspace."""
@@ -179,6 +189,7 @@ class MainWindow(QMainWindow):
         across.addWidget(host, 1)
         self.toasts = ToastArea(self.context, host)
         self.setCentralWidget(room)
+        self._keeper.rail = self.rail
         self._fold_rail()
 
     def _make(self, entry: PageEntry) -> Page:
@@ -224,6 +235,14 @@ class MainWindow(QMainWindow):
             can_go_back=self.context.router.can_go_back and not entry.in_rail,
         )
         self.setWindowTitle(f"{title} – Greenfield")
+
+    def _home_of_keyboard(self) -> QWidget | None:
+        """Return where the keyboard belongs: what the page names, its first field, or the main action."""
+        page = self.page
+        if page is None or not page.isVisible():
+            return None
+        main = next((one.id for one in page.actions() if one.main), "")
+        return page.first_focus() or first_field(page) or self.header.button(main)
 
     def _renew_soon(self) -> None:
         QTimer.singleShot(0, self, self.renew)

@@ -24,6 +24,10 @@ class Page(QWidget):
     def open_with(self, **what: str) -> None:
         """Show this; called each time that the page is shown: `open_with(visit="<id>")`."""
 
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs when nothing else has it; None for the first field."""
+        return None
+
     def leave(self) -> None:
         """Keep what is being typed; called before another page is shown or the window closes."""
 

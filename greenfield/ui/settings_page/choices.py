@@ -8,6 +8,8 @@ from greenfield.base.places import plain
 from greenfield.base.texts import Texts, translated
 from greenfield.ui.widgets.choice_box import Choice
 
+_WORLD_ENGLISH = "en_001"
+
 
 def language_choices() -> list[Choice]:
     """Return the languages that the window speaks, each by its own name."""
@@ -24,7 +26,9 @@ def locale_choices(texts: Texts) -> list[Choice]:
     found = []
     for identifier in locale_identifiers():
         parts = identifier.split("_")
-        if parts[0] not in own or len(parts) != 2 or not (len(parts[1]) == 2 and parts[1].isalpha()):
+        if parts[0] not in own or len(parts) != 2:
+            continue
+        if identifier != _WORLD_ENGLISH and not (len(parts[1]) == 2 and parts[1].isalpha()):
             continue
         place = reader.territories.get(parts[1])
         language = reader.languages.get(parts[0])

@@ -137,10 +137,17 @@ class SettingsPage(Page):
         self._apply("language", language=language, locale=locale)
 
     def _choose_country(self, country: str) -> None:
-        """Suggest the currency of the country, unless another one than the old country's was chosen."""
+        """Suggest currency and numbers of the country, unless others than the old country's were chosen."""
         settings = self.context.settings
         own = settings.currency not in {"", currency_of(settings.country)}
-        self._apply("country", country=country, currency=settings.currency if own else currency_of(country))
+        language = self.context.texts.language
+        followed = settings.locale == locale_of(language, settings.country)
+        self._apply(
+            "country",
+            country=country,
+            currency=settings.currency if own else currency_of(country),
+            locale=locale_of(language, country) if followed else settings.locale,
+        )
 
     def _apply(self, name: str, **changes: object) -> None:
         settings: Settings = msgspec.structs.replace(self.context.settings, **changes)

@@ -1,6 +1,7 @@
 """The page that asks for the passphrase of a workspace, or for its recovery code."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -61,7 +62,7 @@ class UnlockPage(Page):
     def submit(self) -> None:
         """Try what was typed."""
         typed = self.editor.text()
-        if self._waits or not self.editor.isEnabled():
+        if self._waits or self.editor.isReadOnly():
             return
         self._open(lambda: RecoveryCode.parse(typed) if self._by_code else Passphrase(typed))
 
@@ -82,6 +83,7 @@ class UnlockPage(Page):
             theme
         )
         self._eye.setProperty("kind", "inside")
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a Space too many would show the passphrase
         self._eye.setAccessibleName(texts("Show what is typed"))
         self.field = Field(theme, "", self.editor, inside=(self._eye,))
         self._band = QVBoxLayout()
@@ -145,9 +147,11 @@ class UnlockPage(Page):
         self.editor.setAccessibleName(self.field.label.text())
 
     def _turn_eye(self) -> None:
-        hidden = self.editor.echoMode() is QLineEdit.EchoMode.Password
-        self.editor.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(self.context.theme.icon("eye-slash" if hidden else "eye"))
+        self._show_typed(shown=self.editor.echoMode() is QLineEdit.EchoMode.Password)
+
+    def _show_typed(self, *, shown: bool) -> None:
+        self.editor.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(self.context.theme.icon("eye-slash" if shown else "eye"))
 
     def _open(self, secret: Callable[[], Secret]) -> None:
         folder = self.folder
@@ -206,7 +210,20 @@ class UnlockPage(Page):
     def _show_problem(self, problem: Problem) -> None:
         again = problem.code in {"workspace.in_use", "workspace.busy"}
         action = Action("again", self.context.texts("Try again"), "", self.submit) if again else None
-        self._show_band(sentence(problem, self.context.texts), Tone.ERROR, action, problem.code)
+        self._show_band(self._said(problem), Tone.ERROR, action, problem.code)
+
+    def _said(self, problem: Problem) -> str:
+        """Return a problem in words; who has the workspace is said with the time as the reader writes it."""
+        since = str(problem.values.get("since", ""))
+        try:
+            moment = datetime.fromisoformat(since).astimezone()
+        except ValueError:
+            return sentence(problem, self.context.texts)
+        return self.context.texts(
+            "This workspace is already open in {program}, since {since}. Close it there first, then try again.",
+            program=problem.values.get("program", ""),
+            since=self.context.formats.moment(moment, "short"),
+        )
 
     def _show_band(self, text: str, tone: Tone, action: Action | None = None, code: str = "") -> None:
         while (item := self._band.takeAt(0)) is not None:
@@ -218,8 +235,12 @@ class UnlockPage(Page):
             self._band.addWidget(StatusBand(self.context.theme, text, tone, action))
 
     def _set_busy(self, *, busy: bool) -> None:
-        self.editor.setEnabled(not busy)
+        """Take nothing meanwhile; the keyboard stays in the field, which hides what is typed."""
+        self.editor.setReadOnly(busy)
         self.button.setEnabled(not busy)
+        self._eye.setEnabled(not busy)
+        if busy:
+            self._show_typed(shown=False)
 
     def _choose(self) -> None:
         texts = self.context.texts

@@ -7,6 +7,9 @@ from greenfield.records.scopes import Scope
 from greenfield.services.agreements import NO, YES, agree, agreement_of
 from greenfield.ui.visit.desk import VisitDesk
 
+TO_BE_AGREED = ("met", "role", "photos", "sharing")
+"""What is asked before the visit begins, in its order."""
+
 
 class Agreeing:
     """Gives what is answered to the services, at once; a question is named by its field."""
@@ -20,6 +23,11 @@ class Agreeing:
     def is_finished(self) -> bool:
         """Whether the visit is finished."""
         return self._desk.is_finished
+
+    def open_ones(self) -> list[Node]:
+        """Return what has to be agreed on and is not yet, in the order of the step."""
+        nodes = (self.node(name) for name in TO_BE_AGREED)
+        return [node for node in nodes if node.required and not node.value]
 
     def answer(self, ref: str, value: str) -> None:
         """Keep one field of the agreement."""

@@ -1,4 +1,4 @@
-"""What of a visit wants a second look: answers that break a rule, questions that need one, odd figures."""
+"""What of a visit wants a second look: texts that are no answers, broken rules, gaps, odd figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,12 @@ def matters(desk: VisitDesk, texts: Texts) -> list[Matter]:
 
 def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
     for node in desk.nodes.values():
-        if node.problem is None or not node.relevant:
+        if not node.relevant:
+            continue
+        if node.ref in desk.unread:
+            yield Matter(node.ref, node.label or node.ref, desk.unread[node.ref], Weight.WRONG)
+            continue
+        if node.problem is None:
             continue
         needed = node.problem.code == _UNANSWERED
         text = texts("Needs an answer.") if needed else node.message or sentence(node.problem, texts)

@@ -1,10 +1,12 @@
 """The desk of the visit on the screen: everything that its steps do with it goes over this one object."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from greenfield.base.problem import Problem
 from greenfield.forms.node import Delta, Node
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import ChosenMeasure
@@ -12,12 +14,14 @@ from greenfield.services.finishing import Finished, assess_visit, finish_visit
 from greenfield.services.follow_ups import last_time
 from greenfield.services.last_answers import LastAnswer
 from greenfield.services.open_visit import OpenVisit, open_visit
+from greenfield.services.own_measures import own_measures
 from greenfield.services.photos import Photo, attach_photo
 from greenfield.services.visit_states import VisitState
 from greenfield.services.visits import reopen_visit
 from greenfield.store.reading.companies import Company, find_company
 from greenfield.store.reading.visits import Visit
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.toolkit import said
 from greenfield.ui.visit.outline import Parts, parts_of
 
 REST_MS = 30
@@ -30,7 +34,7 @@ class VisitDesk(QObject):
     `answered` comes after each answer with its Delta, `assessed` with the Assessment that follows a moment
     later, `state_changed` when the visit was opened by its first answer, finished or reopened, `restructured`
     when the form was opened anew and everything that shows it must look again, `photos_changed` with the
-    name of the question.
+    name of the question, `unread_changed` when a text in a field became one that cannot be kept, or no longer is one.
     """
 
     answered = Signal(object)
@@ -38,6 +42,7 @@ class VisitDesk(QObject):
     state_changed = Signal()
     restructured = Signal()
     photos_changed = Signal(str)
+    unread_changed = Signal()
 
     def __init__(
         self,
@@ -60,6 +65,8 @@ class VisitDesk(QObject):
         self._last_time: dict[str, LastAnswer] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.assess_now)
+        self.unread: dict[str, str] = {}
+        """What is wrong with texts that stand in fields and are no answers, by the place of the question."""
         self.is_closed = False
         self.commit_typing: Callable[[], None] = _nothing
 
@@ -140,8 +147,17 @@ class VisitDesk(QObject):
         """Take a removed instance back; raises as `OpenVisit.restore_instance` does."""
         self.opened.restore_instance(record)
         self._assessment = self._nodes = None
+        self.unread.clear()
         self.restructured.emit()
         self.reassess()
+
+    def note_unread(self, ref: str, complaint: str) -> None:
+        """Note that what stands in a field is no answer, and why; an empty complaint says that all is well again."""
+        if complaint != self.unread.get(ref, ""):
+            self.unread[ref] = complaint
+            if not complaint:
+                del self.unread[ref]
+            self.unread_changed.emit()
 
     def keep_photo(self, photo: Photo, *, question: str = "", caption: str = "") -> str:
         """Keep a photo with the visit or one of its questions; return its name. Raises as `attach_photo`.
@@ -159,9 +175,24 @@ class VisitDesk(QObject):
         """Work out what the visit says, and tell everybody."""
         self._rest.stop()
         assessment, self._chosen = assess_visit(self.workspace, self.opened, self.now().date())
-        self._assessment = assessment
+        assessment = self._assessment = replace(assessment, problems=self._with_titles(assessment))
         self.assessed.emit(assessment)
         return assessment
+
+    def _with_titles(self, assessment: Assessment) -> tuple[Problem, ...]:
+        """Return the problems of an assessment with the titles of measures in place of their names."""
+        names = {str(one.values["measure"]) for one in assessment.problems if "measure" in one.values}
+        if not names:
+            return assessment.problems
+        rows = {name: self.opened.toolkit.measure(name) for name in names}
+        titles = {name: said(row.title, self.language) for name, row in rows.items() if row is not None}
+        titles |= {one.record: one.title for one in own_measures(self.workspace, self.visit.id)}
+        return tuple(
+            replace(one, values={**one.values, "measure": titles.get(name, name)})
+            if (name := str(one.values.get("measure", "")))
+            else one
+            for one in assessment.problems
+        )
 
     def finish(self) -> Finished:
         """Finish the visit with what is being typed; raises as `finish_visit` does."""
@@ -189,6 +220,7 @@ class VisitDesk(QObject):
         self.opened = open_visit(self.workspace, self.visit.id, self.language, self.now())
         self.parts = parts_of(self.opened.session.form, self.opened.toolkit)
         self._assessment = self._nodes = self._last_time = None
+        self.unread.clear()  # all fields are made anew
         self.restructured.emit()
         self.state_changed.emit()
         self.reassess()

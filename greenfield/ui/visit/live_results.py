@@ -86,15 +86,25 @@ class LiveResults(QWidget):
         self._hint = QuietText(texts("They follow each answer."), theme)
         column.add(self._hint)
         column.add(Line(theme))
-        for key in _INDICATORS:
-            column.add(self._indicator(key))
-        column.add(Line(theme))
+        parts = [self._indicator(key) for key in _INDICATORS]
+        for part in parts:
+            column.add(part)
+        after_flows = Line(theme)
+        column.add(after_flows)
         self._cost = StrongText("", theme)
         self._cost_title = BodyText("", theme)
-        column.add(QuietText(texts("What resources cost"), theme))
-        column.add(self._cost)
-        column.add(self._cost_title)
-        column.add(Line(theme))
+        of_cost = QuietText(texts("What resources cost"), theme)
+        after_cost = Line(theme)
+        for part in (of_cost, self._cost, self._cost_title, after_cost):
+            column.add(part)
+        if not self._desk.opened.toolkit.flows:  # as in a questionnaire of one's own: nothing to work out
+            self._hint.setText(
+                texts(
+                    "This questionnaire asks no figures on resources. Own measures and open points stand here."
+                )
+            )
+            for part in (*parts, after_flows, of_cost, self._cost, after_cost):
+                part.hide()
         column.add(QuietText(texts("Practice by area"), theme))
         self._no_practice = BodyText(texts("No question on practice was answered yet."), theme)
         column.add(self._no_practice)

@@ -129,10 +129,18 @@ def _parts(form: Form, around: Definition) -> tuple[Part, ...]:
                 found.append(
                     Repeated(definition, parts) if definition.is_repeat else Section(definition, parts)
                 )
-        elif definition.control is not None:
+        elif definition.control is not None and not _is_head(definition):
             found.append(Asked(definition))
             _join_unit(found)
     return tuple(found)
+
+
+def _is_head(definition: Definition) -> bool:
+    """Tell whether it only shows choices above a table of others, each of which shows them itself here."""
+    control = definition.control
+    return (
+        control is not None and control.tag in {"select1", "select"} and "label" in control.appearance.split()
+    )
 
 
 def _join_unit(found: list[Part]) -> None:

@@ -69,6 +69,10 @@ class VisitPage(Page):
         if self.step:
             self.steps[self.step].leave()
 
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs in the step that is shown."""
+        return self.steps[self.step].first_focus() if self.step in self.steps else None
+
     def title(self) -> str:
         """Return the name of the company."""
         return self._opened().company.name if self.desk else ""

@@ -6,10 +6,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.focus_keeper import first_field
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.next_button import next_button
 from greenfield.ui.visit.outline import Section
+from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.sheet import QuestionSheet
 from greenfield.ui.visit.step import StepWidget
 from greenfield.ui.widgets.words import BodyText
@@ -39,6 +41,11 @@ class QuestionStep(StepWidget):
         elif not began:
             QTimer.singleShot(0, self, self._begin)  # when the step has its place and size
 
+    def first_focus(self) -> QWidget | None:
+        """Return the field of what stands highest in sight: the sheet does not move when it gets the keyboard."""
+        field = self.sheet.fields.get(self.sheet.place()[0])
+        return (first_field(field) if field is not None else None) or super().first_focus()
+
     def leave(self) -> None:
         """Keep what is being typed; raises the problem if that cannot be done."""
         self.sheet.commit()
@@ -65,6 +72,8 @@ class QuestionStep(StepWidget):
     def _make_anew(self) -> None:
         """Show the form that was opened anew, where the person was before."""
         before, place = self.sheet, self.sheet.place()
+        looked_at = before.looked_at()
+        ref = looked_at.ref if isinstance(looked_at, QuestionField) else ""
         before.retire()
         self.sheet = self._make_sheet()
         self.fill(self.sheet)
@@ -74,3 +83,5 @@ class QuestionStep(StepWidget):
         if layout is not None:
             layout.activate()
         self.sheet.return_to(place)
+        if ref in self.sheet.fields:  # the keyboard stays where it was, too
+            self.sheet.fields[ref].editor.take_focus()

@@ -7,6 +7,7 @@ from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.visit.outline import label_of
 from greenfield.ui.visit.photos.strip import PhotoStrip
 from greenfield.ui.visit.questions.heading import SectionHeading
+from greenfield.ui.visit.questions.nothing_offered import questions_before
 from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.questions.rows import HeadingRow, QuestionRow, TableRow
 from greenfield.ui.visit.repeats.table import RepeatTable
@@ -34,8 +35,11 @@ class RowMaker:
     def question(self, row: QuestionRow) -> tuple[QuestionField, PhotoStrip]:
         """Return the field of a question, and the place of its photos below it."""
         key = self._profile.get(row.asked.definition.name, "")
-        field = QuestionField(self._desk, self._manners, row.ref, row.unit, profile_key=key)
+        form = self._desk.opened.session.form
+        after = questions_before(form, row.asked.definition, row.ref)
+        field = QuestionField(self._desk, self._manners, row.ref, row.unit, profile_key=key, after=after)
         field.show_last_time(self._last_time(row))
+        field.unsettled.connect(self._desk.note_unread)
         strip = PhotoStrip(self._context, self._desk, field)
         field.add_below(strip)
         return field, strip

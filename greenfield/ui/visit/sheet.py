@@ -241,6 +241,8 @@ class QuestionSheet(LeafScroll):
 
     def _show_photos(self, question: str) -> None:
         self._photos = photos_of(self.desk.workspace, self.desk.visit.id)
+        for table in self.tables.values():
+            table.show_photos()
         strip = self.strips.get(question)
         if strip is not None:
             with self.held(self.looked_at()) as changed:

@@ -47,6 +47,7 @@ class SidePanel(QWidget):
         self.fold(folded=context.settings.panel_folded)
         desk.assessed.connect(self.refresh)
         desk.state_changed.connect(self.refresh)
+        desk.unread_changed.connect(self.refresh)
         self.refresh()
 
     def fold(self, *, folded: bool) -> None:

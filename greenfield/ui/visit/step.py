@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.focus_keeper import first_field
 from greenfield.ui.visit.desk import VisitDesk
 
 
@@ -55,6 +56,10 @@ class StepWidget(QWidget):
 
     def enter(self, place: str) -> None:
         """Be shown, and show a place if it is not empty."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs when nothing else has it."""
+        return first_field(self)
 
     def leave(self) -> None:
         """Make what is being typed an answer; called before another step or page is shown."""

@@ -37,6 +37,8 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._kept = -1
+        self.keeps_unknown = False
+        """Whether what names no choice stays, to be said by who asks, instead of the choice before."""
         self._found: list[int] = []
         self._field = QLineEdit(self)
         self.setLineEdit(self._field)
@@ -74,6 +76,10 @@ class ChoiceBox(QComboBox):
         """Return the key of what is chosen, empty if nothing is."""
         return self._choices[self._kept].key if self._kept >= 0 else ""
 
+    def unknown(self) -> str:
+        """Return what stands in the field and names no choice, empty if nothing does."""
+        return self._field.text().strip() if self._kept < 0 else ""
+
     def set_key(self, key: str) -> None:
         """Choose by key; nothing is chosen if there is no such one."""
         self._kept = next((row for row, choice in enumerate(self._choices) if choice.key == key), -1)
@@ -86,6 +92,9 @@ class ChoiceBox(QComboBox):
             self._take(-1)
             return
         ranked = self._ranked(typed)
+        if not ranked and self.keeps_unknown:
+            self._kept = -1
+            return
         exact = [row for rank, row in ranked if rank == 0]
         only = ranked[0][1] if len(ranked) == 1 else self._kept
         self._take(exact[0] if exact else only)

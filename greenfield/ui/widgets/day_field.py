@@ -1,5 +1,6 @@
 """A day, written as the reader writes it and picked from a calendar."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
@@ -18,9 +19,8 @@ class DayField(QDateEdit):
         """Show a day."""
         super().__init__(parent)
         locale = QLocale(str(formats.locale))
-        pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
         self.setLocale(locale)
-        self.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
+        self.setDisplayFormat(_pattern(formats))
         self.setCalendarPopup(True)
         dress_calendar(self.calendarWidget(), theme, formats)
         self.set_day(day)
@@ -37,3 +37,8 @@ class DayField(QDateEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """Let the page scroll."""
         event.ignore()
+
+
+def _pattern(formats: Formats) -> str:
+    """Return the pattern by which dates are read everywhere else, mostly with the month as a word: `d MMM yyyy`."""
+    return re.sub("y+", "yyyy", str(formats.locale.date_formats["medium"].pattern))

@@ -1,6 +1,6 @@
 """Before a visit is finished: which questions are still open, and which chosen measures count nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -23,22 +23,27 @@ class FinishPanel(QWidget):
 
     finish_wanted = Signal()
     question_wanted = Signal(str)
+    agreement_wanted = Signal(str)
 
     def __init__(
         self,
         context: WindowContext,
         gaps: Sequence[Node],
         unsupported: Sequence[str],
+        *,
+        to_agree: Sequence[Node] = (),
+        name_of: Callable[[Node], str] = lambda node: node.label or node.ref,
         parent: QWidget | None = None,
     ) -> None:
-        """Show the open questions, and the titles of measures that count nowhere."""
+        """Show what is not agreed on, the open questions, and the titles of measures that count nowhere."""
         super().__init__(parent)
         theme, texts = context.theme, context.texts
-        self._context, self._gaps = context, gaps
+        self._context, self._gaps, self._name_of = context, gaps, name_of
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
         self._rows.addWidget(SectionTitle(texts("Finish the visit"), theme))
+        self._show_agreements(to_agree)
         if gaps:
             count = texts.plural("One question is still open", "{count} questions are still open", len(gaps))
             self._rows.addWidget(BodyText(count, theme))
@@ -62,6 +67,22 @@ class FinishPanel(QWidget):
         self._rows.addSpacing(4)
         self._rows.addLayout(line)
 
+    def _show_agreements(self, to_agree: Sequence[Node]) -> None:
+        if not to_agree:
+            return
+        theme, texts = self._context.theme, self._context.texts
+        count = texts.plural(
+            "One thing is not agreed on with the company",
+            "{count} things are not agreed on with the company",
+            len(to_agree),
+        )
+        self._rows.addWidget(BodyText(count, theme))
+        for node in to_agree:
+            link = TextLink(theme, node.label)
+            link.setObjectName(f"agree_{node.ref}")
+            link.clicked.connect(partial(self.agreement_wanted.emit, node.ref))
+            self._rows.addWidget(link)
+
     def _show_gaps(self, most: int) -> None:
         theme, texts = self._context.theme, self._context.texts
         self._list = QWidget()
@@ -71,7 +92,7 @@ class FinishPanel(QWidget):
         rows.addWidget(Line(theme))
         shown = self._gaps[:most] if len(self._gaps) > most + 1 else self._gaps
         for gap in shown:
-            link = TextLink(theme, gap.label or gap.ref)
+            link = TextLink(theme, self._name_of(gap))
             link.setObjectName(f"gap_{gap.ref}")
             link.clicked.connect(partial(self.question_wanted.emit, gap.ref))
             rows.addWidget(link)

@@ -67,8 +67,6 @@ class SignDialog(FittedDialog):
         again = Action("again", texts("Begin anew"), "eraser", self.pad.clear).button(theme, self)
         cancel = Action("cancel", texts("Cancel"), "", self.reject).button(theme, self)
         sign = Action("sign", texts("Sign"), "", self.sign, main=True).button(theme, self)
-        for button in (again, cancel):
-            button.setAutoDefault(False)
         sign.setDefault(True)
         row.addWidget(again)
         row.addStretch(1)

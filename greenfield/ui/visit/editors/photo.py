@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from greenfield.forms.node import Node
 from greenfield.ui.frame.action import Action
 from greenfield.ui.visit.editors.editor import Editor, Manners
+from greenfield.ui.widgets.words import QuietText
 
 
 class PhotoEditor(Editor):
@@ -20,11 +21,16 @@ class PhotoEditor(Editor):
         action = Action("add-photo", manners.texts("Add a photo"), "camera", self.wanted.emit, hint=hint)
         self.button = action.button(manners.theme, self)
         self.row.addWidget(self.button)
-        self.row.addStretch(1)
+        self.waits = QuietText("", manners.theme)
+        self.row.addWidget(self.waits, 1)
 
     def show_node(self, node: Node) -> None:
         """Offer to add one, unless the visit is finished."""
         self.button.setEnabled(not node.readonly)
+
+    def say(self, text: str) -> None:
+        """Say beside the button for what photos wait; nothing without a text."""
+        self.waits.setText(text)
 
     def fields(self) -> list[QWidget]:
         """Return the button."""

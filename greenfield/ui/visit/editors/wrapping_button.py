@@ -32,6 +32,7 @@ class WrappingButton(QAbstractButton):
         self._heights: dict[int, int] = {}
         self.setText(text)
         self.setCheckable(True)
+        self.setProperty("ticks", True)  # by Space; Return leaves it as it is
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

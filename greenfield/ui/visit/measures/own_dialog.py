@@ -112,7 +112,6 @@ class OwnMeasureDialog(QDialog):
         row.setSpacing(space.NEAR)
         row.addStretch(1)
         cancel = Action("cancel", texts("Cancel"), "", self.reject).button(theme, self)
-        cancel.setAutoDefault(False)
         keep = Action("keep", texts("Put into the plan"), "", self.keep, main=True).button(theme, self)
         keep.setDefault(True)
         row.addWidget(cancel)

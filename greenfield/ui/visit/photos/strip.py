@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from greenfield.base.problem import ProblemError
+from greenfield.services.companies import are_permitted
 from greenfield.services.photos import Photo
 from greenfield.services.visit_photos import VisitPhoto, remove_photo, restore_photo
 from greenfield.ui.context import WindowContext
@@ -43,6 +44,14 @@ class PhotoStrip(PhotoAdding):
                 widget.setAcceptDrops(False)
                 widget.installEventFilter(self)
         field.photos_wanted.connect(self.open_menu)
+        if isinstance(field.editor, PhotoEditor):
+            desk.assessed.connect(self._show_agreement)
+            self._show_agreement()
+
+    @property
+    def waits_for(self) -> QObject:
+        """What has to live for a photo that is being read to be kept."""
+        return self
 
     def show_photos(self, photos: list[VisitPhoto]) -> None:
         """Show the photos of the question."""
@@ -71,8 +80,7 @@ class PhotoStrip(PhotoAdding):
         except ProblemError as problem:
             self.field.say(problem)
             return
-        self.desk.photos_changed.emit(photo.question)
-        self._answer_by_photo()
+        self.removed(photo)
         undo = Action("undo", texts("Undo"), "arrow-counter-clockwise", partial(self._restore, photo))
         self.context.messages.toast(texts("The photo {name} was removed.", name=photo.name), undo)
 
@@ -102,8 +110,8 @@ class PhotoStrip(PhotoAdding):
         """Keep a photo with the question; what is wrong with it is said beside the question."""
         self.waiting += 1
         attach = partial(self.desk.keep_photo, question=self.field.name)
-        job = self.context.runner.run(lambda _progress: attach(read()), self)
-        job.on_success(self._kept).on_failure(self._refused)
+        job = self.context.runner.run(lambda _progress: attach(read()), self.waits_for)
+        job.on_success(self.kept).on_failure(self.refused)
         job.ended.connect(self._over)
         job.with_progress(self.context.texts("Reading the photo …"))
 
@@ -115,7 +123,8 @@ class PhotoStrip(PhotoAdding):
         if name != self.field.node.value:
             self.desk.answer(self.field.ref, name)
 
-    def _kept(self, _name: str) -> None:
+    def kept(self, name: str) -> None:  # noqa: ARG002  the question shows all of its photos
+        """Show a photo that was kept."""
         self.field.say(None)
         self.desk.photos_changed.emit(self.field.name)
         self._answer_by_photo()
@@ -123,10 +132,29 @@ class PhotoStrip(PhotoAdding):
     def _over(self) -> None:
         self.waiting -= 1
 
-    def _refused(self, problem: ProblemError) -> None:
+    def removed(self, photo: VisitPhoto) -> None:
+        """Show that a photo was taken away."""
+        self.desk.photos_changed.emit(photo.question)
+        self._answer_by_photo()
+
+    def restored(self, photo: VisitPhoto) -> None:
+        """Show that a photo was brought back."""
+        self.desk.photos_changed.emit(photo.question)
+        self._answer_by_photo()
+
+    def refused(self, problem: ProblemError) -> None:
+        """Say beside the question why a photo was not kept."""
         self.field.say(problem)
 
     def _restore(self, photo: VisitPhoto) -> None:
         restore_photo(self.desk.workspace, self.desk.opened, photo.record)
-        self.desk.photos_changed.emit(photo.question)
-        self._answer_by_photo()
+        self.restored(photo)
+
+    def _show_agreement(self) -> None:
+        """Say beside a question for a photo that the company has not agreed to photos yet."""
+        if isinstance(self.field.editor, PhotoEditor):
+            waits = not self.desk.is_finished and not are_permitted(self.desk.company)
+            said = self.context.texts(
+                "Photos wait for the company's agreement. Note it in the step Agreement."
+            )
+            self.field.editor.say(said if waits else "")

@@ -104,7 +104,7 @@ class Leaf(QWidget):
     def focusable(self) -> list[QWidget]:
         """Return what takes the keyboard here, in its order."""
         found = (child for part in self.parts for child in part.findChildren(QWidget))
-        return [one for one in found if _takes_keyboard(one) and one.window() is self.window()]
+        return [one for one in found if takes_keyboard(one) and one.window() is self.window()]
 
     def _about(self, row: Row, nodes: Callable[[str], Node]) -> int:
         """Return about how high a row will be."""
@@ -123,7 +123,8 @@ class Leaf(QWidget):
         return _LINE + (_SMALL_LINE if node.hint else 0) + 4 + field
 
 
-def _takes_keyboard(widget: QWidget) -> bool:
+def takes_keyboard(widget: QWidget) -> bool:
+    """Tell whether Tab may come to a widget itself."""
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.focusProxy()
 
 

@@ -19,6 +19,7 @@ from greenfield.ui.visit.editors.not_here import NotHereEditor
 from greenfield.ui.visit.editors.number import NumberEditor
 from greenfield.ui.visit.editors.photo import PhotoEditor
 from greenfield.ui.visit.editors.place import PlaceEditor
+from greenfield.ui.visit.questions.nothing_offered import offers_nothing
 from greenfield.ui.widgets.words import QuietText, StrongText, Words
 
 _ICON = 18
@@ -42,10 +43,12 @@ class Answering(Protocol):
 class QuestionField(QWidget):
     """One question at the desk, by its place; `unit` is the place of the unit inside its frame.
 
-    `photos_wanted` asks for the photos of the question.
+    `photos_wanted` asks for the photos of the question; `unsettled` carries its place and what is wrong with a text in
+    it that is no answer, empty as soon as it is one.
     """
 
     photos_wanted = Signal()
+    unsettled = Signal(str, str)
 
     def __init__(
         self,
@@ -56,8 +59,9 @@ class QuestionField(QWidget):
         *,
         takes_photos: bool = True,
         profile_key: str = "",
+        after: tuple[str, ...] = (),
     ) -> None:
-        """Make the field and show the state of the question."""
+        """Make the field and show the state of the question; `after` are those that choose what it offers."""
         super().__init__()
         self.desk = desk
         self.manners = manners
@@ -65,8 +69,10 @@ class QuestionField(QWidget):
         self.unit = unit
         self.is_relevant = True
         self._takes_photos = takes_photos
+        self._after = after
         self.failure: ProblemError | None = None
         self._refusal = ""
+        self._told = ""
         self.was_left = False
         node = desk.node(ref)
         self.node = node
@@ -169,10 +175,21 @@ class QuestionField(QWidget):
     def _what_cannot_be(self) -> str:
         """Return what of the question the program cannot do, empty for most."""
         node = self.node
+        if offers_nothing(node):
+            return self._why_nothing()
         if not node.cannot or isinstance(self.editor, NotHereEditor):  # which says so itself
             return ""
         problem = Problem(node.cannot, Place(self.ref), {"path": node.label or self.name})
         return sentence(problem, self.manners.texts)
+
+    def _why_nothing(self) -> str:
+        """Return what has to be answered before there is something to choose."""
+        texts = self.manners.texts
+        before = (self.desk.node(ref) for ref in self._after)
+        first = next((node.label for node in before if node.label and not node.value), "")
+        if first:
+            return texts("Answer “{question}” first.", question=first)
+        return texts("There is nothing to choose here yet.")
 
     def _shows_camera(self) -> bool:
         asks_itself = isinstance(self.editor, PhotoEditor)
@@ -238,7 +255,11 @@ class QuestionField(QWidget):
         self._show_message()
 
     def _show_message(self) -> None:
-        text = self._refusal or self._failed() or self._wrong()
+        unsettled = self._refusal or self._failed()
+        if unsettled != self._told:
+            self._told = unsettled
+            self.unsettled.emit(self.ref, unsettled)
+        text = unsettled or self._wrong()
         self.message.setText(text)
         self.message.setVisible(bool(text))
         self.editor.mark_wrong(wrong=bool(text))

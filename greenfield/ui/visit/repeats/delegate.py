@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from greenfield.base.formats import unit_sign
 from greenfield.forms.node import Node
@@ -58,20 +66,39 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint the cell, with a frame where something is wrong."""
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            self._frame(painter, option.rect, Colour.FOCUS)
-        node: Node | None = index.data(NODE_ROLE)
-        if node is None or node.problem is None or not node.relevant:
-            return
-        needed = node.problem.code == "answer.required"
-        self._frame(painter, option.rect, Colour.WARNING if needed else Colour.ERROR)
+    def updateEditorGeometry(  # noqa: N802  Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
+    ) -> None:
+        """Let the field take the whole cell: its frame is the only one."""
+        editor.setGeometry(option.rect)
 
-    def _frame(self, painter: QPainter, cell: QRect, colour: Colour) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the cell, with at most one frame: of the keyboard, or where something is wrong."""
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, plain, index)
+        colour = self.frame_of(index, focused=focused)
+        if colour is not None:
+            self._frame(painter, option.rect, colour, 2 if focused else 1)
+
+    def frame_of(self, index: _Index, *, focused: bool) -> Colour | None:
+        """Return the colour of the one frame of a cell, None where it has none, or where its field draws it."""
+        view = self.parent()
+        if (
+            isinstance(view, QAbstractItemView)
+            and view.state() is QAbstractItemView.State.EditingState
+            and view.currentIndex() == index
+        ):
+            return None
+        node: Node | None = index.data(NODE_ROLE)
+        if node is not None and node.problem is not None and node.relevant:
+            return Colour.WARNING if node.problem.code == "answer.required" else Colour.ERROR
+        return Colour.FOCUS if focused else None
+
+    def _frame(self, painter: QPainter, cell: QRect, colour: Colour, width: int) -> None:
         painter.save()
-        painter.setPen(QPen(self._theme.colour(colour), 1))
+        painter.setPen(QPen(self._theme.colour(colour), width))
         painter.drawRect(cell.adjusted(1, 1, -2, -2))
         painter.restore()
 

@@ -15,11 +15,13 @@ from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.dates import read_date, show_date
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.editors.time import no_time
 from greenfield.ui.visit.numbers import read_number, show_number
 from greenfield.ui.visit.outline import Asked, Part, Repeated, Section, label_of
+from greenfield.ui.visit.times import as_stored, read_time, show_time, stored_time
 
 NODE_ROLE = Qt.ItemDataRole.UserRole + 1
-_IN_CELLS = frozenset({"string", "int", "decimal", "date", "select1"})
+_IN_CELLS = frozenset({"string", "int", "decimal", "date", "time", "select1"})
 _NUMBERS = frozenset({"int", "decimal"})
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -161,6 +163,15 @@ class RepeatModel(QAbstractTableModel):
         """Return the state of the question in a cell."""
         return self.desk.node(self.cell_ref(row, self.columns[column]))
 
+    def name_of(self, row: int) -> str:
+        """Return what a row is called: its number, with the first text that stands in it."""
+        texts, number = self.manners.texts, self.manners.formats.number(row + 1)
+        nodes = (self.node(row, column) for column in range(len(self.columns)))
+        called = next((node.value for node in nodes if node.type == "string" and node.value), "")
+        if called:
+            return texts("Row {number}: {name}", number=number, name=called)
+        return texts("Row {number}", number=number)
+
     def complaint(self, row: int, column: int) -> str:
         """Return what the form says about the answer in a cell, empty if nothing is wrong."""
         node = self.node(row, column)
@@ -177,6 +188,9 @@ class RepeatModel(QAbstractTableModel):
                 return show_number(node.value, self.manners.formats)
             case "date":
                 return show_date(node.value, self.manners.formats)
+            case "time":
+                moment = stored_time(node.value)
+                return node.value if moment is None else show_time(moment, self.manners.formats)
             case "select1":
                 labels = {option.value: unit_sign(option.label) for option in node.options or ()}
                 return labels.get(node.value, node.value)
@@ -193,6 +207,11 @@ class RepeatModel(QAbstractTableModel):
                 return stored
             case "date":
                 return read_date(text, self.manners.formats)
+            case "time":
+                if not text.strip() or text == self._shown(node):
+                    return node.value if text.strip() else ""
+                moment = read_time(text, self.manners.formats)
+                return None if moment is None else as_stored(None, moment)
             case _:
                 return text.strip()
 
@@ -204,6 +223,8 @@ class RepeatModel(QAbstractTableModel):
                 text=text,
                 example=show_date("2026-03-10", formats),
             )
+        if node.type == "time":
+            return no_time(text, self.manners)
         example = show_number("1234" if node.type == "int" else "1234.5", formats)
         if node.type == "int":
             return texts(
@@ -224,16 +245,11 @@ class RepeatModel(QAbstractTableModel):
             self.endResetModel()
 
 
-def besides_cells(repeated: Repeated) -> tuple[list[Asked], list[Repeated]]:
-    """Return what does not fit into cells: questions of other kinds, and repeats inside."""
-    asked: list[Asked] = []
-    inner: list[Repeated] = []
-    for part in _leaves(repeated.parts):
-        if isinstance(part, Repeated):
-            inner.append(part)
-        elif not _fits(part.definition):
-            asked.append(part)
-    return asked, inner
+def besides_cells(repeated: Repeated) -> list[Asked | Repeated]:
+    """Return what does not fit into cells, in the order of the form: other kinds of questions, repeats inside."""
+    return [
+        part for part in _leaves(repeated.parts) if isinstance(part, Repeated) or not _fits(part.definition)
+    ]
 
 
 def _leaves(parts: tuple[Part, ...]) -> Iterator[Asked | Repeated]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLa
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.services.visit_photos import photos_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.theme import space
@@ -12,8 +13,13 @@ from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
-from greenfield.ui.visit.outline import Repeated, label_of
+from greenfield.ui.visit.editors.photo import PhotoEditor
+from greenfield.ui.visit.outline import Asked, Repeated, label_of
+from greenfield.ui.visit.photos.row_strip import RowPhotoStrip
+from greenfield.ui.visit.questions.leaf import takes_keyboard
+from greenfield.ui.visit.questions.nothing_offered import questions_before
 from greenfield.ui.visit.questions.question import QuestionField
+from greenfield.ui.visit.questions.tab_order import keep_in_order
 from greenfield.ui.visit.repeats.delegate import CellDelegate
 from greenfield.ui.visit.repeats.model import RepeatModel, besides_cells
 from greenfield.ui.visit.repeats.undo import tell_removed
@@ -44,6 +50,8 @@ class RepeatTable(QWidget):
         self.message = Words("", manners.theme, Type.SECONDARY, Colour.ERROR_TEXT)
         self.fields: list[QuestionField] = []
         self.inner: list[RepeatTable] = []
+        self.strips: dict[str, RowPhotoStrip] = {}
+        self.detail_title = StrongText("", manners.theme)
         self._detail = QVBoxLayout()
         self._detailed_row = -1
         self._build()
@@ -67,8 +75,12 @@ class RepeatTable(QWidget):
         self.model.show_all()
         if self._detailed_row >= self.model.rowCount():
             self._show_detail(-1)
-        if row >= 0 and not self.view.currentIndex().isValid() and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), column))
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            row = min(max(row, 0), self.model.rowCount() - 1)
+            if self.model.columns:
+                self.view.setCurrentIndex(self.model.index(row, max(column, 0)))
+            else:
+                self._show_detail(row)
         self.view.fit()
         has_rows = self.model.rowCount() > 0
         can_change = self.model.can_grow and not self.desk.is_finished
@@ -79,10 +91,23 @@ class RepeatTable(QWidget):
         if relevant != self.is_relevant:
             self.is_relevant = relevant
             self.setVisible(relevant)
+        if self._detailed_row >= 0:
+            self.detail_title.setText(self.model.name_of(self._detailed_row))
         for field in self.fields:
             field.show_state()
+        self.show_photos()
         for table in self.inner:
             table.show_all()
+        self._show_detail_title()
+
+    def show_photos(self) -> None:
+        """Show in the strips the photos that the current row has now."""
+        if self.strips:
+            photos = photos_of(self.desk.workspace, self.desk.visit.id)
+            for strip in self.strips.values():
+                strip.show_photos(photos)
+        for table in self.inner:
+            table.show_photos()
 
     def commit(self) -> None:
         """Make what is being typed in a cell or below the table an answer."""
@@ -176,6 +201,8 @@ class RepeatTable(QWidget):
         moved_in.setSpacing(0)
         moved_in.addSpacing(space.GAP)  # not a margin: Qt does not mirror those
         moved_in.addLayout(self._detail, 1)
+        rows.addWidget(self.detail_title)
+        self.detail_title.hide()
         rows.addLayout(moved_in)
         self.view.setAccessibleName(self._name())
 
@@ -216,18 +243,44 @@ class RepeatTable(QWidget):
             self._detail.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.fields, self.inner = [], []
+        self.fields, self.inner, self.strips = [], [], {}
+        self.detail_title.hide()
         if row < 0:
             return
-        asked, inner = besides_cells(self.repeated)
-        for one in asked:
-            unit = self.model.cell_ref(row, one.unit) if one.unit else ""
-            ref = self.model.cell_ref(row, one.definition)
-            field = QuestionField(self.desk, self.manners, ref, unit, takes_photos=False)
-            self.fields.append(field)
-            self._detail.addWidget(field)
-        for part in inner:
-            ref = self.model.cell_ref(row, part.definition)
-            table = RepeatTable(self.context, self.desk, self.manners, part, ref)
-            self.inner.append(table)
-            self._detail.addWidget(table)
+        self.detail_title.setText(self.model.name_of(row))
+        for part in besides_cells(self.repeated):
+            if isinstance(part, Repeated):
+                self._add_inner(part, row)
+            else:
+                self._add_field(part, row)
+        self._show_detail_title()
+        inside = [
+            child
+            for one in (*self.fields, *self.inner)
+            for child in one.findChildren(QWidget)
+            if takes_keyboard(child)
+        ]
+        keep_in_order([self.view, self.add_button, self.remove_button, *inside], None)
+
+    def _show_detail_title(self) -> None:
+        """Show the name of the row above what of it applies and is no cell."""
+        fields = any(field.is_relevant for field in self.fields)
+        self.detail_title.setVisible(fields or any(table.is_relevant for table in self.inner))
+
+    def _add_field(self, asked: Asked, row: int) -> None:
+        unit = self.model.cell_ref(row, asked.unit) if asked.unit else ""
+        ref = self.model.cell_ref(row, asked.definition)
+        after = questions_before(self.desk.opened.session.form, asked.definition, ref)
+        field = QuestionField(self.desk, self.manners, ref, unit, takes_photos=False, after=after)
+        self.fields.append(field)
+        self._detail.addWidget(field)
+        if isinstance(field.editor, PhotoEditor):
+            strip = self.strips[ref] = RowPhotoStrip(self.context, self.desk, field)
+            field.add_below(strip)
+            strip.show_photos(photos_of(self.desk.workspace, self.desk.visit.id))
+
+    def _add_inner(self, repeated: Repeated, row: int) -> None:
+        ref = self.model.cell_ref(row, repeated.definition)
+        table = RepeatTable(self.context, self.desk, self.manners, repeated, ref)
+        self.inner.append(table)
+        self._detail.addWidget(table)

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -88,13 +95,21 @@ class RepeatView(QTableView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's name
         """Go from cell to cell, and out of the table behind the last and before the first."""
-        current = self.currentIndex()
-        model = self.model()
-        row, column = (model.rowCount() - 1, model.columnCount() - 1) if forward else (0, 0)
-        at_end = not current.isValid() or (current.row() == row and current.column() == column)
-        if at_end and self.state() is not QAbstractItemView.State.EditingState:
+        if self._is_at_end(forward=forward) and self.state() is not QAbstractItemView.State.EditingState:
             return QAbstractScrollArea.focusNextPrevChild(self, forward)
         return super().focusNextPrevChild(forward)
+
+    def closeEditor(  # noqa: N802  Qt's name
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
+        """Leave the table by Tab from what is typed in its last cell, and by Shift+Tab from its first."""
+        hints = QAbstractItemDelegate.EndEditHint
+        forward = hint is hints.EditNextItem
+        if hint in {hints.EditNextItem, hints.EditPreviousItem} and self._is_at_end(forward=forward):
+            super().closeEditor(editor, hints.NoHint)
+            QAbstractScrollArea.focusNextPrevChild(self, forward)
+            return
+        super().closeEditor(editor, hint)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """Let the page scroll where the table shows all of its rows."""
@@ -114,6 +129,11 @@ class RepeatView(QTableView):
         if (action is actions.MoveNext and last) or (action is actions.MovePrevious and first):
             return current
         return super().moveCursor(action, modifiers)
+
+    def _is_at_end(self, *, forward: bool) -> bool:
+        current, model = self.currentIndex(), self.model()
+        row, column = (model.rowCount() - 1, model.columnCount() - 1) if forward else (0, 0)
+        return not current.isValid() or (current.row() == row and current.column() == column)
 
     def _fit_head(self) -> None:
         """Let the head be as high as the longest question needs."""

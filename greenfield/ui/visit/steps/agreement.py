@@ -1,7 +1,7 @@
 """The step of the agreement: with whom, photos, sharing, and for whom the plan is written."""
 
 from greenfield.ui.context import WindowContext
-from greenfield.ui.visit.agreeing import Agreeing
+from greenfield.ui.visit.agreeing import TO_BE_AGREED, Agreeing
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.next_button import next_button
@@ -25,7 +25,7 @@ class AgreementStep(StepWidget):
         self.column = StillScroll()
         self.column.rows.setSpacing(BETWEEN)
         self._manners = Manners(texts, context.formats, theme)
-        self._add_section(texts("Before you begin"), ("met", "role", "photos", "sharing"))
+        self._add_section(texts("Before you begin"), TO_BE_AGREED)
         self._add_section(texts("About the visit"), ("date", "language", "purpose"))
         self.column.add(next_button(self, _NEXT, texts("Next: Profile")))
         self.fill(self.column)

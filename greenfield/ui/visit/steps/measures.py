@@ -194,7 +194,8 @@ class MeasuresStep(StepWidget):
 
     def add_own(self) -> None:
         """Ask for a measure of the visitor's own and put it into the plan."""
-        dialog = OwnMeasureDialog(self.context, self.desk, self.desk.assessment.inventory.currency, self)
+        currency = self.desk.assessment.inventory.currency or self.desk.visit.currency
+        dialog = OwnMeasureDialog(self.context, self.desk, currency, self)
         try:
             if not dialog.exec():
                 return

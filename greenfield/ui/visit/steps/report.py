@@ -15,9 +15,11 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.runner import Progress
 from greenfield.ui.theme import space
+from greenfield.ui.visit.agreeing import Agreeing
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.documents.document_list import DocumentList
 from greenfield.ui.visit.documents.finish_panel import FinishPanel
+from greenfield.ui.visit.documents.gap_names import gap_name
 from greenfield.ui.visit.documents.plan_maker import PlanMaker
 from greenfield.ui.visit.documents.preview import PdfPreview
 from greenfield.ui.visit.documents.printing import prepared_printer, print_pdf
@@ -105,7 +107,16 @@ class ReportStep(StepWidget):
         language = self.context.texts.language
         rows = [self.desk.opened.toolkit.measure(name) for name in unsupported(self.desk.assessment)]
         titles = [said(row.title, language) for row in rows if row is not None]
-        panel = FinishPanel(self.context, self.desk.opened.gaps(), titles)
+        to_agree = Agreeing(self.desk, self.context.texts).open_ones()
+        gaps = sorted(self.desk.opened.gaps(), key=lambda node: not node.required)
+        panel = FinishPanel(
+            self.context,
+            gaps,
+            titles,
+            to_agree=to_agree,
+            name_of=lambda gap: gap_name(self.desk, gap, self.context),
+        )
+        panel.agreement_wanted.connect(lambda name: self.wanted.emit("agreement", name))
         panel.finish_wanted.connect(self.finish)
         panel.question_wanted.connect(lambda ref: self.wanted.emit("questionnaire", ref))
         return panel
