@@ -171,7 +171,9 @@ class OpenVisit:
         """
         self._context = replace(self._context, now=now)
         self._language = self.session.language or self._language
-        self.session = FormSession(self._form, self._context, self.session.answers(), self._language, plain=True)
+        self.session = FormSession(
+            self._form, self._context, self.session.answers(), self._language, plain=True
+        )
         self.answers = SessionAnswers(self.session)
         self._write(unit, self.session.finish().answers)
 
