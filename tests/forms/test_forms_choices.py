@@ -200,7 +200,10 @@ MARKED = """
 
 
 def test_what_is_shown_has_no_marks_and_formulas_read_what_was_written(open_form: Open) -> None:
-    session = open_form(MARKED)
+    written = open_form(MARKED).node("/data/meal")
+    assert written.label != "Which meal?"
+    assert written.options == (Option("a", "**Rice** [1]"),)
+    session = open_form(MARKED, plain=True)
     meal = session.node("/data/meal")
     assert (meal.label, meal.hint) == ("Which meal?", "Only one")
     assert session.node("/data/again").label == "Again"

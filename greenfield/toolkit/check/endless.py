@@ -11,7 +11,7 @@ from time import perf_counter
 
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d+,\d*\})(?![+])")
 _DEEP = re.compile(r"\)[*+?]?\)[*+?]?\)[*+?]?\)[*+]")
-_LENGTHS = range(8, 28, 2)
+_LENGTHS = range(8, 46, 2)
 _LONG_SECONDS = 0.02
 _LETTERS = 12
 
