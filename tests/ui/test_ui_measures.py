@@ -47,7 +47,7 @@ def test_low_first_cost_stands_first_and_each_measure_has_its_reason(measures):
 
 def test_the_order_can_be_changed_to_the_best_first(measures):
     click(measures.order_switch.buttons[Order.RANK])
-    assert order_on_screen(measures)[:4] == ["switch_off", "loss_board", "air_pressure", "weigh_recipes"]
+    assert order_on_screen(measures)[:4] == ["loss_board", "weigh_recipes", "switch_off", "dry_first"]
     click(measures.order_switch.buttons[Order.FIRST_COST])
     assert order_on_screen(measures)[2] == "less_packaging"
 
