@@ -77,7 +77,7 @@ def first_run(screen):
     screen.type("Aminata Diallo")
     screen.press("Return")
     screen.type(WORDS)
-    screen.press("Tab", "Tab")
+    screen.press("Tab")
     screen.type(WORDS)
     screen.press("Return")
     screen.wait_for(lambda: settings.exists() and str(workspace) in settings.read_text(), "the workspace")
