@@ -1,6 +1,6 @@
 """From the answers of a visit to what it understands and decides: one arrow, live and at the finish alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,13 @@ from greenfield.assess.benchmarks import Comparison, benchmark_gaps, compare, ye
 from greenfield.assess.factors import Method
 from greenfield.assess.indicators import indicators
 from greenfield.assess.losses import LossCost, loss_costs, loss_problems
-from greenfield.assess.measures import baseline_of, measure_figures, measure_problems, net_investment
+from greenfield.assess.measures import (
+    Baseline,
+    baseline_of,
+    measure_figures,
+    measure_problems,
+    net_investment,
+)
 from greenfield.assess.odd_amounts import odd_amounts
 from greenfield.assess.outlook import SavingRange, room_for, saving_range, span_within
 from greenfield.assess.plausibility import plausibility
@@ -97,8 +103,7 @@ def assess(
     period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
     made = account(period, method, unreadable=unknown_resources(inventory))
     baseline = baseline_of(period, made.emissions)
-    rows = compared.rows(inventory.sector)
-    comparisons = compare(rows, made)
+    comparisons = compare(compared.rows(inventory.sector), made)
     candidates = {candidate.name: candidate for candidate in inventory.candidates}
     offered = {name: one.measure for name, one in candidates.items() if one.measure is not None}
     uncorrected = {name: _rounded(measure) for name, measure in offered.items()}
@@ -112,7 +117,6 @@ def assess(
     figures = tuple(measure_figures(taken, baseline))
     alone = {one.name: one.figures for one in recommendations.ranked if one.figures is not None}
     stated = {name for name, one in (corrections or {}).items() if one.annual_saving is not None}
-    losses = [one.loss for one in inventory.losses]
     return Assessment(
         inventory=inventory,
         account=made,
@@ -125,14 +129,13 @@ def assess(
         uncorrected=uncorrected,
         unsupported=tuple(name for name in chosen if name not in measures),
         total_cost=baseline.total_cost,
-        problems=(
-            *made.problems,
-            *plausibility(made, _hours_a_year(inventory, period), inventory.efficiency),
-            *odd_amounts(made, rows, compared.last, inventory.currency, inventory.country),
-            *loss_problems(losses, baseline.flows),
-            *measure_problems(taken, baseline),
+        problems=(*_problems(inventory, made, baseline, compared), *measure_problems(taken, baseline)),
+        losses=loss_costs(
+            [one.loss for one in inventory.losses],
+            baseline.flows,
+            inventory.energy_cost,
+            inventory.material_cost,
         ),
-        losses=loss_costs(losses, baseline.flows, inventory.energy_cost, inventory.material_cost),
         ranges=_ranges(
             {name: one for name, one in candidates.items() if name not in stated},
             measures,
@@ -142,6 +145,17 @@ def assess(
         ),
         comparisons=comparisons,
     )
+
+
+def _problems(
+    inventory: Inventory, made: Account, baseline: Baseline, compared: ComparedWith
+) -> Iterator[Problem]:
+    """Yield what is wrong or odd with the period, apart from its measures."""
+    yield from made.problems
+    yield from plausibility(made, _hours_a_year(inventory, made.period), inventory.efficiency)
+    rows = compared.rows(inventory.sector)
+    yield from odd_amounts(made, rows, compared.last, inventory.currency, inventory.country)
+    yield from loss_problems([one.loss for one in inventory.losses], baseline.flows)
 
 
 def _ranges(

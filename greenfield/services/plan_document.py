@@ -66,25 +66,8 @@ def action_plan(
     flows = {flow.id: flow for flow in result.period.flows}
     name = _Names(result, language)
     return ActionPlan(
-        visited=Visited(
-            company=by.company,
-            visited_on=by.visited_on,
-            site=by.site,
-            place=by.city,
-            country=alpha2_of(result.country),
-            sector=sector_name(result.sector, texts),
-            visitors=by.visitors,
-            organisation=by.organisation,
-            owner=by.owner,
-        ),
-        period=CoveredPeriod(
-            start=result.period.start,
-            end=result.period.end,
-            output_amount=result.period.output.amount or None,
-            output_unit=result.period.output.unit,
-            output_name=result.product,
-            employees=result.period.employees,
-        ),
+        visited=_visited(result, by, texts),
+        period=_covered(result),
         currency=result.currency,
         indicators=result.indicators,
         costs=tuple(
@@ -114,6 +97,32 @@ def action_plan(
         ),
         discount_rate=result.discount_rate,
         benchmarks=result.benchmarks,
+    )
+
+
+def _visited(result: VisitResult, by: VisitedBy, texts: Texts) -> Visited:
+    return Visited(
+        company=by.company,
+        visited_on=by.visited_on,
+        site=by.site,
+        place=by.city,
+        country=alpha2_of(result.country),
+        sector=sector_name(result.sector, texts),
+        visitors=by.visitors,
+        organisation=by.organisation,
+        owner=by.owner,
+    )
+
+
+def _covered(result: VisitResult) -> CoveredPeriod:
+    period = result.period
+    return CoveredPeriod(
+        start=period.start,
+        end=period.end,
+        output_amount=period.output.amount or None,
+        output_unit=period.output.unit,
+        output_name=result.product,
+        employees=period.employees,
     )
 
 

@@ -6,8 +6,8 @@ from greenfield.base.catalogue import sentence
 from greenfield.base.problem import Place, Problem, Severity
 from greenfield.base.texts import Texts
 from greenfield.services.form_import import FormPreview, PreviewRow
-from greenfield.ui.forms_import.lines import Line
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.line_painter import Line
 
 _SHOWN_CHOICES = 8
 _DEEPEST = 6

@@ -6,6 +6,7 @@ from greenfield.forms.node import Node, Option
 from greenfield.records.scopes import Scope
 from greenfield.services.agreements import NO, YES, agree, agreement_of
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.editors.field import field_node
 
 TO_BE_AGREED = ("met", "role", "photos", "sharing")
 """What is asked before the visit begins, in its order."""
@@ -40,10 +41,10 @@ class Agreeing:
         texts = self._texts
         match ref:
             case "met":
-                return _node(ref, "string", agreed.met, texts("With whom do you speak?"), required=True)
+                return field_node(ref, "string", agreed.met, texts("With whom do you speak?"), required=True)
             case "role":
                 label = texts("What does this person do in the company?")
-                return _node(
+                return field_node(
                     ref,
                     "string",
                     agreed.role,
@@ -56,14 +57,14 @@ class Agreeing:
                 return self._sharing(agreed.sharing)
             case "date":
                 day = agreed.visited_on.isoformat() if agreed.visited_on else ""
-                return _node(ref, "date", day, texts("Day of the visit"))
+                return field_node(ref, "date", day, texts("Day of the visit"))
             case "language":
                 options = tuple(Option(code, name) for code, name in LANGUAGES.items())
                 label = texts("In which language does the owner read the plan?")
-                return _node(ref, "select1", agreed.language, label, options=options)
+                return field_node(ref, "select1", agreed.language, label, options=options)
             case _:
                 hint = texts("In the words of the company: what should come out of the visit?")
-                return _node(
+                return field_node(
                     ref,
                     "string",
                     agreed.purpose,
@@ -74,7 +75,7 @@ class Agreeing:
 
     def _photos(self, value: str) -> Node:
         texts = self._texts
-        return _node(
+        return field_node(
             "photos",
             "select1",
             value,
@@ -89,7 +90,7 @@ class Agreeing:
 
     def _sharing(self, value: str) -> Node:
         texts = self._texts
-        return _node(
+        return field_node(
             "sharing",
             "select1",
             value,
@@ -102,34 +103,3 @@ class Agreeing:
             ),
             required=True,
         )
-
-
-def _node(
-    ref: str,
-    kind: str,
-    value: str,
-    label: str,
-    hint: str = "",
-    *,
-    options: tuple[Option, ...] | None = None,
-    required: bool = False,
-    look: str = "",
-) -> Node:
-    return Node(
-        ref=ref,
-        type=kind,
-        relevant=True,
-        readonly=False,
-        required=required,
-        value=value,
-        label=label,
-        hint=hint,
-        options=options,
-        constraint_ok=True,
-        required_ok=bool(value) or not required,
-        message="",
-        appearance=look,
-        problem=None,
-        control="select1" if options else "input",
-        extra={},
-    )

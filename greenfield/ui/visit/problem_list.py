@@ -2,37 +2,19 @@
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from greenfield.base.texts import Texts
 from greenfield.ui.theme import space
-from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
 from greenfield.ui.visit.attention import Matter, Weight
+from greenfield.ui.widgets.line_painter import Line, LinePainter
 from greenfield.ui.widgets.words import QuietText, StrongText
 
 MATTER_ROLE = Qt.ItemDataRole.UserRole + 1
-_MARK = 3
-_INSIDE = 8
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _COLOURS = {Weight.WRONG: Colour.ERROR, Weight.ODD: Colour.WARNING, Weight.NEEDED: Colour.WARNING}
@@ -87,7 +69,7 @@ class ProblemList(QWidget):
         self.nothing = QuietText(texts("Nothing here needs a second look."), theme)
         self.view = QListView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(_MatterDelegate(theme, self.view))
+        self.view.setItemDelegate(LinePainter(theme, self.view, _line))
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setStyleSheet("background: transparent;")
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,60 +110,7 @@ class ProblemList(QWidget):
             self.wanted.emit(matter.ref)
 
 
-class _MatterDelegate(QStyledItemDelegate):
-    """Paints an entry: a mark in the colour of its weight, the question, what is the matter."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802  Qt's name
-        matter: Matter = index.data(MATTER_ROLE)
-        bar = self._view.verticalScrollBar().sizeHint().width()  # kept free, whether it is there or not
-        wide = max(120, self._view.width() - bar)
-        title, text = self._boxes(QRect(0, 0, wide, 10_000), matter)
-        return QSize(wide, title.height() + text.height() + 2 * _INSIDE)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        matter: Matter = index.data(MATTER_ROLE)
-        theme = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state
-        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus) and matter.ref:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(Colour.HOVER))
-            painter.drawRoundedRect(option.rect, space.RADIUS, space.RADIUS)
-        mark = QRect(
-            option.rect.left(), option.rect.top() + _INSIDE, _MARK, option.rect.height() - 2 * _INSIDE
-        )
-        painter.fillRect(
-            QStyle.visualRect(option.direction, option.rect, mark), theme.colour(_COLOURS[matter.weight])
-        )
-        title, text = self._boxes(option.rect, matter)
-        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(align)
-        for box, kind, colour, words in (
-            (title, Type.BODY, Colour.INK, matter.title),
-            (text, Type.SECONDARY, Colour.QUIET, matter.text),
-        ):
-            painter.setFont(theme.font(kind))
-            painter.setPen(theme.colour(colour))
-            painter.drawText(QStyle.visualRect(option.direction, option.rect, box), flags, words)
-        painter.restore()
-
-    def _boxes(self, room: QRect, matter: Matter) -> tuple[QRect, QRect]:
-        """Return where the question and where what is the matter stand, from left to right."""
-        inside = room.adjusted(_MARK + _INSIDE, _INSIDE, -_INSIDE, 0)
-        title = self._measured(inside, Type.BODY, matter.title)
-        below = inside.adjusted(0, title.height(), 0, 0)
-        return title, self._measured(below, Type.SECONDARY, matter.text)
-
-    def _measured(self, room: QRect, kind: Type, words: str) -> QRect:
-        if not words:
-            return QRect(room.topLeft(), QSize(room.width(), 0))
-        needed = QFontMetrics(self._theme.font(kind)).boundingRect(
-            QRect(0, 0, room.width(), 10_000), int(Qt.TextFlag.TextWordWrap), words
-        )
-        return QRect(room.topLeft(), QSize(room.width(), needed.height()))
+def _line(index: _Index) -> Line:
+    """Return an entry as it is painted: the question, what is the matter, a mark in the colour of its weight."""
+    matter: Matter = index.data(MATTER_ROLE)
+    return Line(matter.title, matter.text, _COLOURS[matter.weight], leads=bool(matter.ref))

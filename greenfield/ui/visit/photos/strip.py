@@ -5,38 +5,29 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from greenfield.base.problem import ProblemError
 from greenfield.services.companies import are_permitted
 from greenfield.services.photos import Photo
-from greenfield.services.visit_photos import VisitPhoto, remove_photo, restore_photo
+from greenfield.services.visit_photos import VisitPhoto
 from greenfield.ui.context import WindowContext
-from greenfield.ui.frame.action import Action
-from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.photo import PhotoEditor
-from greenfield.ui.visit.photos.adding import PhotoAdding, clipboard
+from greenfield.ui.visit.photos.adding import clipboard
 from greenfield.ui.visit.photos.reading import has_photo
-from greenfield.ui.visit.photos.thumbnail import Thumbnail
+from greenfield.ui.visit.photos.thumbnail_row import ThumbnailRow
 from greenfield.ui.visit.questions.question import QuestionField
 
 
-class PhotoStrip(PhotoAdding):
+class PhotoStrip(ThumbnailRow):
     """Stands below a question. Files come by its menu, by drag and drop on the question, or pasted into it."""
 
     def __init__(self, context: WindowContext, desk: VisitDesk, field: QuestionField) -> None:
         """Serve a question; there is nothing to see before it has a photo."""
-        super().__init__(context, field)
-        self.desk = desk
+        super().__init__(context, desk, field)
         self.field = field
         self.waiting = 0
-        self.thumbnails: list[Thumbnail] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 4, 0, 0)
-        self._row.setSpacing(space.NEAR)
-        self._row.addStretch(1)
-        self.hide()
         field.setAcceptDrops(True)
         field.installEventFilter(self)
         for kind in (QLineEdit, QPlainTextEdit):
@@ -53,36 +44,9 @@ class PhotoStrip(PhotoAdding):
         """What has to live for a photo that is being read to be kept."""
         return self
 
-    def show_photos(self, photos: list[VisitPhoto]) -> None:
-        """Show the photos of the question."""
-        records = [photo.record for photo in photos]
-        if records == [one.photo.record for one in self.thumbnails]:
-            return
-        for thumbnail in self.thumbnails:
-            self._row.removeWidget(thumbnail)
-            thumbnail.hide()
-            thumbnail.deleteLater()
-        self.thumbnails = [Thumbnail(self.context, self.desk, photo) for photo in photos]
-        for place, thumbnail in enumerate(self.thumbnails):
-            thumbnail.removed.connect(partial(self.remove, thumbnail.photo))
-            self._row.insertWidget(place, thumbnail)
-        self.setVisible(bool(self.thumbnails))
-
     def open_menu(self) -> None:
         """Offer the ways to add a photo."""
         self.offer(self.field.camera if self.field.camera.isVisible() else self.field.editor)
-
-    def remove(self, photo: VisitPhoto) -> None:
-        """Take a photo away, and offer to bring it back."""
-        texts = self.context.texts
-        try:
-            remove_photo(self.desk.workspace, self.desk.opened, photo.record)
-        except ProblemError as problem:
-            self.field.say(problem)
-            return
-        self.removed(photo)
-        undo = Action("undo", texts("Undo"), "arrow-counter-clockwise", partial(self._restore, photo))
-        self.context.messages.toast(texts("The photo {name} was removed.", name=photo.name), undo)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Take what is dropped on the question or pasted into it."""
@@ -145,10 +109,6 @@ class PhotoStrip(PhotoAdding):
     def refused(self, problem: ProblemError) -> None:
         """Say beside the question why a photo was not kept."""
         self.field.say(problem)
-
-    def _restore(self, photo: VisitPhoto) -> None:
-        restore_photo(self.desk.workspace, self.desk.opened, photo.record)
-        self.restored(photo)
 
     def _show_agreement(self) -> None:
         """Say beside a question for a photo that the company has not agreed to photos yet."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenfield.base.texts import texts_for
-from greenfield.forms.node import Node
 from greenfield.records.measure_status import MeasureStatus
 from greenfield.report.follow_up import status_name
 from greenfield.services.follow_up_result import ResultStatus
@@ -16,6 +15,7 @@ from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.date import DateEditor
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.editors.field import field_node
 from greenfield.ui.visit.editors.number import NumberEditor
 from greenfield.ui.visit.editors.text import TextEditor
 from greenfield.ui.widgets.choice_box import Choice, ChoiceBox
@@ -83,10 +83,10 @@ class LastRow(QWidget):
         self._reason = one.reason
         self._saving = "" if one.verified_saving is None else str(one.verified_saving)
         self._on = "" if one.on is None else one.on.isoformat()
-        self.reason.show_node(_node("reason", "string", self._reason, readonly=readonly))
-        self.saving.show_node(_node("saving", "decimal", self._saving, readonly=readonly))
+        self.reason.show_node(field_node("reason", "string", self._reason, readonly=readonly))
+        self.saving.show_node(field_node("saving", "decimal", self._saving, readonly=readonly))
         self.saving.show_sign(currency)
-        self.since.show_node(_node("since", "date", self._on, readonly=readonly))
+        self.since.show_node(field_node("since", "date", self._on, readonly=readonly))
         texts = self._context.texts
         self.reason.name_field(texts("Why not?"), title)
         self.saving.name_field(texts("Verified saving a year"), title)
@@ -142,25 +142,3 @@ class LastRow(QWidget):
                 date.fromisoformat(self._on) if is_done and self._on else None,
             ),
         )
-
-
-def _node(ref: str, kind: str, value: str, *, readonly: bool) -> Node:
-    """Return a field as the editors of questions know it."""
-    return Node(
-        ref=ref,
-        type=kind,
-        relevant=True,
-        readonly=readonly,
-        required=False,
-        value=value,
-        label="",
-        hint="",
-        options=None,
-        constraint_ok=True,
-        required_ok=True,
-        message="",
-        appearance="",
-        problem=None,
-        control="input",
-        extra={},
-    )

@@ -5,12 +5,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from greenfield.forms.node import Node
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.ui.context import WindowContext
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.date import DateEditor
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.editors.field import field_node
 from greenfield.ui.visit.editors.text import TextEditor
 from greenfield.ui.widgets.words import BodyText, QuietText
 
@@ -61,8 +61,8 @@ class PlanRow(QWidget):
         self.title.setText(title)
         self.figures.setText(figures)
         self.figures.setVisible(bool(figures))
-        self.person.show_node(_node("person", "string", self._person, readonly=readonly))
-        self.due.show_node(_node("due", "date", self._due, readonly=readonly))
+        self.person.show_node(field_node("person", "string", self._person, readonly=readonly))
+        self.due.show_node(field_node("due", "date", self._due, readonly=readonly))
 
     def name_fields(self, who: str, when: str) -> None:
         """Say to those who do not see them what the fields are."""
@@ -77,8 +77,8 @@ class PlanRow(QWidget):
     def refuse(self, reason: str) -> None:
         """Say why what was typed was not kept; it stays in its field, to be tried again."""
         self._person, self._due = self._kept
-        self.person.not_kept(_node("person", "string", self._person, readonly=False))
-        self.due.not_kept(_node("due", "date", self._due, readonly=False))
+        self.person.not_kept(field_node("person", "string", self._person))
+        self.due.not_kept(field_node("due", "date", self._due))
         self._refused(reason)
 
     def widgets(self) -> tuple[QWidget, QWidget, QWidget]:
@@ -99,25 +99,3 @@ class PlanRow(QWidget):
     def _refused(self, complaint: str) -> None:
         self.problem.setText(complaint)
         self.problem.setVisible(bool(complaint))
-
-
-def _node(ref: str, kind: str, value: str, *, readonly: bool) -> Node:
-    """Return a field of the plan as the editors of questions know it."""
-    return Node(
-        ref=ref,
-        type=kind,
-        relevant=True,
-        readonly=readonly,
-        required=False,
-        value=value,
-        label="",
-        hint="",
-        options=None,
-        constraint_ok=True,
-        required_ok=True,
-        message="",
-        appearance="",
-        problem=None,
-        control="input",
-        extra={},
-    )
