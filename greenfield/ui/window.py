@@ -25,6 +25,7 @@ from greenfield.ui.frame.messages import Messages
 from greenfield.ui.frame.page import PageEntry
 from greenfield.ui.frame.router import Router
 from greenfield.ui.frame.runner import Progress, Runner
+from greenfield.ui.leaving import let_go
 from greenfield.ui.none_guard import keep_none
 from greenfield.ui.pages import all_pages, load_first_page
 from greenfield.ui.pseudo import LongerTexts, MirroredTexts
@@ -218,7 +219,7 @@ class Program:
     def _show_crash(self, text: str) -> None:
         dialog = CrashDialog(self.context.texts, self.context.theme, text, self.window)
         dialog.exec()
-        dialog.deleteLater()
+        let_go(dialog)
 
 
 def start(

@@ -18,6 +18,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.services.companies import add_site, are_permitted
 from greenfield.store.reading.companies import Company, Site
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.lists.company_reading import CompanyWords
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.column import ScrollColumn
@@ -115,4 +116,4 @@ def _empty(rows: QVBoxLayout) -> None:
     while (item := rows.takeAt(0)) is not None:
         if widget := item.widget():
             widget.hide()
-            widget.deleteLater()
+            let_go(widget)

@@ -22,6 +22,7 @@ from greenfield.ui.first_run.places import as_workspace, proposed_folder
 from greenfield.ui.first_run.sheet import Sheet
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.status_band import StatusBand
@@ -96,7 +97,7 @@ class Protection(Sheet):
         for band in self.bands():
             self._band.removeWidget(band)
             band.hide()
-            band.deleteLater()
+            let_go(band)
         texts = self._context.texts
         of_folder = [one for one in problems if one.code.startswith(("workspace.", "file."))]
         self.folder_field.show_problem(sentence(of_folder[0], texts) if of_folder else "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.context import WindowContext
 from greenfield.ui.frame.elided import Elided
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -68,7 +69,7 @@ class Header(QWidget):
             self._row.removeWidget(button)
             button.hide()
             button.setShortcut("")
-            button.deleteLater()
+            let_go(button)
         self._actions = sorted(actions, key=lambda action: action.main)
         self._buttons = [action.button(self._context.theme, self) for action in self._actions]
         for button in self._buttons:

@@ -27,6 +27,7 @@ from greenfield.ui.frame.page import Page, PageEntry
 from greenfield.ui.frame.question import Question
 from greenfield.ui.frame.rail import Rail
 from greenfield.ui.frame.toast_area import ToastArea
+from greenfield.ui.leaving import let_go
 
 _SIZE = (1240, 800)
 _LEAST = (1024, 600)
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         try:
             return question.exec() == Question.DialogCode.Accepted
         finally:
-            question.deleteLater()
+            let_go(question)
 
     # -- Qt
 
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
     def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)
-            page.deleteLater()
+            let_go(page)
         self._pages.clear()
         self._current = ""
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from greenfield.ui.frame.context import WindowContext
 from greenfield.ui.frame.messages import Notice
 from greenfield.ui.frame.toast import Toast
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 
 _MOST = 3
@@ -54,7 +55,7 @@ class ToastArea(QWidget):
     def _drop(self, toast: Toast) -> None:
         self._rows.removeWidget(toast)
         toast.hide()
-        toast.deleteLater()
+        let_go(toast)
         self._place()
 
     def _place(self) -> None:

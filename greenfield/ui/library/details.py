@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from greenfield.services.library import LibraryRow
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.leaving import let_go
 from greenfield.ui.library.address import copy_address, open_address, shown_address
 from greenfield.ui.library.reading import ResourceWords
 from greenfield.ui.theme import space
@@ -92,4 +93,4 @@ def _empty(rows: QVBoxLayout) -> None:
     while (item := rows.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
-            widget.deleteLater()
+            let_go(widget)

@@ -16,6 +16,7 @@ from greenfield.ui.frame.door import Opened
 from greenfield.ui.frame.mark import Mark
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.page import Page
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.status_band import StatusBand
@@ -229,7 +230,7 @@ class UnlockPage(Page):
         while (item := self._band.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
-                old.deleteLater()
+                let_go(old)
         self.shown_code = code
         if text:
             self._band.addWidget(StatusBand(self.context.theme, text, tone, action))

@@ -13,6 +13,7 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.page import Page
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.outline import paths_in
@@ -180,16 +181,16 @@ class VisitPage(Page):
         """Put another visit on the desk."""
         if self.desk is not None:
             self.desk.close()
-            self.desk.deleteLater()
+            let_go(self.desk)
         for step in self.steps.values():
             self._stack.removeWidget(step)
             step.hide()
-            step.deleteLater()
+            let_go(step)
         self.steps.clear()
         if self.panel is not None:
             self._beside.removeWidget(self.panel)
             self.panel.hide()
-            self.panel.deleteLater()
+            let_go(self.panel)
         self.desk = desk
         desk.commit_typing = self.leave
         self.panel = SidePanel(self.context, desk)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.focus_keeper import first_field
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.next_button import next_button
@@ -77,7 +78,7 @@ class QuestionStep(StepWidget):
         before.retire()
         self.sheet = self._make_sheet()
         self.fill(self.sheet)
-        before.deleteLater()
+        let_go(before)
         self.sheet.show()
         layout = self.layout()
         if layout is not None:

@@ -10,6 +10,7 @@ from greenfield.forms.node import Node
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
+from greenfield.ui.leaving import let_go
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.status_band import StatusBand
@@ -117,4 +118,4 @@ class FinishPanel(QWidget):
         self._rows.insertWidget(place, self._list)
         self._list.show()
         before.hide()
-        before.deleteLater()
+        let_go(before)

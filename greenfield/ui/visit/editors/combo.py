@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from greenfield.forms.node import Node
+from greenfield.ui.leaving import let_go
 from greenfield.ui.visit.editors.editor import Editor, Manners
 from greenfield.ui.visit.editors.radio import with_kept
 from greenfield.ui.widgets.choice_box import Choice, ChoiceBox
@@ -62,7 +63,7 @@ class ComboEditor(Editor):
         else:
             self.row.replaceWidget(before, self.box)
             before.hide()
-            before.deleteLater()
+            let_go(before)
         self._choices = choices
         return self.box
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.forms.node import Node, Option
+from greenfield.ui.leaving import let_go
 from greenfield.ui.visit.editors.editor import Editor, Manners
 from greenfield.ui.visit.editors.radio import with_kept
 from greenfield.ui.visit.editors.wrapping_button import WrappingButton
@@ -49,7 +50,7 @@ class MultipleEditor(Editor):
     def _offer(self, options: tuple[Option, ...]) -> None:
         for button in self._buttons.values():
             button.hide()
-            button.deleteLater()
+            let_go(button)
         self._buttons = {}
         for option in options:
             button = WrappingButton(self.manners.theme, option.label, self, single=False)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from greenfield.forms.node import Node, Option
+from greenfield.ui.leaving import let_go
 from greenfield.ui.visit.editors.editor import Editor, Manners
 from greenfield.ui.visit.editors.wrapping_button import WrappingButton
 
@@ -73,7 +74,7 @@ class RadioEditor(Editor):
         for button in self._buttons.values():
             self._group.removeButton(button)
             button.hide()
-            button.deleteLater()
+            let_go(button)
         self._buttons = {}
         for option in options:
             button = WrappingButton(self.manners.theme, option.label, self, single=True)

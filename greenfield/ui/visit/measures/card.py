@@ -10,6 +10,7 @@ from greenfield.report.figures import Figures
 from greenfield.report.words import area_word, technique_word
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -209,7 +210,7 @@ class MeasureCard(QWidget):
         if self.editor is not None and not wanted:
             self.editor.commit()
             self.editor.hide()
-            self.editor.deleteLater()
+            let_go(self.editor)
             self.editor = None
         elif wanted and self.editor is None:
             self.editor = FiguresEditor(self._context, unit_sign(self._reading.currency))

@@ -16,6 +16,7 @@ from greenfield.report.outlook_words import (
 )
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.words import BodyText, QuietText, StrongText
 
@@ -50,7 +51,7 @@ class HowTo(QWidget):
         self._shown = tuple(parts)
         if self._inside is not None:
             self._inside.hide()
-            self._inside.deleteLater()
+            let_go(self._inside)
         self._inside = QWidget()
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from greenfield.services.library import LibraryRow
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.library.address import copy_address, open_address
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
@@ -32,7 +33,7 @@ class ReadMoreList(QWidget):
         while (item := self._lines.takeAt(0)) is not None:
             if (line := item.widget()) is not None:
                 line.hide()
-                line.deleteLater()
+                let_go(line)
         if rows:
             self._lines.addWidget(QuietText(self._context.texts("Read more"), self._context.theme))
         for row in rows:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from greenfield.services.photos import Photo
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.leaving import let_go
 from greenfield.ui.visit.photos.reading import files_in, has_photo, image_in, read_file, read_image
 
 _PATTERN = "*.jpg *.jpeg *.png *.webp"
@@ -43,7 +44,7 @@ class PhotoAdding(QWidget):
             ),
         ):
             menu.addAction(action.menu_entry(theme, menu))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.aboutToHide.connect(partial(let_go, menu))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def choose_file(self) -> None:

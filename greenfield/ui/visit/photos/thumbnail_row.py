@@ -8,6 +8,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.services.visit_photos import VisitPhoto, remove_photo, restore_photo
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.photos.adding import PhotoAdding
@@ -47,7 +48,7 @@ class ThumbnailRow(PhotoAdding):
         for thumbnail in self.thumbnails:
             self._row.removeWidget(thumbnail)
             thumbnail.hide()
-            thumbnail.deleteLater()
+            let_go(thumbnail)
         self.thumbnails = [Thumbnail(self.context, self.desk, photo) for photo in photos]
         for place, thumbnail in enumerate(self.thumbnails):
             thumbnail.removed.connect(partial(self.remove, thumbnail.photo))

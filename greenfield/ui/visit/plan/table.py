@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.plan.row import PlanRow
 from greenfield.ui.widgets.line import Line
@@ -62,7 +63,7 @@ class PlanTable(QWidget):
 
     def _lay_out(self, names: list[str]) -> None:
         for widget in self._extra:
-            widget.deleteLater()
+            let_go(widget)
             self._grid.removeWidget(widget)
         self._extra = []
         for name in [name for name in self.rows if name not in names]:
@@ -70,7 +71,7 @@ class PlanTable(QWidget):
             for widget in (*row.widgets(), row):
                 self._grid.removeWidget(widget)
                 widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         texts, theme = self._context.texts, self._context.theme
         for column, heading in enumerate((texts("Measure"), texts("Who"), texts("By when"))):
             self._place(QuietText(heading, theme), 0, column)

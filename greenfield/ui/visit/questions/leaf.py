@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.forms.node import Node
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.editors.choosing import FEW
 from greenfield.ui.visit.questions.rows import HeadingRow, QuestionRow, Row
@@ -59,7 +60,7 @@ class Leaf(QWidget):
         """Take the widgets away, and the height that they had with them."""
         if self._inside is not None:
             self._inside.hide()
-            self._inside.deleteLater()
+            let_go(self._inside)
         self._inside, self._layout, self.parts = None, None, []
         self.is_built = False
 

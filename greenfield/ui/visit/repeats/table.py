@@ -8,6 +8,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.services.visit_photos import photos_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -242,7 +243,7 @@ class RepeatTable(QWidget):
         for old in (*self.fields, *self.inner):
             self._detail.removeWidget(old)
             old.hide()
-            old.deleteLater()
+            let_go(old)
         self.fields, self.inner, self.strips = [], [], {}
         self.detail_title.hide()
         if row < 0:

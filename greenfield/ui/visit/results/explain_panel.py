@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -124,5 +125,5 @@ class ExplainPanel(QWidget):
     def _clear(self) -> None:
         if self._column is not None:
             self._column.hide()
-            self._column.deleteLater()
+            let_go(self._column)
             self._column = None

@@ -10,6 +10,7 @@ from greenfield.services.offered_measures import OfferedMeasure, Order, offered_
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.visit.desk import VisitDesk
@@ -147,7 +148,7 @@ class MeasuresStep(StepWidget):
             card = self.cards.pop(name)
             self._cards_place.removeWidget(card)
             card.hide()
-            card.deleteLater()
+            let_go(card)
         for place, offered in enumerate(found):
             card = self.cards.get(offered.name) or self._card(reading, offered.name)
             card.show_measure(offered, shown.figures, readonly=self.desk.is_finished, reading=reading)
@@ -201,7 +202,7 @@ class MeasuresStep(StepWidget):
                 return
             record = dialog.record
         finally:
-            dialog.deleteLater()
+            let_go(dialog)
         self.desk.assess_now()
         self.refresh(in_order=True)
         self.column.reveal(self.cards[record])
@@ -213,7 +214,7 @@ class MeasuresStep(StepWidget):
         )  # fmt: skip
         if self._undecided is not None:
             self._undecided.hide()
-            self._undecided.deleteLater()
+            let_go(self._undecided)
             self._undecided = None
         if waiting:
             self._undecided = UndecidedList(self.context, self.desk, waiting)

@@ -14,6 +14,7 @@ from greenfield.toolkit.toolkit import said
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.runner import Progress
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.agreeing import Agreeing
 from greenfield.ui.visit.desk import VisitDesk
@@ -77,7 +78,7 @@ class ReportStep(StepWidget):
         was_here = self._column is not None and focused is not None and self._column.isAncestorOf(focused)
         if self._column is not None:
             self._column.hide()
-            self._column.deleteLater()
+            let_go(self._column)
         column = ScrollColumn(widest=_SIDE, margin=space.MARGIN)
         if self.desk.is_finished:
             again = Action("reopen_visit", texts("Reopen"), "arrow-counter-clockwise", self._reopen)
@@ -233,7 +234,7 @@ class ReportStep(StepWidget):
             if dialog.exec() and dialog.selectedFiles():
                 self.save_to(Path(dialog.selectedFiles()[0]))
         finally:
-            dialog.deleteLater()
+            let_go(dialog)
 
     def save_to(self, path: Path) -> None:
         """Write the document that was made to a file."""
@@ -253,7 +254,7 @@ class ReportStep(StepWidget):
             if dialog.exec():
                 self.print_on(printer)
         finally:
-            dialog.deleteLater()
+            let_go(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what is shown, in the background; a plan that went out whole is kept as handed over."""
@@ -290,7 +291,7 @@ class ReportStep(StepWidget):
                 self._furnish()
                 self.context.messages.toast(self.context.texts("The signature is kept with the document."))
         finally:
-            dialog.deleteLater()
+            let_go(dialog)
 
     # -- what happened
 

@@ -16,6 +16,7 @@ from greenfield.services.warning_words import flow_namer, warning_sentence
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -108,7 +109,7 @@ class ResultsStep(StepWidget):
         top = self._page.verticalScrollBar().value() if isinstance(self._page, ScrollColumn) else 0
         if self._page is not None:
             self._page.hide()
-            self._page.deleteLater()
+            let_go(self._page)
         self._page = self._empty() if self._shown.is_empty else self._column(self._shown)
         self._place.addWidget(self._page)
         self._page.show()
