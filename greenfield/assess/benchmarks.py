@@ -4,27 +4,27 @@ Sets stand side by side and are never mixed. Nothing here knows a figure; the ro
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import fsum
 
 from greenfield.assess import carriers
 from greenfield.assess.account import Account
 from greenfield.assess.energy import is_counted
+from greenfield.assess.indicators import output_factor
 from greenfield.assess.units import Dimension, scale_to
-from greenfield.assess.values import Flow, Period, Resource
+from greenfield.assess.values import Flow, Output, Period, Resource
+from greenfield.assess.years import year_factor
+from greenfield.base.problem import ProblemError
 
 LEAST_CASES = 10
 """Fewer plants than this give single cases and no percentile."""
 NET_OF_GROSS_GAS = 0.9
 """Net by gross calorific value of natural gas; see docs/decisions/benchmarks.md."""
-_WHOLE_YEAR = (364, 366)
-_YEAR = 365.0
 
 
 class Metric(StrEnum):
-    """What a row measures, a year and an employee."""
+    """What a row measures; the names are those of rows by employee and year, see `Per`."""
 
     ELECTRICITY = "electricity_kwh_per_employee"
     NATURAL_GAS = "natural_gas_gj_per_employee"
@@ -42,7 +42,19 @@ UNITS: Mapping[Metric, str] = {
     Metric.WATER: "m3",
     Metric.WASTE: "kg",
 }
-"""The unit of each metric; each is per employee and year."""
+"""The unit of each metric, above the denominator."""
+
+
+class Per(StrEnum):
+    """By what a row divides: people, value added, or a product that the set names."""
+
+    EMPLOYEE = "employee"
+    VALUE_ADDED = "value added"
+    PRODUCT = "product"
+
+
+MONEY = 1000.0
+"""Rows by value added are per so much of their currency."""
 
 
 class NoStrip(StrEnum):
@@ -54,11 +66,20 @@ class NoStrip(StrEnum):
     NO_GAS = "no_gas"
     GROSS = "gross"
     FEW = "few"
+    NO_VALUE_ADDED = "no_value_added"
+    OTHER_CURRENCY = "other_currency"
+    OTHER_YEAR = "other_year"
+    NO_PRODUCT = "no_product"
+    OTHER_PRODUCT = "other_product"
+    OTHER_UNIT = "other_unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """A row of a set: quartiles of `n` plants, or their single `cases` where `n` is under 10.
+
+    `per` is the denominator. Value added is in `currency` at the prices of `money_year`, per 1,000 of it; a product has the
+    names `product` (a set may list several, with semicolons) and the unit `product_unit`.
 
     `basis` says whether energy is by `net` or `gross` calorific value, empty where that makes no difference.
     `system` (ISIC or NAICS) and `sector` say whose plants these are, `region` whence (ISO 3166 alpha-3, or a name).
@@ -80,6 +101,17 @@ class Benchmark:
     definition: str
     source: str
     licence: str
+    per: Per = Per.EMPLOYEE
+    currency: str = ""
+    money_year: int | None = None
+    product: str = ""
+    product_unit: str = ""
+
+    @property
+    def denominator(self) -> tuple[str, ...]:
+        """What the row divides by, as a key: rows of different ones are never put together."""
+        year = "" if self.money_year is None else str(self.money_year)
+        return (str(self.per), self.currency, year, self.product, self.product_unit)
 
     @property
     def has_range(self) -> bool:
@@ -92,7 +124,8 @@ class OwnFigure:
     """A factory's figure for a metric: `amount` of the period over `employees`, turned into a year's.
 
     `value` None has a `reason`. `flows` are what it is the sum of. `per_year` is the factor that makes a year of the
-    period, `of_basis` the one that turns net into gross.
+    period, `of_basis` the one that turns net into gross. `denominator` is what the amount is divided by where that is not
+    `employees`: value added in thousands, or output in the unit of the set.
     """
 
     value: float | None
@@ -102,6 +135,7 @@ class OwnFigure:
     employees: int | None
     per_year: float
     of_basis: float = 1.0
+    denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +151,6 @@ class Comparison:
         return self.own.reason or (None if self.benchmark.has_range else NoStrip.FEW)
 
 
-def year_factor(start: date, end: date) -> float:
-    """Return what makes a year's amount of a period's: 1 for a year, else 365 / days."""
-    days = (end - start).days + 1
-    return 1.0 if _WHOLE_YEAR[0] <= days <= _WHOLE_YEAR[1] else _YEAR / days
-
-
 def rows_for(rows: Iterable[Benchmark], sector: str, naics: Mapping[str, tuple[str, ...]]) -> list[Benchmark]:
     """Return the rows whose plants are of a factory's sector, an ISIC code such as `C1071`.
 
@@ -135,13 +163,19 @@ def rows_for(rows: Iterable[Benchmark], sector: str, naics: Mapping[str, tuple[s
     subsectors = naics.get(_longest(naics, sector), ())
     of_naics = [one for one in found if one.system == "NAICS" and one.sector in subsectors]
     of_isic = [one for one in found if one.system == "ISIC" and sector.startswith(one.sector)]
-    longest: dict[tuple[str, Metric], int] = {}
+    longest: dict[tuple[str, ...], int] = {}
     for one in of_isic:
-        key = (one.set, one.metric)
+        key = _alike(one)
         longest[key] = max(longest.get(key, 0), len(one.sector))
-    best = [one for one in of_isic if len(one.sector) == longest[(one.set, one.metric)]]
+    best = [one for one in of_isic if len(one.sector) == longest[_alike(one)]]
     order = list(Metric)
-    return sorted([*of_naics, *best], key=lambda one: (one.set, order.index(one.metric), one.sector))
+    return sorted(
+        [*of_naics, *best], key=lambda one: (one.set, order.index(one.metric), one.denominator, one.sector)
+    )
+
+
+def _alike(one: Benchmark) -> tuple[str, ...]:
+    return (one.set, one.metric, *one.denominator)
 
 
 def _longest(codes: Iterable[str], sector: str) -> str:
@@ -150,7 +184,55 @@ def _longest(codes: Iterable[str], sector: str) -> str:
 
 def compare(rows: Iterable[Benchmark], account: Account) -> tuple[Comparison, ...]:
     """Set each row beside the factory's own figure; the order of the rows is kept."""
-    return tuple(Comparison(row, own_figure(row.metric, account, row.basis)) for row in rows)
+    return tuple(Comparison(row, own_of(row, account)) for row in rows)
+
+
+def own_of(row: Benchmark, account: Account) -> OwnFigure:
+    """Return the factory's figure by the denominator of a row; without a value where the two do not mean the same."""
+    made = own_figure(row.metric, account, row.basis)
+    if row.per is Per.EMPLOYEE:
+        return made
+    below, reason = (
+        _value_added(row, account.period) if row.per is Per.VALUE_ADDED else _made(row, account.period)
+    )
+    by_people = made.reason is NoStrip.NO_EMPLOYEES
+    if made.reason is not None and not by_people:
+        reason = made.reason
+    value = None
+    if reason is None and made.amount is not None and below:
+        value = made.amount * made.of_basis / below
+    return replace(made, value=value, reason=reason, employees=None, per_year=1.0, denominator=below)
+
+
+def _value_added(row: Benchmark, period: Period) -> tuple[float | None, NoStrip | None]:
+    """Return the value added of the period in thousands, or why it cannot be compared with the row's."""
+    if period.value_added is None or period.value_added <= 0:
+        return None, NoStrip.NO_VALUE_ADDED
+    if period.currency != row.currency:
+        return None, NoStrip.OTHER_CURRENCY
+    if row.money_year is None or not period.start.year <= row.money_year <= period.end.year:
+        return None, NoStrip.OTHER_YEAR
+    return float(period.value_added) / period.per_year / MONEY, None
+
+
+def _made(row: Benchmark, period: Period) -> tuple[float | None, NoStrip | None]:
+    """Return the output of the period in the row's unit, or why it cannot be compared with the row's."""
+    output = period.output
+    if output.amount <= 0 or not period.product.strip():
+        return None, NoStrip.NO_PRODUCT
+    names = {plain_name(name) for name in row.product.split(";")}
+    if plain_name(period.product) not in names:
+        return None, NoStrip.OTHER_PRODUCT
+    try:
+        factor = output_factor(Output(1.0, row.product_unit), output)
+    except ProblemError:
+        return None, NoStrip.OTHER_UNIT
+    return output.amount * factor / period.per_year, None
+
+
+def plain_name(text: str) -> str:
+    """Return a name as it is compared: without differences of case and spaces."""
+    return " ".join(text.casefold().split())
 
 
 def own_figure(metric: Metric, account: Account, basis: str = "") -> OwnFigure:
@@ -168,7 +250,10 @@ def own_figure(metric: Metric, account: Account, basis: str = "") -> OwnFigure:
             reason = NoStrip.GROSS
     if not period.employees and reason is None:
         reason = NoStrip.NO_EMPLOYEES
-    per_year = year_factor(period.start, period.end)
+    scaled = period.per_year
+    per_year = scaled if scaled != 1.0 else year_factor(period.start, period.end)
+    if total is not None:
+        total /= scaled
     value = None
     if reason is None and total is not None and period.employees:
         value = total * of_basis * per_year / period.employees

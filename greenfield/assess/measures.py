@@ -1,7 +1,7 @@
 """The figures of measures: what they save after overlap, in amounts and money, and what that is worth."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from greenfield.assess import finance
@@ -16,13 +16,16 @@ from greenfield.base.problem import Place, Problem, Severity
 class Baseline:
     """What measures save from: the flows of a period by id, their greenhouse gas, what they cost together.
 
-    `total_cost` is the sum of the known costs, None if none is known.
+    `total_cost` is the sum of the known costs, None if none is known. `caps` are the most that all measures together can save
+    of a flow, where that is less than all of it.
     """
 
     flows: Mapping[str, Flow]
     emissions: Mapping[str, FlowEmission]
     total_cost: Decimal | None
     days: int
+    is_of_a_year: bool = True
+    caps: Mapping[str, float] = field(default_factory=dict)
 
 
 def baseline_of(period: Period, emissions: Iterable[FlowEmission] = ()) -> Baseline:
@@ -31,9 +34,8 @@ def baseline_of(period: Period, emissions: Iterable[FlowEmission] = ()) -> Basel
     for flow in period.flows:
         flows.setdefault(flow.id, flow)
     costs = [flow.cost for flow in period.flows if flow.cost is not None]
-    days = (period.end - period.start).days + 1
     rows = {row.flow: row for row in reversed(list(emissions))}
-    return Baseline(flows, rows, sum(costs, Decimal(0)) if costs else None, days)
+    return Baseline(flows, rows, sum(costs, Decimal(0)) if costs else None, period.days, period.is_of_a_year)
 
 
 def measure_figures(
@@ -46,7 +48,7 @@ def measure_figures(
     """
     claimed = [claims(measure.saves, baseline.flows) for measure in measures]
     order = sorted(range(len(measures)), key=lambda i: _turn(measures[i], claimed[i], baseline))
-    taken_in_turn = take([claimed[i] for i in order], baseline.flows)
+    taken_in_turn = take([claimed[i] for i in order], baseline.flows, baseline.caps)
     taken = dict(zip(order, taken_in_turn, strict=True))
     return [
         _figures(measure, claimed[i], taken[i], baseline, discount_rate) for i, measure in enumerate(measures)
@@ -87,7 +89,7 @@ def net_investment(measure: Measure) -> Decimal:
 def _turn(
     measure: Measure, claimed: Mapping[str, float], baseline: Baseline
 ) -> tuple[bool, float, Decimal, str]:
-    alone = take([claimed], baseline.flows)[0]
+    alone = take([claimed], baseline.flows, baseline.caps)[0]
     ratio = _ratio(claimed, alone, baseline)
     years = _payback(measure, _annual_saving(measure, alone, ratio, baseline), ratio)
     return (years is None, years or 0.0, net_investment(measure), measure.id)
@@ -175,7 +177,7 @@ def _money_problems(measure: Measure, baseline: Baseline) -> list[Problem]:
         for flow in flows
         if flow.marginal_cost is None and flow.amount
     ]
-    if not 360 <= baseline.days <= 371:
+    if not baseline.is_of_a_year:
         values = {"measure": measure.id, "days": baseline.days}
         found.append(Problem("measure.part_of_a_year", place, values, Severity.WARNING))
     return found

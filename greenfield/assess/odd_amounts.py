@@ -13,7 +13,7 @@ from math import fsum
 
 from greenfield.assess import carriers
 from greenfield.assess.account import Account
-from greenfield.assess.benchmarks import UNITS, Benchmark, Metric, is_fuel, own_figure
+from greenfield.assess.benchmarks import UNITS, Benchmark, Metric, Per, is_fuel, own_figure
 from greenfield.assess.energy import is_counted
 from greenfield.assess.likely_unit import likely_unit
 from greenfield.assess.units import Dimension, scale, scale_to
@@ -43,15 +43,19 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class LastVisit:
-    """What the visit before says: its output, and by flow (resource and name) the amount in GJ, t or m3, and its price."""
+    """What the visit before says: its output, and by flow (resource and name) the amount in GJ, t or m3, and its price.
+
+    `gwp` is the set that its greenhouse gases were weighed with.
+    """
 
     output: Output
     currency: str
     amounts: Mapping[str, float] = field(default_factory=dict)
     prices: Mapping[str, float] = field(default_factory=dict)
+    gwp: str = ""
 
 
-def last_visit(account: Account, currency: str) -> LastVisit:
+def last_visit(account: Account, currency: str, gwp: str = "") -> LastVisit:
     """Return what a later visit is compared with."""
     period = account.period
     return LastVisit(
@@ -59,6 +63,7 @@ def last_visit(account: Account, currency: str) -> LastVisit:
         currency,
         {_key(flow): account.amounts[flow.id] for flow in period.flows if flow.id in account.amounts},
         {_key(flow): price for flow in period.flows if (price := _price(flow, account)) is not None},
+        gwp,
     )
 
 
@@ -92,7 +97,7 @@ def odd_amounts(
 def _far_from_sector(account: Account, rows: Iterable[Benchmark], country: str) -> Iterable[Problem]:
     by_metric: dict[Metric, list[Benchmark]] = {}
     for row in rows:
-        if row.has_range and row.metric in _BY_METRIC:
+        if row.has_range and row.metric in _BY_METRIC and row.per is Per.EMPLOYEE:
             by_metric.setdefault(row.metric, []).append(row)
     for metric in Metric:
         listed = by_metric.get(metric, [])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from greenfield.assess.finance import simple_payback
 from greenfield.assess.values import Flow
@@ -64,9 +65,13 @@ def span_within(
     return span[0], max(1.0, min(span[1], most))
 
 
-def room_for(flows: Mapping[str, Flow], others: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """Return what other measures leave of each flow, from what each of them saves of it."""
-    left = {name: flow.amount for name, flow in flows.items()}
+def room_for(
+    flows: Mapping[str, Flow],
+    others: Iterable[Mapping[str, float]],
+    caps: Mapping[str, float] = MappingProxyType({}),
+) -> dict[str, float]:
+    """Return what other measures leave to be saved of each flow, from what each of them saves of it."""
+    left = {name: min(flow.amount, caps.get(name, flow.amount)) for name, flow in flows.items()}
     for saved in others:
         for name, amount in saved.items():
             left[name] = max(0.0, left[name] - amount)

@@ -7,8 +7,11 @@ order in which measures are listed does not matter, and a good cheap measure is 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from greenfield.assess.values import Flow, Saving
+
+_NO_CAPS: Mapping[str, float] = MappingProxyType({})
 
 # A cut below this share of the flow is the last digit of a sum, not an overlap.
 _NOISE = 1e-9
@@ -34,9 +37,14 @@ def claims(saves: Sequence[Saving], flows: Mapping[str, Flow]) -> dict[str, floa
     return found
 
 
-def take(claimed: Sequence[Mapping[str, float]], flows: Mapping[str, Flow]) -> list[Taken]:
-    """Let measures take from the flows in the order given; returned in the same order."""
-    left = {name: flow.amount for name, flow in flows.items()}
+def take(
+    claimed: Sequence[Mapping[str, float]], flows: Mapping[str, Flow], caps: Mapping[str, float] = _NO_CAPS
+) -> list[Taken]:
+    """Let measures take from the flows in the order given; returned in the same order.
+
+    `caps` are the most that can be saved of a flow, where that is less than all of it.
+    """
+    left = {name: min(flow.amount, caps.get(name, flow.amount)) for name, flow in flows.items()}
     taken = []
     for claim in claimed:
         saved, reduced = {}, {}

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from greenfield.assess.account import Account
-from greenfield.assess.values import Resource
+from greenfield.assess.values import Period, Resource
 from greenfield.base.problem import Place, Problem, Severity
 
 HOURS_A_YEAR = 8760.0
 MOST_EFFICIENCY = 100.0
+DAYS_OF_A_BILL = 30
+RECEIVED = "received"
+"""The carrier of waste and waste-water that was taken over from others, by a park from its tenants."""
 
 
 def plausibility(
@@ -33,6 +36,25 @@ def plausibility(
     return [problem for problem in found if problem]
 
 
+def period_problems(period: Period) -> list[Problem]:
+    """Return warnings about the period of a visit: that it ends before it begins or is scaled to a year, and of bills.
+
+    Bills that cover half a month more or fewer days than the period have a gap, or one of them belongs elsewhere.
+    """
+    if period.days < 1:
+        return [_warning("plausible.period_order", "period")]
+    found = []
+    if period.per_year != 1.0:
+        found.append(_warning("plausible.part_of_a_year", "period", days=period.days, factor=period.per_year))
+    for flow in period.flows:
+        if flow.days is not None and abs(flow.days - period.days) > DAYS_OF_A_BILL / 2:
+            values = {"flow": flow.id, "days": flow.days, "period": period.days, "factor": flow.per_year}
+            found.append(
+                Problem("plausible.bills", Place(flow.id, column="amount"), values, Severity.WARNING)
+            )
+    return found
+
+
 def unsummed(account: Account, resource: Resource) -> Iterable[str]:
     """Return the flows of a resource that are not part of its total (pieces, say)."""
     return (f.id for f in account.period.flows if f.resource is resource and f.id not in account.amounts)
@@ -40,11 +62,17 @@ def unsummed(account: Account, resource: Resource) -> Iterable[str]:
 
 def _exceeds(account: Account, code: str, part: str, whole: str, unit: str) -> Problem | None:
     above, below = account.totals[part], account.totals[whole]
-    if above is None or below is None or above <= below:
+    if above is None or below is None or above <= below or _is_received(account, part):
         return None
     if whole == "materials_t" and any(unsummed(account, Resource.MATERIAL)):
         return None
     return _warning(code, account.name, amount=above, limit=below, unit=unit)
+
+
+def _is_received(account: Account, part: str) -> bool:
+    """Tell whether waste or waste-water of others is among what leaves: then it may be more than what came in."""
+    resource = Resource.WASTE if part == "waste_t" else Resource.WASTEWATER
+    return any(flow.carrier == RECEIVED for flow in account.period.flows if flow.resource is resource)
 
 
 def _warning(code: str, where: str, **values: object) -> Problem:

@@ -10,6 +10,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from greenfield.assess.years import days_of
+
+_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 360, 371
+"""Days of bills that count as a year, though a reading came a little early or late."""
+
 
 class Resource(StrEnum):
     """The six kinds of flow; the first three are used, the others leave the factory."""
@@ -53,7 +58,9 @@ class Flow:
     """A quantity of a resource found in a period; `cost` None is unknown, never zero.
 
     `variable_cost` is the part of the cost that falls with the amount (the energy charge, without demand and fixed
-    charges); None: all of it.
+    charges); None: all of it. `per_year` is by what amount and money were multiplied to be those of a year, 1 where they are
+    as stated; `days` are those that bills of its own cover, None where they are the period's. `most` is the largest share that all
+    measures together can save, None: all of it.
     """
 
     id: str
@@ -65,6 +72,9 @@ class Flow:
     quality: str = ""
     onsite: bool = False
     variable_cost: Decimal | None = None
+    days: int | None = None
+    per_year: float = 1.0
+    most: float | None = None
 
     @property
     def marginal_cost(self) -> Decimal | None:
@@ -82,13 +92,31 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time with its output and flows; `end` is inclusive, amounts are the period's own."""
+    """A time with its output and flows; `end` is inclusive.
+
+    Amounts, money and output are the period's own, unless `per_year` says by what they were multiplied to be a year's.
+    `product` is what the output is, as people call it; `value_added` is sales less what was bought, in `currency`.
+    """
 
     start: date
     end: date
     output: Output
     flows: tuple[Flow, ...] = ()
     employees: int | None = None
+    per_year: float = 1.0
+    product: str = ""
+    value_added: Decimal | None = None
+    currency: str = ""
+
+    @property
+    def days(self) -> int:
+        """The days that the period covers."""
+        return days_of(self.start, self.end)
+
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether the amounts are those of about a year: the period is one, or was scaled to one."""
+        return self.per_year != 1.0 or _LEAST_OF_A_YEAR <= self.days <= _MOST_OF_A_YEAR
 
 
 @dataclass(frozen=True, slots=True)

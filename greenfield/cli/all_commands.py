@@ -33,6 +33,7 @@ from greenfield.cli.visit_import import VISIT_IMPORT
 from greenfield.cli.visit_list import VISIT_LIST
 from greenfield.cli.visit_new import VISIT_NEW
 from greenfield.cli.visit_reopen import VISIT_REOPEN
+from greenfield.cli.visit_set import VISIT_SET
 from greenfield.cli.visit_show import VISIT_SHOW
 from greenfield.cli.workspace_new import WORKSPACE_NEW
 
@@ -41,7 +42,7 @@ def all_commands() -> list[Command]:
     """Return the commands in the order in which help lists them."""
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
-        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
+        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
     ]  # fmt: skip

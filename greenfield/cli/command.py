@@ -88,7 +88,7 @@ class Context:
     def complain(self, problems: Iterable[Problem]) -> None:
         """Write problems for a person, one a line, with code and place."""
         for problem in problems:
-            text = sentence(problem, self.texts)
+            text = sentence(problem, self.texts, self.formats)
             is_error = problem.severity is Severity.ERROR
             line = (
                 self.texts("Error: {text}", text=text)

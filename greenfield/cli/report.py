@@ -7,7 +7,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.base.texts import mark, pick_document_language
 from greenfield.cli.command import WRONG_USE, Command, Context
 from greenfield.services.files import write_file
-from greenfield.services.handing_over import hand_over_plan, make_plan
+from greenfield.services.handing_over import hand_over_plan, make_plan, only_asks
 from greenfield.services.open_visit import open_visit
 from greenfield.services.visit_states import VisitState
 from greenfield.services.workspaces import now
@@ -42,6 +42,10 @@ def _handed_over(arguments: argparse.Namespace, context: Context) -> int:
         opened = open_visit(workspace, arguments.visit, language, moment)
         made = hand_over_plan(workspace, opened, language, moment, arguments.out)
     line = context.texts("The action plan is in {path}, and kept with the visit.", path=arguments.out)
+    if only_asks(opened.toolkit):
+        line = context.texts(
+            "The report of the answers is in {path}, and kept with the visit.", path=arguments.out
+        )
     return context.show([line], {"file": str(arguments.out), "document": made.record}, made.problems)
 
 
@@ -52,6 +56,8 @@ def _only_written(arguments: argparse.Namespace, context: Context) -> int:
         made = make_plan(workspace, opened, texts.language, moment)
     write_file(arguments.out, made.content)
     lines = [texts("The action plan is in {path}.", path=arguments.out)]
+    if only_asks(opened.toolkit):
+        lines = [texts("The report of the answers is in {path}.", path=arguments.out)]
     if opened.visit.state != VisitState.FINISHED:
         lines.append(texts("The visit is not finished yet, so this is a draft and not kept with the visit."))
     return context.show(lines, {"file": str(arguments.out), "document": None}, made.problems)

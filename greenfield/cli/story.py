@@ -10,6 +10,7 @@ from greenfield.services.assessment import Assessment
 from greenfield.toolkit.toolkit import Toolkit, said
 
 _WIDTH = 58
+_MOST_MEASURES = 30
 
 
 def assessment_lines(assessment: Assessment, toolkit: Toolkit, context: Context) -> Iterator[str]:
@@ -26,8 +27,11 @@ def assessment_lines(assessment: Assessment, toolkit: Toolkit, context: Context)
     if ranked:
         yield ""
         yield texts.plural("{count} measure fits:", "{count} measures fit:", len(ranked))
-        for place, one in enumerate(ranked, start=1):
+        for place, one in enumerate(ranked[:_MOST_MEASURES], start=1):
             yield f"  {place:>2}. {_measure(one, toolkit, context, currency)}"
+        if len(ranked) > _MOST_MEASURES:
+            more = len(ranked) - _MOST_MEASURES
+            yield "      " + texts.plural("and {count} more", "and {count} more", more)
     undecided = assessment.recommendations.undecided
     if undecided:
         count = len(undecided)

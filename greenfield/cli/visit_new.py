@@ -19,6 +19,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--toolkit", default="")
     parser.add_argument("--date", type=iso_date, metavar="2026-03-10")
     parser.add_argument("--purpose", default="")
+    parser.add_argument("--gwp", default="", metavar="AR5")
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
@@ -27,7 +28,12 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         on = arguments.date or moment.date()
         if arguments.follow:
             follow = FollowUp(
-                arguments.follow, on, arguments.toolkit, context.texts.language, arguments.purpose
+                arguments.follow,
+                on,
+                arguments.toolkit,
+                context.texts.language,
+                arguments.purpose,
+                arguments.gwp,
             )
             prepared, problems = prepare_follow_up(workspace, follow, moment)
         else:
@@ -37,6 +43,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
                 on=on,
                 language=context.texts.language,
                 purpose=arguments.purpose,
+                gwp=arguments.gwp,
             )
             prepared, problems = prepare_visit(workspace, new, moment)
     visit = prepared.visit

@@ -10,6 +10,7 @@ from greenfield.cli.story import assessment_lines
 from greenfield.cli.words import state_word
 from greenfield.services.finishing import assess_visit, unsupported
 from greenfield.services.measure_details import measure_details
+from greenfield.services.not_taken_over import not_taken_over
 from greenfield.services.offered_measures import offered_measures
 from greenfield.services.open_visit import open_visit
 from greenfield.services.shown_result import shown_result
@@ -31,6 +32,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         offered = offered_measures(workspace, opened, assessment, chosen, language=context.texts.language)
         with workspace.read() as connection:
             attached = attachments_of(connection, opened.visit.id)
+        left_over = not_taken_over(workspace, opened.visit.id)
         submissions = kept_submissions(workspace, opened.visit.id)
     photos = [one for one in attached if one.text("media_type") not in KEPT_TYPES]
     gaps, texts = opened.gaps(), context.texts
@@ -40,6 +42,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     ]
     if gaps:
         lines += ["", texts("Not answered yet:"), *(f"  {gap.label} ({gap.ref})" for gap in gaps)]
+    if left_over:
+        lines += ["", texts("Not taken over from the last visit:"), *(f"  {one.text}" for one in left_over)]
     if photos:
         names = [" ".join(part for part in (one.text("name"), one.text("caption")) if part) for one in photos]
         lines += ["", texts("Photos:"), *(f"  {name}" for name in names)]
@@ -50,6 +54,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "state": str(opened.visit.state),
         "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},
         "gaps": [{"ref": gap.ref, "label": gap.label} for gap in gaps],
+        "not_taken_over": [{"question": one.question, "text": one.text} for one in left_over],
         "chosen": [one.name for one in chosen],
         "measures": [
             {"name": one.name, "title": one.title, "chosen": one.chosen is not None, **measure_details(one)}

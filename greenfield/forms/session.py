@@ -117,6 +117,14 @@ class FormSession:
         self._world.begin_step()
         return self._display.node(find_item(self.form, self._root, ref))
 
+    def count(self, ref: str) -> int:
+        """Return the number of instances of a repeat; ProblemError `answer.unknown_question`."""
+        repeat = find_definition(self.form, ref)
+        if not repeat.is_repeat:
+            raise unknown(self.form, ref)
+        around = self.form.definition(repeat.parent).scope
+        return len(find_frame(self.form, self._root, ref, around).repeats[repeat.index])
+
     def nodes(self) -> list[Node]:
         """Return all nodes below the root in document order: groups, repeat instances, notes, calculations."""
         self._world.begin_step()

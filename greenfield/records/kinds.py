@@ -94,7 +94,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             _kind("membership", text="role since until", hangs_on="group company"),
             _kind(
                 "visit",
-                text="toolkit state date period_start period_end language currency sharing purpose",
+                text="toolkit state date period_start period_end language currency sharing purpose gwp usd_rate",
                 json="gaps agreement",
                 reference="visitor follow_up_of",
                 hangs_on="site company",

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenfield.assess.benchmarks import UNITS, Comparison, Metric, NoStrip
+from greenfield.assess.benchmarks import UNITS, Benchmark, Comparison, Metric, NoStrip, Per
+from greenfield.base.formats import unit_sign
 from greenfield.base.texts import Texts, mark
 from greenfield.charts.strips import Strip
 from greenfield.report.figures import Figures
@@ -16,6 +17,22 @@ _NAMES = {
     Metric.WATER: mark("Water per employee and year"),
     Metric.WASTE: mark("Waste per employee and year"),
 }
+_BY_MONEY = {
+    Metric.ELECTRICITY: mark("Electricity for each 1,000 {currency} of value added"),
+    Metric.NATURAL_GAS: mark("Natural gas for each 1,000 {currency} of value added"),
+    Metric.FUEL: mark("Fuels for each 1,000 {currency} of value added"),
+    Metric.ENERGY: mark("Energy for each 1,000 {currency} of value added"),
+    Metric.WATER: mark("Water for each 1,000 {currency} of value added"),
+    Metric.WASTE: mark("Waste for each 1,000 {currency} of value added"),
+}
+_BY_PRODUCT = {
+    Metric.ELECTRICITY: mark("Electricity for each {unit} of {product}"),
+    Metric.NATURAL_GAS: mark("Natural gas for each {unit} of {product}"),
+    Metric.FUEL: mark("Fuels for each {unit} of {product}"),
+    Metric.ENERGY: mark("Energy for each {unit} of {product}"),
+    Metric.WATER: mark("Water for each {unit} of {product}"),
+    Metric.WASTE: mark("Waste for each {unit} of {product}"),
+}
 _REASONS = {
     NoStrip.NO_EMPLOYEES: mark("{set}: not compared, because it is not known how many people work here."),
     NoStrip.NOT_KNOWN: mark("{set}: not compared, because the amount is not known."),
@@ -24,6 +41,24 @@ _REASONS = {
     ),
     NoStrip.NO_GAS: mark(
         "{set}: not compared, because the set counts natural gas, which this factory does not burn."
+    ),
+    NoStrip.NO_VALUE_ADDED: mark(
+        "{set}: not compared, because the set is by value added, which is not known here."
+    ),
+    NoStrip.OTHER_CURRENCY: mark(
+        "{set}: not compared, because the set counts value added in {currency}, and this visit in another currency."
+    ),
+    NoStrip.OTHER_YEAR: mark(
+        "{set}: not compared, because the set counts value added at the prices of {year}, which is not a year of this visit."
+    ),
+    NoStrip.NO_PRODUCT: mark(
+        "{set}: not compared, because the set is by {product}, and what this factory makes, or how much, is not stated."
+    ),
+    NoStrip.OTHER_PRODUCT: mark(
+        "{set}: not compared, because the set is by {product}, and this factory makes something else."
+    ),
+    NoStrip.OTHER_UNIT: mark(
+        "{set}: not compared, because the set counts {product} in {unit}, and this visit measures the output in another way."
     ),
     NoStrip.GROSS: mark(
         "{set}: not compared, because the set counts fuels by their gross calorific value and this document by the net one."
@@ -48,27 +83,40 @@ class StripFinding:
 
 
 def benchmark_findings(comparisons: Sequence[Comparison], figures: Figures) -> list[StripFinding]:
-    """Return a finding for each metric that a set of the sector has, in the order of the metrics; sets side by side.
+    """Return a finding for each metric and denominator that a set of the sector has; sets side by side, never mixed.
 
     The key of a strip is `subject_of` its row.
     """
-    found = []
-    for metric in Metric:
-        listed = [one for one in comparisons if one.benchmark.metric is metric]
-        if listed:
-            found.append(_finding(metric, listed, figures))
-    return found
+    groups: dict[tuple[str, ...], list[Comparison]] = {}
+    for one in comparisons:
+        row = one.benchmark
+        groups.setdefault((row.metric, *row.denominator), []).append(one)
+    order = list(Metric)
+    listed = sorted(groups.values(), key=lambda group: order.index(group[0].benchmark.metric))
+    return [_finding(group, figures) for group in listed]
 
 
 def subject_of(comparison: Comparison) -> str:
-    """Return what names a row in a chart: metric, set and sector."""
+    """Return what names a row in a chart: metric, set and sector, and what it divides by."""
     row = comparison.benchmark
-    return f"{row.metric}/{row.set}/{row.system}/{row.sector}"
+    by = "" if row.per is Per.EMPLOYEE else "/" + "/".join(row.denominator)
+    return f"{row.metric}/{row.set}/{row.system}/{row.sector}{by}"
 
 
-def metric_name(metric: Metric, texts: Texts) -> str:
-    """Return the name of a metric as it is read."""
-    return texts(_NAMES[metric])
+def metric_name(row: Benchmark, figures: Figures) -> str:
+    """Return the name of what a row compares, as it is read."""
+    texts = figures.texts
+    if row.per is Per.VALUE_ADDED:
+        return texts(_BY_MONEY[row.metric], currency=row.currency)
+    if row.per is Per.PRODUCT:
+        return texts(
+            _BY_PRODUCT[row.metric], unit=unit_sign(row.product_unit), product=figures.name(_product(row))
+        )
+    return texts(_NAMES[row.metric])
+
+
+def _product(row: Benchmark) -> str:
+    return row.product.split(";")[0].strip()
 
 
 def set_name(comparison: Comparison, figures: Figures) -> str:
@@ -98,14 +146,22 @@ def why_not(comparison: Comparison, figures: Figures) -> str:
             set=name,
             cases=figures.formats.enumeration(cases),
         )
-    return texts(_REASONS[reason], set=name)
+    row = comparison.benchmark
+    return texts(
+        _REASONS[reason],
+        set=name,
+        currency=row.currency,
+        year="" if row.money_year is None else str(row.money_year),
+        product=figures.name(_product(row)),
+        unit=unit_sign(row.product_unit),
+    )
 
 
-def _finding(metric: Metric, listed: Sequence[Comparison], figures: Figures) -> StripFinding:
+def _finding(listed: Sequence[Comparison], figures: Figures) -> StripFinding:
     texts = figures.texts
     drawn = [one for one in listed if one.reason is None]
     without = tuple(why_not(one, figures) for one in listed if one.reason is not None)
-    name = metric_name(metric, texts)
+    name = metric_name(listed[0].benchmark, figures)
     if not drawn:
         return StripFinding(name, "", (), without)
     notes = [texts(_RANGE)]

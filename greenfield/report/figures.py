@@ -68,7 +68,7 @@ class Figures:
         """Return when the first cost of a measure has come back."""
         if measure.annual_saving is None or measure.first_cost is None:
             return self._unknown()
-        return self.years(measure.payback_years, measure.first_cost)
+        return self.years(measure.payback_years, measure.first_cost, measure.annual_saving)
 
     def payback_of_all(self, sums: Totals) -> str:
         """Return when the first cost of all measures together has come back."""
@@ -87,8 +87,13 @@ class Figures:
             count,
         )
 
-    def years(self, years: float | None, first_cost: Decimal | None) -> str:
-        """Return a payback time in months up to two years, else in years; None never comes back."""
+    def years(self, years: float | None, first_cost: Decimal | None, saving: Decimal | None = None) -> str:
+        """Return a payback time in months up to two years, else in years; None never comes back.
+
+        A measure whose `saving` is 0 is not done for money, even where it costs nothing.
+        """
+        if saving == 0:
+            return self.texts("not by money")
         if first_cost == 0:
             return self.texts("at once")
         if years is None:

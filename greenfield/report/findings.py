@@ -60,7 +60,7 @@ def cost_findings(costs: Sequence[ResourceCost], figures: Figures, currency: str
     known = [one for one in costs if one.cost is not None and one.cost > 0]
     if not known:
         return []
-    note = texts("Cost in the period, in {currency}.", currency=figures.formats.currency_name(currency))
+    note = texts("Cost in {currency}.", currency=figures.formats.currency_name(currency))
     if len(known) < sum(one.cost is None or one.cost > 0 for one in costs):
         title = texts("What resources cost, as far as it is known")
         return [BarFinding(title, note, _cost_bars(known, figures))]
@@ -112,7 +112,7 @@ def gas_finding(
         amount = sum(one.t or 0.0 for one in rest)
         name = texts.plural("{count} more", "{count} more", len(rest))
         bars.append(Bar(name, amount, figures.gas(amount), Role.QUIET))
-    return BarFinding(title, texts("Tonnes of CO₂ equivalent in the period."), tuple(bars))
+    return BarFinding(title, texts("Tonnes of CO₂ equivalent."), tuple(bars))
 
 
 def gas_sums(emissions: Sequence[Emission], figures: Figures, *, is_whole: bool = True) -> list[GasSum]:

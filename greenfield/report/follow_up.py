@@ -88,9 +88,29 @@ def verified_sentence(follow: FollowedUp, figures: Figures) -> str:
 
 
 def remark(one: FollowedMeasure, figures: Figures) -> str:
-    """Return since when a measure works, or why it does not; empty where neither was noted."""
+    """Return since when a measure works, why it does not, or since when it is open; empty where none was noted."""
     if one.reason:
         return figures.texts("Reason: {reason}", reason=figures.name(one.reason))
     if one.on is not None:
         return figures.texts("Since {date}", date=figures.formats.date(one.on, "medium"))
+    if one.agreed_on is not None:
+        return figures.texts(
+            "Still open from the plan of {date}", date=figures.formats.date(one.agreed_on, "medium")
+        )
     return ""
+
+
+def compared_note(follow: FollowedUp, figures: Figures) -> str:
+    """Return with what the changes are compared, and which way is better."""
+    texts, formats = figures.texts, figures.formats
+    if not follow.is_stated:
+        return texts(
+            "Compared with the last visit, which is index 100; its period was not stated. For the output: more is "
+            "better for energy, materials and water, less is better for the others."
+        )
+    return texts(
+        "Compared with {start} to {end}, which is index 100. For the output: more is better for energy, materials and "
+        "water, less is better for the others.",
+        start=formats.date(follow.start),
+        end=formats.date(follow.end),
+    )

@@ -20,6 +20,8 @@ class FollowedMeasure:
     verified_saving: Decimal | None = None
     reason: str = ""
     on: date | None = None
+    agreed_on: date | None = None
+    """The day of the plan in which it stands, where that is before the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,5 @@ class FollowedUp:
     measures: tuple[FollowedMeasure, ...]
     changes: Mapping[str, Change | None]
     same_output: bool = True
+    is_stated: bool = True
+    """Whether the period of the last visit was stated."""

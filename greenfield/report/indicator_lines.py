@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from greenfield.assess.values import Indicators
 from greenfield.report.figures import Figures, per_unit_name
 from greenfield.report.plan import CoveredPeriod, OwnIndicator
+from greenfield.report.thresholds import set_heading, value_words, verdict_words
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
     """One indicator: what was used or let go in the period, and for the output; `unit` is that of the total.
 
-    `total_key` and `relative_key` name both figures for `assess.explain`; the output has no relative figure.
+    `total_key` and `relative_key` name both figures for `assess.explain`; the output has no relative figure, and that of an
+    indicator of a framework is whether it is met, which has no key.
     """
 
     name: str
@@ -79,7 +81,11 @@ OWN = "own:"
 
 
 def own_indicator_groups(indicators: Sequence[OwnIndicator], figures: Figures) -> list[IndicatorGroup]:
-    """Return the indicators that the questionnaire defines, by which way is better; nothing where it has none."""
+    """Return the indicators that the questionnaire defines; nothing where it has none.
+
+    First those without a threshold, by which way is better; then those of a framework, by topic and kind, with the
+    threshold and whether it is met in place of the figure for the output.
+    """
     texts = figures.texts
     headings = {
         "up": texts("From this questionnaire: more is better"),
@@ -89,15 +95,32 @@ def own_indicator_groups(indicators: Sequence[OwnIndicator], figures: Figures) -
     found = []
     for better, heading in headings.items():
         lines = tuple(
-            IndicatorLine(
-                figures.name(one.name), figures.amount(one.value, one.unit), "", OWN + one.key, "", one.unit
-            )
-            for one in indicators
-            if one.better == better
+            _own_line(one, figures) for one in indicators if one.better == better and not _is_of_set(one)
         )
         if lines:
             found.append(IndicatorGroup(heading, lines))
-    return found
+    sets: dict[tuple[str, str], list[OwnIndicator]] = {}
+    for one in filter(_is_of_set, indicators):
+        sets.setdefault((one.topic, one.kind), []).append(one)
+    return found + [
+        IndicatorGroup(set_heading(rows, figures), tuple(_own_line(one, figures) for one in rows))
+        for rows in sets.values()
+    ]
+
+
+def _is_of_set(indicator: OwnIndicator) -> bool:
+    return indicator.threshold is not None or bool(indicator.topic)
+
+
+def _own_line(indicator: OwnIndicator, figures: Figures) -> IndicatorLine:
+    return IndicatorLine(
+        name=figures.name(indicator.name),
+        total=value_words(indicator.value, indicator.unit, figures),
+        relative=verdict_words(indicator, figures),
+        total_key=OWN + indicator.key,
+        relative_key="",
+        unit=indicator.unit,
+    )
 
 
 def output_line(values: Indicators, period: CoveredPeriod, figures: Figures) -> IndicatorLine:

@@ -14,7 +14,9 @@ from greenfield.assess.benchmarks import Comparison
 from greenfield.assess.finance import DEFAULT_DISCOUNT_RATE
 from greenfield.assess.losses import LossCost
 from greenfield.assess.outlook import SavingRange
+from greenfield.assess.thresholds import Threshold
 from greenfield.assess.values import Area, AreaStatus, Indicators, Resource, Technique
+from greenfield.assess.years import days_of
 from greenfield.report.followed import FollowedUp
 
 
@@ -43,7 +45,11 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class CoveredPeriod:
-    """The time that the figures cover (`end` inclusive), and what the factory made in it."""
+    """The time that the figures cover (`end` inclusive), and what the factory made in it.
+
+    Where nobody stated the period, its days stand for some year and are not shown. `per_year` is by what amounts and money
+    were multiplied to be those of a year, 1 where they are as stated; `is_of_a_year` says that they are a year's either way.
+    """
 
     start: date
     end: date
@@ -51,6 +57,14 @@ class CoveredPeriod:
     output_unit: str = ""
     output_name: str = ""
     employees: int | None = None
+    is_stated: bool = True
+    per_year: float = 1.0
+    is_of_a_year: bool = True
+
+    @property
+    def days(self) -> int:
+        """The days that the period covers."""
+        return days_of(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +161,11 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class UsedFactor:
-    """A factor as it was used: t CO2e per `unit` of the flow, its year and source."""
+    """A factor as it was used: t CO2e per `unit` of the flow, its year and source.
+
+    `co2`, `biogenic`, `ch4` and `n2o` are tonnes of each gas per unit, from which CO2e follows; None where the source
+    gives CO2e alone. `biogenic` is CO2 of biomass, which does not count.
+    """
 
     name: str
     origin: Origin
@@ -155,6 +173,10 @@ class UsedFactor:
     unit: str
     year: int | None
     source: str
+    co2: float | None = None
+    biogenic: float | None = None
+    ch4: float | None = None
+    n2o: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +196,21 @@ class MaterialLoss:
 
 @dataclass(frozen=True, slots=True)
 class OwnIndicator:
-    """An indicator that the questionnaire defines: its name as read, and whether more (`up`) or less is better."""
+    """An indicator that the questionnaire defines: its name as read, and whether more (`up`) or less is better.
+
+    `threshold` is what it is compared with; `topic` as read, and `kind` (`prerequisite`, `performance`), are headings
+    then, and `source` says where the threshold stands.
+    """
 
     key: str
     name: str
     value: float | None
     unit: str
     better: str = ""
+    threshold: Threshold | None = None
+    kind: str = ""
+    topic: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

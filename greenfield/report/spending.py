@@ -21,7 +21,7 @@ def spent_sentence(plan: ActionPlan, figures: Figures) -> str:
         "share": formats.percent(most / total),
         "resource": resource_word(resource, texts),
     }
-    if 360 <= (plan.period.end - plan.period.start).days + 1 <= 371:
+    if plan.period.is_of_a_year:
         return texts("Your resources cost about {total} a year: {share} of it is {resource}.", **values)
     return texts(
         "From {start} to {end} your resources cost about {total}: {share} of it is {resource}.",

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from greenfield.assess.account import Account, account
-from greenfield.assess.benchmarks import Comparison, benchmark_gaps, compare, year_factor
+from greenfield.assess.benchmarks import Comparison, benchmark_gaps, compare
+from greenfield.assess.caps import cap_problems, caps
 from greenfield.assess.factors import Method
 from greenfield.assess.indicators import indicators
 from greenfield.assess.losses import LossCost, loss_costs, loss_problems
@@ -19,13 +20,13 @@ from greenfield.assess.measures import (
 )
 from greenfield.assess.odd_amounts import odd_amounts
 from greenfield.assess.outlook import SavingRange, room_for, saving_range, span_within
-from greenfield.assess.plausibility import plausibility
+from greenfield.assess.plausibility import period_problems, plausibility
+from greenfield.assess.price_bands import Currency, price_problems
 from greenfield.assess.ranking import rank
 from greenfield.assess.status import status_by_area
 from greenfield.assess.values import (
     AreaStatus,
     Candidate,
-    Flow,
     Indicators,
     Measure,
     MeasureFigures,
@@ -33,7 +34,8 @@ from greenfield.assess.values import (
     Recommendations,
     Resource,
 )
-from greenfield.base.problem import Problem
+from greenfield.assess.years import year_factor
+from greenfield.base.problem import Place, Problem, Severity
 from greenfield.services.compared_with import ComparedWith
 from greenfield.toolkit.inventory import Inventory
 
@@ -96,13 +98,14 @@ def assess(
 ) -> Assessment:
     """Return what an inventory says about the factory, with the measures chosen by name.
 
-    Without a period in the answers the last calendar year before `today` stands in. `own` are measures that
-    the visitor thought of: they are chosen like others, and never recommended. `compared` has the benchmarks and the visit before.
+    Without a period in the answers the amounts count as those of a year: the last calendar year before `today` stands in, and a
+    warning says that the period is open. `own` are measures that the visitor thought of: they are chosen like others, and
+    never recommended. `compared` has the benchmarks and the visit before.
     """
     last_year = today.year - 1
     period = inventory.period(date(last_year, 1, 1), date(last_year, 12, 31))
     made = account(period, method, unreadable=unknown_resources(inventory))
-    baseline = baseline_of(period, made.emissions)
+    baseline = _baseline(inventory, made)
     comparisons = compare(compared.rows(inventory.sector), made)
     candidates = {candidate.name: candidate for candidate in inventory.candidates}
     offered = {name: one.measure for name, one in candidates.items() if one.measure is not None}
@@ -129,33 +132,61 @@ def assess(
         uncorrected=uncorrected,
         unsupported=tuple(name for name in chosen if name not in measures),
         total_cost=baseline.total_cost,
-        problems=(*_problems(inventory, made, baseline, compared), *measure_problems(taken, baseline)),
-        losses=loss_costs(
-            [one.loss for one in inventory.losses],
-            baseline.flows,
-            inventory.energy_cost,
-            inventory.material_cost,
+        problems=(
+            *_problems(inventory, made, baseline, compared, method),
+            *measure_problems(taken, baseline),
+            *cap_problems(figures, baseline.flows, baseline.caps),
         ),
+        losses=_losses(inventory, baseline),
         ranges=_ranges(
             {name: one for name, one in candidates.items() if name not in stated},
             measures,
             alone,
             {one.id: one for one in figures},
-            baseline.flows,
+            baseline,
         ),
         comparisons=comparisons,
     )
 
 
 def _problems(
-    inventory: Inventory, made: Account, baseline: Baseline, compared: ComparedWith
+    inventory: Inventory, made: Account, baseline: Baseline, compared: ComparedWith, method: Method
 ) -> Iterator[Problem]:
     """Yield what is wrong or odd with the period, apart from its measures."""
+    if made.period.flows and not inventory.states_period:
+        yield Problem("plausible.no_period", Place("period_start"), {}, Severity.WARNING)
     yield from made.problems
+    yield from period_problems(made.period)
     yield from plausibility(made, _hours_a_year(inventory, made.period), inventory.efficiency)
     rows = compared.rows(inventory.sector)
-    yield from odd_amounts(made, rows, compared.last, inventory.currency, inventory.country)
+    odd = odd_amounts(made, rows, compared.last, inventory.currency, inventory.country)
+    yield from odd
+    currency = Currency(inventory.currency, compared.per_dollar)
+    passed_over = {one.place.name for one in odd}
+    yield from price_problems(made, compared.sets.bands, currency, method, passed_over)
     yield from loss_problems([one.loss for one in inventory.losses], baseline.flows)
+    yield from _other_gwp(compared, method)
+
+
+def _baseline(inventory: Inventory, made: Account) -> Baseline:
+    """Return what measures save from, with the most that they can save of each material."""
+    whole = baseline_of(made.period, made.emissions)
+    return replace(whole, caps=caps(whole.flows, [one.loss for one in inventory.losses]))
+
+
+def _losses(inventory: Inventory, baseline: Baseline) -> tuple[LossCost, ...]:
+    """Return what each loss really costs."""
+    losses = [one.loss for one in inventory.losses]
+    return loss_costs(losses, baseline.flows, inventory.energy_cost, inventory.material_cost)
+
+
+def _other_gwp(compared: ComparedWith, method: Method) -> Iterator[Problem]:
+    """Yield a warning where the visit before weighed greenhouse gases with another set."""
+    before, now = compared.last.gwp if compared.last else "", method.potentials.name
+    if before and before != now:
+        yield Problem(
+            "plausible.other_gwp", Place("co2e_t"), {"before": before, "now": now}, Severity.WARNING
+        )
 
 
 def _ranges(
@@ -163,7 +194,7 @@ def _ranges(
     measures: Mapping[str, Measure],
     alone: Mapping[str, MeasureFigures],
     together: Mapping[str, MeasureFigures],
-    flows: Mapping[str, Flow],
+    baseline: Baseline,
 ) -> dict[str, SavingRange]:
     """Return the range of each saving that has one; no end of it saves more than the others leave."""
     found = {}
@@ -172,7 +203,7 @@ def _ranges(
         if candidate.span is None or figures is None or figures.annual_saving is None or name not in measures:
             continue
         others = [one.saved for one in together.values() if one.id != name] if name in together else []
-        span = span_within(candidate.span, figures.saved, room_for(flows, others))
+        span = span_within(candidate.span, figures.saved, room_for(baseline.flows, others, baseline.caps))
         measure = measures[name]
         found[name] = saving_range(net_investment(measure), figures.annual_saving, measure.annual_cost, span)
     return found

@@ -1,6 +1,7 @@
 """What a visit's figures are compared with: benchmark sets, and the company's last finished visit."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from greenfield.assess.account import account
 from greenfield.assess.benchmarks import Benchmark, rows_for
@@ -19,10 +20,14 @@ _NO_SETS = BenchmarkSets((), {})
 
 @dataclass(frozen=True, slots=True)
 class ComparedWith:
-    """The sets that may be compared with, the program's first, and the visit before; nothing without them."""
+    """The sets that may be compared with, the program's first, and the visit before; nothing without them.
+
+    `per_dollar` is what a US dollar costs in the currency of the visit, None where nobody has said it.
+    """
 
     sets: BenchmarkSets = _NO_SETS
     last: LastVisit | None = None
+    per_dollar: Decimal | None = None
 
     def rows(self, sector: str) -> list[Benchmark]:
         """Return the rows of a sector (ISIC)."""
@@ -39,7 +44,7 @@ def _last(workspace: Workspace, visit: Visit, tables: FactorTables) -> LastVisit
     if result is None:
         return None
     made = account(result.period, method_for(tables, result.country))
-    return last_visit(made, result.currency)
+    return last_visit(made, result.currency, result.gwp)
 
 
 def _result_before(workspace: Workspace, visit: Visit) -> VisitResult | None:

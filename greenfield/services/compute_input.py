@@ -146,11 +146,11 @@ class Fields:
         if not isfinite(number):
             self.problem("input.number", key)
         elif abs(number) > LARGEST:
-            self.problem("input.too_large", key, value=f"{number:g}")
+            self.problem("input.too_large", key, value=number)
         elif number < least == 0 and most == LARGEST:
-            self.problem("input.negative", key, value=f"{number:g}")
+            self.problem("input.negative", key, value=number)
         elif not least <= number <= most:
-            self.problem("input.range", key, value=f"{number:g}", least=f"{least:g}", most=f"{most:g}")
+            self.problem("input.range", key, value=number, least=least, most=most)
         else:
             return number
         return None

@@ -1,18 +1,18 @@
 """Finishing a visit: what its answers and choices say is written once, as a result."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from greenfield.assess.values import Measure, Resource
-from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE
+from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import Place, Problem, ProblemError, fail
-from greenfield.base.texts import texts_for
 from greenfield.forms.node import Node
 from greenfield.services.assessment import Assessment, assess
-from greenfield.services.carrier_names import CARRIERS, carrier_name
 from greenfield.services.chosen_measures import ChosenMeasure, chosen_measures
+from greenfield.services.dollar_rate import read_rate
+from greenfield.services.flow_names import flow_names
 from greenfield.services.kept_figures import kept_indicators, kept_losses
 from greenfield.services.last_plan import follow_up_of
 from greenfield.services.measure_texts import MeasureTexts
@@ -31,7 +31,7 @@ from greenfield.services.visit_result import (
 from greenfield.services.visit_states import VisitState
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.reference import arc_title
-from greenfield.toolkit.toolkit import FlowRow, MeasureRow, said
+from greenfield.toolkit.toolkit import MeasureRow
 
 ESTIMATE = "estimate"
 
@@ -62,7 +62,7 @@ def assess_visit(
         chosen=names,
         corrections=corrections,
         own=own,
-        compared=opened.compared,
+        compared=replace(opened.compared, per_dollar=read_rate(opened.visit.usd_rate)),
     )
     return assessment, chosen
 
@@ -101,8 +101,8 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
             opened.visit.id,
             {
                 "state": VisitState.FINISHED,
-                "period_start": result.period.start.isoformat(),
-                "period_end": result.period.end.isoformat(),
+                "period_start": result.period.start.isoformat() if result.period_stated else "",
+                "period_end": result.period.end.isoformat() if result.period_stated else "",
             },
         )
     opened.reach(VisitState.FINISHED)
@@ -144,7 +144,6 @@ def result_of(
     method = opened.method(inventory.country)
     texts = MeasureTexts(opened, inventory)
     own = {one.record: one for one in own_measures(workspace, opened.visit.id)}
-    product = opened.answers.lookup("product")
     return VisitResult(
         toolkit=toolkit.sha256,
         toolkit_title={**toolkit.manifest.title},
@@ -154,8 +153,9 @@ def result_of(
         sector=inventory.sector,
         currency=inventory.currency or opened.visit.currency,
         period=assessment.account.period,
-        product=product if isinstance(product, str) else "",
-        flow_names={row.name: _flow_name(row, assessment) for row in toolkit.flows},
+        period_stated=inventory.states_period,
+        product=inventory.product,
+        flow_names=flow_names(toolkit, assessment),
         costs=tuple(_costs(assessment)),
         indicators=assessment.indicators,
         emissions=assessment.account.emissions,
@@ -278,26 +278,6 @@ def _said_of_own(own: OwnMeasure, language: str) -> _SaidOf:
         {code: text} if text else {} for text in (own.title, own.reason, own.first_step)
     )
     return _SaidOf(title, reason, first_step, own.basis)
-
-
-def _flow_name(row: FlowRow, assessment: Assessment) -> Said:
-    """Return a flow's name by language: the toolkit's label, and which fuel it is."""
-    found = assessment.inventory.found.get(row.name)
-    flow = found.flow if found else None
-    names: Said = {}
-    for code in LANGUAGES:
-        label = said(row.label, code)
-        if flow is None or flow.carrier not in CARRIERS or flow.carrier == "electricity":
-            names[code] = label or row.name
-            continue
-        carrier = carrier_name(flow.carrier, texts_for(code))
-        names[code] = f"{label} ({_inside(carrier)})" if label else carrier
-    return names
-
-
-def _inside(name: str) -> str:
-    """Return a name as it stands inside of a line; an abbreviation keeps its capitals."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def unsupported(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:

@@ -25,6 +25,8 @@ class ResultStatus(Struct, frozen=True, kw_only=True):
     on: date | None = None
     person: str = ""
     due: date | None = None
+    agreed_on: date | None = None
+    """The day of the visit in whose plan it stands, where that was before the last one: it was still open then."""
 
 
 class ResultFollowUp(Struct, frozen=True, kw_only=True):
@@ -43,3 +45,4 @@ class ResultFollowUp(Struct, frozen=True, kw_only=True):
     measures: tuple[ResultStatus, ...]
     changes: dict[str, Change | None]
     same_output: bool = True
+    period_stated: bool = True

@@ -15,13 +15,17 @@ from greenfield.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What is decided before a follow-up visit; without a toolkit (by its id) it is the last one's, as it is now."""
+    """What is decided before a follow-up visit; without a toolkit (by its id) it is the last one's, as it is now.
+
+    `gwp` is the set of warming potentials, empty for that of the last visit.
+    """
 
     last: str
     on: date
     toolkit: str = ""
     language: str = "en"
     purpose: str = ""
+    gwp: str = ""
 
 
 def prepare_follow_up(
@@ -46,6 +50,7 @@ def prepare_follow_up(
         language=follow.language,
         purpose=follow.purpose,
         follow_up_of=last.id,
+        gwp=follow.gwp or last.gwp,
         period=next_period(last.period_start, last.period_end, follow.on),
     )
     return prepare_visit(workspace, new, now)

@@ -13,17 +13,19 @@ from greenfield.forms.node import Node
 from greenfield.forms.parse import parse_form
 from greenfield.forms.session import FormSession
 from greenfield.services.forms import FolderFiles
+from greenfield.services.indicator_sets import read_source
 from greenfield.services.toolkits import keep_toolkit
 from greenfield.store.workspace import Workspace
-from greenfield.toolkit.build import build_package
+from greenfield.toolkit.build import build_form
 from greenfield.toolkit.check.file import check_source
 from greenfield.toolkit.own_form import own_package
 from greenfield.toolkit.package import sha256_of
-from greenfield.toolkit.read import FormSource, read_form
+from greenfield.toolkit.read import FormSource
 from greenfield.toolkit.toolkit import Toolkit, open_toolkit
 from greenfield.toolkit.xform import OUR_SHEETS, to_xform
 
-FORM_ENDINGS = (".xlsx", ".xlsm", ".xls", ".md", ".xml")
+FORM_ENDINGS = (".xlsx", ".xlsm", ".xls", ".md", ".xml", ".csv")
+"""Files that may hold a questionnaire; a `.csv` an indicator set."""
 _GROUPS = frozenset({"group", "repeat"})
 _FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -108,7 +110,7 @@ def examine_form(path: Path, language: str) -> ExaminedForm:
     raised: a file that is no form has one, too.
     """
     try:
-        source = read_form(path)
+        source = read_source(path)
     except ProblemError as error:
         return ExaminedForm(path, error.problems)
     problems = list(check_source(source))
@@ -119,17 +121,17 @@ def examine_form(path: Path, language: str) -> ExaminedForm:
         files = _Noted(path.parent)
         form = parse_form(xform or b"", files)
         preview = preview_of(form, language)
-        package = _package(path, source, xform or b"", form, files.asked)
+        package = _package(source, xform or b"", form, files.asked)
     except ProblemError as error:
         return ExaminedForm(path, (*problems, *error.problems))
     return ExaminedForm(path, tuple(problems), preview, package, sha256_of(package))
 
 
-def _package(path: Path, source: FormSource, xform: bytes, form: Form, files: Mapping[str, bytes]) -> bytes:
+def _package(source: FormSource, xform: bytes, form: Form, files: Mapping[str, bytes]) -> bytes:
     """Return the package of a form: a toolkit's own, or one of a questionnaire alone."""
     ours = OUR_SHEETS - {"package"}
     if source.sheets is not None and any(source.sheets.has(name) for name in ours):
-        return build_package(path)[1]
+        return build_form(source)[1]
     return own_package(source, xform, form.questionnaire, files)
 
 

@@ -6,24 +6,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from greenfield.base.problem import Problem, fail
+from greenfield.base.problem import Problem, ProblemError, fail
 from greenfield.base.texts import Texts
 from greenfield.forms.context import Context
 from greenfield.forms.form import Form
 from greenfield.forms.parse import parse_form
 from greenfield.forms.script import run_script, steps_of
 from greenfield.services.files import write_file
+from greenfield.services.indicator_sets import read_source
 from greenfield.services.toolkits import shipped_toolkit
-from greenfield.toolkit.check.file import check_file
+from greenfield.toolkit.check.file import check_file, check_source
 from greenfield.toolkit.read import read_form, read_table
+from greenfield.toolkit.table_pack import TABLE_ENDINGS
 from greenfield.toolkit.xform import to_xform
 
 
 def check_form(path: Path) -> list[Problem]:
     """Return every problem of a questionnaire or toolkit in a file: `.md`, `.xlsx`, or XForm `.xml`.
 
-    The tables that it reads lie beside it; one that does not is a problem as well.
+    Also of an indicator set in `.csv` or `.xlsx`. The tables that it reads lie beside it; one that does not is a problem as well.
     """
+    if path.suffix.lower() in TABLE_ENDINGS:
+        try:
+            return check_source(read_source(path), files=FolderFiles(path.parent))
+        except ProblemError as error:
+            return list(error.problems)
     return check_file(path, files=FolderFiles(path.parent))
 
 

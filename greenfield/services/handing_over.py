@@ -59,14 +59,17 @@ class Document:
     record: str | None = None
 
 
+def only_asks(toolkit: Toolkit) -> bool:
+    """Tell whether a toolkit asks and works nothing out: its document is a report of the answers, not a plan."""
+    return not (toolkit.flows or toolkit.measures or toolkit.practices)
+
+
 def plan_to_make(workspace: Workspace, opened: OpenVisit, now: datetime) -> PlanToMake:
     """Return what the plan of a visit says: its newest result, or of an open one what finishing would write."""
     result, record = shown_result(workspace, opened, now)
-    toolkit = opened.toolkit
-    only_asks = not (toolkit.flows or toolkit.measures or toolkit.practices)
-    answers = given_answers(workspace, opened) if only_asks else None
+    answers = given_answers(workspace, opened) if only_asks(opened.toolkit) else None
     visited = _visited(workspace, opened)
-    return PlanToMake(opened.visit.id, result, visited, record, toolkit, packs(workspace), answers)
+    return PlanToMake(opened.visit.id, result, visited, record, opened.toolkit, packs(workspace), answers)
 
 
 def render_plan(plan: PlanToMake, language: str, now: datetime) -> Document:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from greenfield.assess.thresholds import read_threshold
 from greenfield.services.assessment import Assessment
 from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
@@ -19,9 +20,11 @@ def kept_losses(assessment: Assessment, texts: MeasureTexts, *, in_all: bool) ->
         asked = row.step_question
         known = isinstance(found.step, str) and bool(found.step)
         yield ResultLoss(
-            name=row.name,
+            name=found.name,
             label={**row.label},
-            step=(texts.answer(asked, in_all=in_all) if known else {}) if asked else {**row.step},
+            step=(texts.answer(asked, in_all=in_all, row=found.position) if known else {})
+            if asked
+            else {**row.step},
             flow=row.flow,
             amount=found.loss.amount,
             unit=flow.unit if flow else "",
@@ -60,6 +63,10 @@ def kept_indicators(
                 _input(one, labels.get(one.name, {}), _answer(one, texts, in_all=in_all))
                 for one in found.inputs
             ),
+            threshold=read_threshold(row.threshold),
+            kind=row.kind,
+            topic={**row.topic},
+            source=row.source,
         )
 
 

@@ -8,7 +8,7 @@ from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.forms.node import Node
 from greenfield.forms.reading.xml import read_xml
 from greenfield.forms.session import FormSession
-from greenfield.services.open_visit import OpenVisit, is_question
+from greenfield.services.open_visit import OpenVisit, is_open_list, is_question
 from greenfield.toolkit.toolkit import Toolkit
 
 _READ = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
@@ -112,10 +112,25 @@ def take_over(new: OpenVisit, last: OpenVisit) -> list[Problem]:
     """Answer the form of a new visit, in the form alone, with what the last one says; return what did not fit."""
     found = last_answers(new, last)
     problems = list(found.problems)
+    _empty(new.session, last.session)
     for answer in found.fitting:
         if answer.is_taken_over:
             problems += _take(new.session, answer)
     return problems
+
+
+def _empty(session: FormSession, last: FormSession) -> None:
+    """Leave lists without a row that had none at the last visit."""
+    kept, begun = last.answers(), session.answers()
+    had_none = {
+        one.name
+        for one in last.form.questionnaire.definitions
+        if one.is_repeat and kept.get(one.path) == "0" and is_open_list(one)
+    }
+    for one in session.form.questionnaire.definitions:
+        if one.is_repeat and one.name in had_none and is_open_list(one):
+            for _ in range(int(begun.get(one.path, "0"))):
+                session.remove(one.path, 0)
 
 
 def _take(session: FormSession, answer: LastAnswer) -> Iterator[Problem]:

@@ -3,10 +3,13 @@
 Status, reason and verified saving stand in the records of the earlier visit's measures; its results stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from greenfield.assess.account import Account
 from greenfield.assess.indicators import changes, indicators, output_factor, without_output
@@ -33,17 +36,31 @@ class Noted:
     on: date | None = None
 
 
+_OPEN = frozenset({MeasureStatus.PENDING, MeasureStatus.UNKNOWN})
+
+
+class KeptAt(NamedTuple):
+    """Where a measure of an earlier plan is kept: its record, and the visit of that plan."""
+
+    record: str
+    visit: str
+
+
 @dataclass(frozen=True, slots=True)
 class LastPlan:
-    """The newest result of the last visit, its record, its day, and the measures of its plan as they stand now."""
+    """The newest result of the last visit, its record, its day, and the measures to ask for as they stand now.
+
+    These are the measures of its plan, and behind them those of the plans before that were pending or not known at the
+    last visit and did not come into its plan again.
+    """
 
     visit: str
     visited_on: date
     record: str
     result: VisitResult
     measures: tuple[ResultStatus, ...]
-    kept: dict[str, str] = field(default_factory=dict)
-    """The records of the measures, by name."""
+    kept: dict[str, KeptAt] = field(default_factory=dict)
+    """Where the measures are kept, by name."""
 
 
 def last_plan(workspace: Workspace, opened: OpenVisit) -> LastPlan | None:
@@ -73,7 +90,7 @@ def note_status(workspace: Workspace, opened: OpenVisit, name: str, noted: Noted
         raise fail("follow.no_result", visit.follow_up_of[:8])
     if name not in plan.kept:
         raise fail("follow.not_in_plan", name, known=", ".join(plan.kept))
-    record = plan.kept[name]
+    record, planned_at = plan.kept[name]
     with workspace.unit() as unit:
         opened.must_be_open(unit)
         unit.set(
@@ -85,11 +102,11 @@ def note_status(workspace: Workspace, opened: OpenVisit, name: str, noted: Noted
             },
         )
         done: dict[str, Json] = {"done_on": noted.on.isoformat() if noted.on else ""}
-        known = [one for one in actions_of(unit.connection, plan.visit) if one.text("measure") == record]
+        known = [one for one in actions_of(unit.connection, planned_at) if one.text("measure") == record]
         if known:
             unit.set(known[0].id, done)
         elif noted.on:
-            unit.create("action", {"visit": plan.visit, "measure": record, "status": "open", **done})
+            unit.create("action", {"visit": planned_at, "measure": record, "status": "open", **done})
 
 
 def follow_up_of(workspace: Workspace, opened: OpenVisit, account: Account) -> ResultFollowUp | None:
@@ -98,12 +115,15 @@ def follow_up_of(workspace: Workspace, opened: OpenVisit, account: Account) -> R
     if plan is None:
         return None
     moved, same_output = change_since(plan.result, account)
+    if plan.result.gwp != opened.gwp:
+        moved |= dict.fromkeys((key for key in moved if key.startswith("co2e")), None)
     return ResultFollowUp(
         visit=plan.visit,
         result=plan.record,
         visited_on=plan.visited_on,
         start=plan.result.period.start,
         end=plan.result.period.end,
+        period_stated=plan.result.period_stated,
         currency=plan.result.currency,
         measures=plan.measures,
         changes=moved,
@@ -130,14 +150,36 @@ def _read(workspace: Workspace, visit: str) -> LastPlan | None:
     newest = results[0]
     result = read_content(newest.content, newest.id)
     kept = {one.text("catalogue") or one.id: one for one in measures}
+    planned = frozenset(one.name for one in result.measures)
+    before = _read(workspace, result.follow_up.visit) if result.follow_up else None
+    still_open = tuple(_still_open(result, before, planned))
     return LastPlan(
         visit=visit,
         visited_on=date.fromisoformat(visited_on),
         record=newest.id,
         result=result,
-        measures=tuple(_status(one, kept.get(one.name), actions) for one in result.measures),
-        kept={one.name: kept[one.name].id for one in result.measures if one.name in kept},
+        measures=(*(_status(one, kept.get(one.name), actions) for one in result.measures), *still_open),
+        kept={
+            **(
+                {one.name: before.kept[one.name] for one in still_open if one.name in before.kept}
+                if before
+                else {}
+            ),
+            **{one.name: KeptAt(kept[one.name].id, visit) for one in result.measures if one.name in kept},
+        },
     )
+
+
+def _still_open(
+    result: VisitResult, before: LastPlan | None, planned: frozenset[str]
+) -> Iterator[ResultStatus]:
+    """Yield what a follow-up visit left open of earlier plans and did not plan again: as it stands now, with its day."""
+    if result.follow_up is None or before is None:
+        return
+    left = {one.name for one in result.follow_up.measures if one.status in _OPEN} - planned
+    for one in before.measures:
+        if one.name in left:
+            yield replace(one, agreed_on=one.agreed_on or before.visited_on)
 
 
 def _status(planned: ResultMeasure, kept: Kept | None, actions: Sequence[Kept]) -> ResultStatus:

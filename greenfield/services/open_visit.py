@@ -12,6 +12,7 @@ from greenfield.assess.factors import DEFAULT_GWP, FactorTables, Method, method_
 from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
 from greenfield.base.problem import Place, Problem, ProblemError, fail
+from greenfield.forms.definition import Definition
 from greenfield.forms.node import Delta, Node
 from greenfield.forms.references import find_definition, unknown
 from greenfield.forms.session import Context, FormSession
@@ -131,6 +132,10 @@ class OpenVisit:
         kept = self.session.answers()
         nodes = self.session.nodes()
         self._write(unit, {node.ref: node.value for node in nodes if node.value and node.ref in kept})
+        for one in self._form.questionnaire.definitions:
+            if one.is_repeat and kept.get(one.path) == "0" and is_open_list(one):
+                steps, path = self._repeat(one.path)
+                self._note_count(unit, self.visit.id, steps, path, "0")
 
     def unit(self) -> AbstractContextManager[Unit]:
         """Write in one transaction what a caller keeps beside the answers; raises and undoes as `answer` does."""
@@ -262,10 +267,20 @@ class OpenVisit:
             self.evaluation = Evaluation(self.toolkit, conversion(self.tables.for_country(country)))
 
     def method(self, country: str) -> Method:
-        """Return the method for the country (ISO 3166 alpha-3) and the GWP set that the answers name."""
+        """Return the method for the country (ISO 3166 alpha-3) and the GWP set that counts."""
+        return method_for(self.tables, country, self.gwp)
+
+    @property
+    def answered_gwp(self) -> str:
+        """The GWP set that the answers name; empty where the questionnaire does not ask or nobody has answered."""
         chosen = self.answers.lookup(self.toolkit.profile.get("gwp", ""))
-        known = isinstance(chosen, str) and chosen in self.tables.potentials
-        return method_for(self.tables, country, str(chosen) if known else DEFAULT_GWP)
+        return chosen if isinstance(chosen, str) and chosen in self.tables.potentials else ""
+
+    @property
+    def gwp(self) -> str:
+        """The GWP set that counts: that of the answers, else that of the visit, else the usual one."""
+        kept = self.visit.gwp if self.visit.gwp in self.tables.potentials else DEFAULT_GWP
+        return self.answered_gwp or kept
 
     def gaps(self) -> list[Node]:
         """Return the questions that apply, can be answered, and were not; in the order of the form."""
@@ -359,6 +374,11 @@ class OpenVisit:
 def is_question(node: Node) -> bool:
     """Tell whether a node is asked of a person, whether or not it applies just now."""
     return not node.readonly and bool(node.control) and node.type not in _NOT_ANSWERED
+
+
+def is_open_list(repeat: Definition) -> bool:
+    """Tell whether a person adds and removes the rows of a repeat; else they follow from another answer."""
+    return repeat.control is None or (repeat.control.count is None and not repeat.control.fixed)
 
 
 def _ids() -> Iterator[str]:

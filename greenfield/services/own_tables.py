@@ -35,10 +35,12 @@ def keep_tables(workspace: Workspace, content: bytes, package: Package, name: st
 
 
 def kept_benchmarks(workspace: Workspace) -> BenchmarkSets:
-    """Return all rows to compare with: the program's, and those of the sets that the workspace keeps."""
+    """Return all rows to compare with: the program's, and those of the sets that the workspace keeps, with bands of prices."""
     shipped = shipped_benchmarks()
-    own = [row for tables in _kept(workspace, BENCHMARKS) for row in tables.benchmarks]
-    return BenchmarkSets((*shipped.rows, *own), shipped.naics) if own else shipped
+    kept = list(_kept(workspace, BENCHMARKS))
+    rows = [row for tables in kept for row in tables.benchmarks]
+    bands = [band for tables in kept for band in tables.bands]
+    return BenchmarkSets((*shipped.rows, *rows), shipped.naics, (*shipped.bands, *bands)) if kept else shipped
 
 
 def kept_factors(workspace: Workspace) -> FactorTables:

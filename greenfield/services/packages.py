@@ -8,11 +8,12 @@ from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import fail
 from greenfield.services.files import write_file
 from greenfield.services.form_import import FORM_ENDINGS, examine_form, keep_form
+from greenfield.services.indicator_sets import read_source
 from greenfield.services.own_tables import TABLE_KINDS, keep_tables, table_package
 from greenfield.services.toolkits import keep_package, shipped_packages
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
-from greenfield.toolkit.build import build_package
+from greenfield.toolkit.build import build_form, build_package
 from greenfield.toolkit.library_pack import items_of
 from greenfield.toolkit.package import LIBRARY, TOOLKIT, Package, sha256_of, unpack
 from greenfield.toolkit.read import read_file
@@ -37,12 +38,13 @@ class PackageRow:
 
 
 def build_to(source: Path, folder: Path) -> tuple[Path, str]:
-    """Compile a toolkit or a library into a package in `folder`; return its path and sha256.
+    """Compile a toolkit, a library or an indicator set into a package in `folder`; return its path and sha256.
 
     A package of the same name with other bytes is never replaced: `package.version_taken`. Raises also as
     `toolkit.build.build_package` and `write_file` do.
     """
-    name, content = build_package(source)
+    is_table = source.suffix.lower() in TABLE_ENDINGS
+    name, content = build_form(read_source(source)) if is_table else build_package(source)
     path = folder / name
     if path.exists() and read_file(path) != content:
         raise fail("package.version_taken", str(path))
@@ -55,7 +57,7 @@ def build_to(source: Path, folder: Path) -> tuple[Path, str]:
 
 
 def read_package(path: Path) -> Package:
-    """Return a package that is whole, with rows that can be read; a file of tables is made into one.
+    """Return a package that is whole, with rows that can be read; a file of tables or an indicator set is made into one.
 
     Raises as `toolkit.package.unpack`, `toolkit.library_pack.items_of`, `toolkit.table_pack.build_tables` and
     `read_file` do.
@@ -63,6 +65,9 @@ def read_package(path: Path) -> Package:
     content = read_file(path)
     if path.suffix.lower() in TABLE_ENDINGS and (made := table_package(content, path.name)):
         return made[1]
+    if path.suffix.lower() in TABLE_ENDINGS:
+        name, content = build_form(read_source(path))
+        return unpack(content, name)
     package = unpack(content, path.name)
     if package.manifest.kind == LIBRARY:
         items_of(package, path.name)

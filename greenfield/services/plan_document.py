@@ -92,7 +92,17 @@ def action_plan(
         follow_up=followed_up(result, language),
         losses=tuple(_loss(one, name, language) for one in result.losses),
         own_indicators=tuple(
-            OwnIndicator(one.name, in_language(one.label, language), one.value, one.unit, one.better)
+            OwnIndicator(
+                key=one.name,
+                name=in_language(one.label, language),
+                value=one.value,
+                unit=one.unit,
+                better=one.better,
+                threshold=one.threshold,
+                kind=one.kind,
+                topic=in_language(one.topic, language),
+                source=one.source,
+            )
             for one in result.own_indicators
         ),
         discount_rate=result.discount_rate,
@@ -119,6 +129,9 @@ def _covered(result: VisitResult) -> CoveredPeriod:
     return CoveredPeriod(
         start=period.start,
         end=period.end,
+        is_stated=result.period_stated,
+        per_year=period.per_year,
+        is_of_a_year=period.is_of_a_year,
         output_amount=period.output.amount or None,
         output_unit=period.output.unit,
         output_name=result.product,
@@ -145,11 +158,13 @@ def followed_up(result: VisitResult, language: str) -> FollowedUp | None:
                 verified_saving=one.verified_saving,
                 reason=one.reason,
                 on=one.on,
+                agreed_on=one.agreed_on,
             )
             for one in kept.measures
         ),
         changes=kept.changes,
         same_output=kept.same_output,
+        is_stated=kept.period_stated,
     )
 
 
@@ -224,9 +239,21 @@ def _emission(row: FlowEmission, name: _Names) -> Emission:
 
 
 def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:
+    amounts = {flow.id: flow.amount for flow in result.period.flows}
     for row in result.emissions:
-        if row.factor is not None and row.source != "stated":
-            yield UsedFactor(name(row.flow), Origin(row.scope), row.factor, row.unit, row.year, row.source)
+        if row.factor is None or row.source == "stated":
+            continue
+        used = UsedFactor(name(row.flow), Origin(row.scope), row.factor, row.unit, row.year, row.source)
+        amount = amounts.get(row.flow)
+        if amount and row.scope == Origin.COMBUSTION:
+            used = replace(
+                used,
+                co2=None if row.co2_t is None else row.co2_t / amount,
+                biogenic=row.biogenic_t / amount,
+                ch4=None if row.ch4_t is None else row.ch4_t / amount,
+                n2o=None if row.n2o_t is None else row.n2o_t / amount,
+            )
+        yield used
 
 
 def _warnings(result: VisitResult, name: _Names, texts: Texts) -> Iterator[str]:

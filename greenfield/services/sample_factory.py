@@ -8,8 +8,15 @@ from msgspec import Struct
 from greenfield.base import resources
 from greenfield.records.measure_status import MeasureStatus
 
-SAMPLES = ("bakery", "textile", "metal")
-"""The samples by their ids, the one for a first look first."""
+SCANS = ("bakery", "textile", "metal")
+"""The samples that answer the quick scan, by their ids, the one for a first look first."""
+IN_DEPTH = tuple(f"{one}-in-depth" for one in SCANS)
+"""The same factories, answered in the in-depth walk-through."""
+SAMPLES = SCANS + IN_DEPTH
+"""All samples by their ids."""
+
+Rows = dict[str, tuple[dict[str, str], ...]]
+"""Answers of lists, by the name of the list: a row for each entry, by the name of the question."""
 
 
 class SampleCompany(Struct, frozen=True):
@@ -65,6 +72,7 @@ class SampleFollowUp(Struct, frozen=True):
     answers: dict[str, str]
     statuses: tuple[SampleStatus, ...]
     chosen: tuple[SampleChoice, ...] = ()
+    rows: Rows = {}
 
 
 class SampleFactory(Struct, frozen=True):
@@ -78,6 +86,13 @@ class SampleFactory(Struct, frozen=True):
     answers: dict[str, str]
     chosen: tuple[SampleChoice, ...]
     follow_up: SampleFollowUp
+    rows: Rows = {}
+    words: dict[str, dict[str, str]] = {}
+    """What stands in the sample as free text, by language and by the English text."""
+
+    def said(self, text: str, language: str) -> str:
+        """Return a free text of the sample in a language, in English where it is not translated."""
+        return self.words.get(language, {}).get(text, text)
 
 
 def sample_factory(identifier: str) -> SampleFactory:

@@ -11,6 +11,8 @@ from greenfield.toolkit.package import SUFFIX, TOOLKIT, Manifest, Package, unpac
 from greenfield.toolkit.toolkit import Toolkit, open_toolkit, said
 from greenfield.toolkit.versions import version_key
 
+_FOR_ANY_FACTORY = ("quick-scan", "walk-through")
+
 
 def shipped_packages() -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each package that comes with the program, in the order of their names."""
@@ -23,7 +25,7 @@ def shipped_toolkit(identifier: str) -> tuple[bytes, Toolkit]:
 
     Of several versions, the highest.
     """
-    found = _highest_shipped(identifier)
+    found = highest_shipped(identifier)
     if found is None:
         raise fail("toolkit.unknown", identifier)
     content, package = found
@@ -43,7 +45,7 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
             for one in all_of(connection, "package")
             if one.text("identifier") == identifier and one.text("type") == TOOLKIT
         ]
-    shipped = _highest_shipped(identifier)
+    shipped = highest_shipped(identifier)
     last_first = reversed(kept)
     highest = max(last_first, key=lambda one: version_key(one.text("version")), default=None)
     if highest is None or (
@@ -55,11 +57,15 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
 
 
 def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
-    """Return the toolkits that a new visit may use, each id once, as `find_toolkit` would choose it."""
+    """Return the toolkits that a new visit may use, each id once, as `find_toolkit` would choose it.
+
+    Those for any factory come first, then the program's others, then those of the workspace.
+    """
     with workspace.read() as connection:
         kept = [one for one in all_of(connection, "package") if one.text("type") == TOOLKIT]
     shipped = [unpack(content, name).manifest for name, content in shipped_packages()]
-    identifiers = {one.id: None for one in shipped if one.kind == TOOLKIT}
+    ours = {one.id for one in shipped if one.kind == TOOLKIT}
+    identifiers = dict.fromkeys((*(one for one in _FOR_ANY_FACTORY if one in ours), *sorted(ours)))
     identifiers |= {one.text("identifier"): None for one in kept}
     return [find_toolkit(workspace, identifier)[1] for identifier in identifiers]
 
@@ -116,7 +122,8 @@ def keep_package(unit: Unit, content: bytes, manifest: Manifest, sha256: str) ->
     )
 
 
-def _highest_shipped(identifier: str) -> tuple[bytes, Package] | None:
+def highest_shipped(identifier: str) -> tuple[bytes, Package] | None:
+    """Return bytes and content of the highest version of a toolkit that comes with the program, None without one."""
     packages = [(content, unpack(content, name)) for name, content in shipped_packages()]
     fitting = [
         found

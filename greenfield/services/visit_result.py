@@ -15,6 +15,7 @@ from msgspec import Struct
 from greenfield.assess.benchmarks import Comparison
 from greenfield.assess.finance import DEFAULT_DISCOUNT_RATE
 from greenfield.assess.outlook import SavingRange
+from greenfield.assess.thresholds import Threshold
 from greenfield.assess.values import (
     Area,
     AreaStatus,
@@ -140,7 +141,11 @@ class ResultInput(Struct, frozen=True, kw_only=True):
 
 
 class ResultIndicator(Struct, frozen=True, kw_only=True):
-    """An indicator that the toolkit defines, as it was computed; `better` is `up`, `down` or empty."""
+    """An indicator that the toolkit defines, as it was computed; `better` is `up`, `down` or empty.
+
+    `threshold` is what it was compared with, `kind` whether it is a prerequisite or one of performance, `source` where
+    the threshold stands.
+    """
 
     name: str
     label: Said
@@ -150,6 +155,10 @@ class ResultIndicator(Struct, frozen=True, kw_only=True):
     area: str
     formula: str
     inputs: tuple[ResultInput, ...] = ()
+    threshold: Threshold | None = None
+    kind: str = ""
+    topic: Said = {}
+    source: str = ""
 
 
 class VisitResult(Struct, frozen=True, kw_only=True):
@@ -186,6 +195,8 @@ class VisitResult(Struct, frozen=True, kw_only=True):
     discount_rate: float = DEFAULT_DISCOUNT_RATE
     benchmarks: tuple[Comparison, ...] = ()
     follow_up: ResultFollowUp | None = None
+    period_stated: bool = True
+    """Whether the answers stated the period; else its days stand for a year that nobody named."""
 
 
 def as_content(result: VisitResult) -> Json:

@@ -4,20 +4,29 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from greenfield.base.catalogue import sentence
+from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
+from greenfield.toolkit.repeat_rows import row_name
 from greenfield.toolkit.toolkit import Toolkit, said
 
 _FLOWS = ("flow", "other")
 
 
-def warning_sentence(problem: Problem, name: Callable[[str], str], texts: Texts) -> str:
-    """Return what a person reads of a warning; `name` gives the name of a flow by its id."""
+def warning_sentence(
+    problem: Problem, name: Callable[[str], str], texts: Texts, formats: Formats | None = None
+) -> str:
+    """Return what a person reads of a warning; `name` gives the name of a flow by its id.
+
+    Numbers are written by `formats`, else as the language of the texts does.
+    """
     named = {key: name(str(problem.values[key])) for key in _FLOWS if key in problem.values}
-    return sentence(replace(problem, values={**problem.values, **named}) if named else problem, texts)
+    return sentence(
+        replace(problem, values={**problem.values, **named}) if named else problem, texts, formats
+    )
 
 
 def flow_namer(toolkit: Toolkit, language: str) -> Callable[[str], str]:
     """Return what names the flows of a toolkit, by their labels in a language."""
     names = {row.name: said(row.label, language) or row.name for row in toolkit.flows}
-    return lambda flow: names.get(flow, flow)
+    return lambda flow: names.get(row_name(flow), flow)

@@ -128,6 +128,8 @@ class VisitColumns(_Projected):
     visitor: Named[str | None]
     follow_up_of: Named[str | None]
     site: Named[str | None]
+    gwp: Named[str | None]
+    usd_rate: Named[str | None]
 
 
 class InstanceColumns(_Projected):

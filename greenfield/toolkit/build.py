@@ -8,7 +8,7 @@ from greenfield.toolkit.check.sheets import check_sheets
 from greenfield.toolkit.library_source import is_library
 from greenfield.toolkit.manifest import manifest_of
 from greenfield.toolkit.package import FORM, SHEETS, SUFFIX, pack
-from greenfield.toolkit.read import read_form
+from greenfield.toolkit.read import FormSource, read_form
 from greenfield.toolkit.reference import Reference, load_reference
 from greenfield.toolkit.stored import encode_sheets
 from greenfield.toolkit.translation import load_catalogues, with_languages
@@ -24,10 +24,17 @@ def build_package(
     every error that the check finds; the same source gives the same bytes.
     """
     form = read_form(source)
+    if form.sheets is not None and is_library(form.sheets):
+        return build_library(source, form.sheets)
+    return build_form(form, translations, reference)
+
+
+def build_form(
+    form: FormSource, translations: Path | None = None, reference: Reference | None = None
+) -> tuple[str, bytes]:
+    """Return file name and bytes of the package of a toolkit that was read; raises as `build_package`."""
     if form.sheets is None:
         raise fail("package.needs_sheets", form.name)
-    if is_library(form.sheets):
-        return build_library(source, form.sheets)
     problems = check_sheets(form.sheets, reference or load_reference())
     if has_error(problems):
         raise ProblemError(*(problem for problem in problems if problem.severity is Severity.ERROR))

@@ -10,7 +10,8 @@ from greenfield.forms.formula import Formula, Unknown, Value, truth_of
 from greenfield.toolkit.cells import as_money, as_number
 from greenfield.toolkit.formulas import SavingFormula, formula_or_none, parse_saves
 from greenfield.toolkit.inventory import FoundFlow
-from greenfield.toolkit.reading import Reading
+from greenfield.toolkit.reading import Read
+from greenfield.toolkit.repeat_rows import row_name
 from greenfield.toolkit.toolkit import MeasureRow, number_or_none
 
 Functions = Mapping[str, Callable[..., Value]]
@@ -70,7 +71,7 @@ class MeasureEvaluation:
 
     def __init__(
         self,
-        read: Reading,
+        read: Read,
         functions: Functions,
         found: Mapping[str, FoundFlow],
         order: Mapping[str, int],
@@ -83,7 +84,9 @@ class MeasureEvaluation:
         self._sector = sector
         self._read = read
         self._functions = functions
-        self._found = found
+        self._found: dict[str, list[FoundFlow]] = {}
+        for one in found.values():
+            self._found.setdefault(row_name(one.name), []).append(one)
         self._order = order
 
     def candidate(self, compiled: CompiledMeasure) -> Candidate:
@@ -157,17 +160,20 @@ class MeasureEvaluation:
         savings = []
         missing: frozenset[str] = frozenset()
         for part in compiled.saves:
-            found = self._found.get(part.flow)
-            if found is None or found.is_absent:
+            flows = [one for one in self._found.get(part.flow, []) if not one.is_absent]
+            if not flows:
                 continue
             amount = as_number(part.formula.evaluate(self._read, self._functions))
-            missing |= found.missing
-            if needs_cost and isinstance(found.cost, Unknown):
-                missing |= found.cost.missing
+            for found in flows:
+                missing |= found.missing
+                if needs_cost and isinstance(found.cost, Unknown):
+                    missing |= found.cost.missing
             if isinstance(amount, Unknown):
                 missing |= amount.missing
             elif part.is_share:
-                savings.append(Saving(part.flow, share=amount))
+                savings += [Saving(one.name, share=amount) for one in flows]
+            elif len(flows) > 1:
+                return _NEVER  # the check wants a share of what is made of many rows
             else:
-                savings.append(Saving(part.flow, amount=amount))
+                savings.append(Saving(flows[0].name, amount=amount))
         return Unknown(missing) if missing else tuple(savings)

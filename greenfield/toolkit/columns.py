@@ -12,7 +12,7 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "choices": ("label",),
     "flows": ("label",),
     "losses": ("label", "step"),
-    "indicators": ("label",),
+    "indicators": ("label", "topic"),
     "measures": ("title", "reason", "first_step", "how_to", "co_benefits", "risks"),
     "library": ("summary",),
     "package": ("title",),

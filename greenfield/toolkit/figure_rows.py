@@ -1,6 +1,6 @@
 """The rows of the sheets `losses` and `indicators`, as written: formulas are still text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.outline import REFERENCE
@@ -9,6 +9,8 @@ from greenfield.toolkit.toolkit import Texts, by_code
 
 UP, DOWN = "up", "down"
 BETTER = (UP, DOWN)
+PREREQUISITE, PERFORMANCE = "prerequisite", "performance"
+KINDS = (PREREQUISITE, PERFORMANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,20 @@ class LossRow:
     label: Texts
     step: Texts
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that a person fills by answers, that of the unit left out."""
+        step = f"${{{self.step_question}}}" if self.step_question else ""
+        return (self.amount, self.treatment, self.system, self.income, step)
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One row of `indicators`: a figure that the toolkit defines; `better` is `up` or `down`, or empty."""
+    """One row of `indicators`: a figure that the toolkit defines; `better` is `up` or `down`, or empty.
+
+    `threshold` is what it is compared with, as written (`>= 25`), `kind` one of `KINDS` or empty, `source` where the
+    threshold stands.
+    """
 
     name: str
     row: int
@@ -43,6 +55,10 @@ class IndicatorRow:
     better: str
     area: str
     label: Texts
+    threshold: str = ""
+    kind: str = ""
+    source: str = ""
+    topic: Texts = field(default_factory=dict)
 
 
 def loss_rows(sheets: Sheets) -> tuple[LossRow, ...]:
@@ -75,11 +91,13 @@ def indicator_rows(sheets: Sheets) -> tuple[IndicatorRow, ...]:
     columns = columns_of(sheet)
     return tuple(
         IndicatorRow(
-            **{key: columns.get(row, key) for key in ("name", "formula", "unit")},
+            **{key: columns.get(row, key) for key in ("name", "formula", "unit", "threshold", "source")},
             row=row.number,
             better=columns.get(row, "better").lower(),
             area=columns.get(row, "area").lower(),
+            kind=columns.get(row, "kind").lower(),
             label=by_code(columns, row, "label"),
+            topic=by_code(columns, row, "topic"),
         )
         for row in sheet
     )

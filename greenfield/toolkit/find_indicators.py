@@ -8,7 +8,7 @@ from greenfield.toolkit.cells import as_number, as_text
 from greenfield.toolkit.figure_rows import IndicatorRow
 from greenfield.toolkit.formulas import formula_or_none
 from greenfield.toolkit.found_figures import FormulaInput, FoundIndicator
-from greenfield.toolkit.reading import Reading
+from greenfield.toolkit.reading import Read
 
 Functions = Mapping[str, Callable[..., Value]]
 
@@ -24,7 +24,7 @@ class CompiledIndicator:
         except ProblemError:
             self._formula = None
 
-    def find(self, read: Reading, functions: Functions, order: Mapping[str, int]) -> FoundIndicator | None:
+    def find(self, read: Read, functions: Functions, order: Mapping[str, int]) -> FoundIndicator | None:
         """Return the indicator with its inputs; None where what it reads does not apply to this factory.
 
         `order` is the position of each question in the survey.
@@ -41,7 +41,7 @@ class CompiledIndicator:
         return FoundIndicator(self.row, number, self.row.unit, inputs)
 
 
-def _inputs(formula: Formula, read: Reading, functions: Functions) -> Iterator[FormulaInput]:
+def _inputs(formula: Formula, read: Read, functions: Functions) -> Iterator[FormulaInput]:
     """Yield what a formula reads in the order in which it does, each once."""
     found: dict[str, tuple[int, FormulaInput]] = {}
     for name in formula.references:

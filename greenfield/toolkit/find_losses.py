@@ -1,6 +1,7 @@
 """The rows of `losses`, filled by the answers of one visit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from greenfield.base.problem import ProblemError
@@ -9,9 +10,36 @@ from greenfield.toolkit.cells import Cells, as_money, as_number, as_text
 from greenfield.toolkit.figure_rows import LossRow
 from greenfield.toolkit.found_figures import FoundLoss
 from greenfield.toolkit.inventory import Convert, FoundFlow
-from greenfield.toolkit.reading import Reading
+from greenfield.toolkit.reading import Answers, Conditions, Reading
+from greenfield.toolkit.repeat_rows import readings
 
 NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LossFinder:
+    """Fills rows of `losses` by the answers of one visit."""
+
+    conditions: Conditions
+    cells: Cells
+    convert: Convert
+
+    def find(
+        self, row: LossRow, answers: Answers, read: Reading, found: Mapping[str, FoundFlow]
+    ) -> Iterator[FoundLoss]:
+        """Yield a row as the answers fill it: once, or for each row of the repeat that it reads.
+
+        Nothing where it, or its flow, is not there for this factory. Of a repeat, rows in which nothing was lost and
+        nothing paid are left out.
+        """
+        for suffix, reading in readings(self.conditions, answers, read, row.cells):
+            one = find_loss(row, self.cells, reading, found, self.convert)
+            if one is not None and not (suffix and _is_nothing(one)):
+                yield replace(one, suffix=suffix)
+
+
+def _is_nothing(found: FoundLoss) -> bool:
+    return all(part == 0 for part in (found.amount, found.treatment, found.system, found.income))
 
 
 def find_loss(

@@ -13,6 +13,7 @@ class FoundLoss:
     """A row of `losses`; `amount` is in the unit of its flow, money is of the period; each part may be unknown.
 
     `step` is the answer that says where it is lost, None where the row says so itself. `questions` give the amount.
+    `suffix` is the position of its row (`[2]`) where it is made of a repeat.
     """
 
     row: LossRow
@@ -22,13 +23,24 @@ class FoundLoss:
     income: Decimal | Unknown
     step: str | Unknown | None
     questions: tuple[str, ...]
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the loss: that of its row, with the position where each row of a repeat is one."""
+        return f"{self.row.name}{self.suffix}"
+
+    @property
+    def position(self) -> int | None:
+        """Which row of its repeat it is, counted from 1; None where it is of none."""
+        return int(self.suffix[1:-1]) if self.suffix else None
 
     @property
     def loss(self) -> Loss:
         """The loss as the method reads it."""
         step = self.step if isinstance(self.step, str) else ""
         return Loss(
-            name=self.row.name,
+            name=self.name,
             step=step or next(iter(self.row.step.values()), ""),
             flow=self.row.flow,
             amount=None if isinstance(self.amount, Unknown) else self.amount,

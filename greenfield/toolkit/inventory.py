@@ -27,7 +27,9 @@ class FoundFlow:
 
     `is_absent`: the row does not apply to this factory. `amount_questions` and `cost_questions` are the
     questions that give the figures. `cost` None: the row states none, or the question does not apply. Where the
-    variable part of the cost is not known (yet), the whole cost stands in for it.
+    variable part of the cost is not known (yet), the whole cost stands in for it. `days` are those that its bills cover, None
+    where they are the period's; `per_year` is by what amount and money were multiplied to be those of a year, `most`
+    the largest share that measures can save.
     """
 
     name: str
@@ -42,6 +44,9 @@ class FoundFlow:
     is_absent: bool
     amount_questions: tuple[str, ...]
     cost_questions: tuple[str, ...]
+    days: int | None = None
+    per_year: float = 1.0
+    most: float | None = None
 
     @property
     def missing(self) -> frozenset[str]:
@@ -67,6 +72,9 @@ class FoundFlow:
             quality=self.quality,
             onsite=self.onsite,
             variable_cost=self.variable_cost if isinstance(self.variable_cost, Decimal) else None,
+            days=self.days,
+            per_year=self.per_year,
+            most=self.most,
         )
 
 
@@ -79,7 +87,9 @@ class Inventory:
 
     `asked` counts the questions on practice that apply, by area. `energy_cost` and `material_cost` are what all of
     both cost in the period, None while a part is not known. `hours` are those that the factory worked in the period,
-    `efficiency` is that of its heat source in per cent.
+    `efficiency` is that of its heat source in per cent. Amounts and money of flows, output and losses are those of a year:
+    what was answered for the period, times `per_year`; hours are as answered. `product` is what the output
+    is called, `value_added` money of a year.
     """
 
     found: Mapping[str, FoundFlow]
@@ -99,21 +109,33 @@ class Inventory:
     material_cost: Decimal | None = None
     hours: float | None = None
     efficiency: float | None = None
+    per_year: float = 1.0
+    product: str = ""
+    value_added: Decimal | None = None
 
     @property
     def flows(self) -> tuple[Flow, ...]:
         """The flows whose amounts are known, in the order of the sheet."""
         return tuple(flow for found in self.found.values() if (flow := found.flow) is not None)
 
+    @property
+    def states_period(self) -> bool:
+        """Whether the answers say from when to when the period runs."""
+        return self.period_start is not None and self.period_end is not None
+
     def period(self, start: date, end: date) -> Period:
-        """Return the period for the method; `start` and `end` stand in where the answers state none.
+        """Return the period for the method; `start` and `end` stand in where the answers do not state both days.
 
         Without an answer about the output it is 0, which leaves the indicators per output empty.
         """
         return Period(
-            start=self.period_start or start,
-            end=self.period_end or end,
+            start=self.period_start if self.period_start and self.period_end else start,
+            end=self.period_end if self.period_start and self.period_end else end,
             output=self.output or Output(0.0, ""),
             flows=self.flows,
             employees=self.employees,
+            per_year=self.per_year,
+            product=self.product,
+            value_added=self.value_added,
+            currency=self.currency,
         )

@@ -26,7 +26,7 @@ NUMBER_KINDS = frozenset({"integer", "int", "decimal", "range", "add integer pro
 class Question:
     """One row of the survey that has a name. `kind` is the type without its list, `select_one` say.
 
-    `relevant` are the conditions of the question and of the groups around it, outermost first.
+    `relevant` are the conditions of the question and of the groups around it, outermost first. `repeat` is the innermost repeat that it stands in, empty for none.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Question:
     groups: tuple[str, ...] = ()
     relevant: tuple[str, ...] = ()
     in_repeat: bool = False
+    repeat: str = ""
     calculation: str = ""
     constraint: str = ""
     area: str = ""
@@ -145,6 +146,7 @@ def _question(row: Row, columns: Columns, kind: str, parent: Question | None) ->
         groups=(*parent.groups, parent.name) if parent else (),
         relevant=(*outer, relevant) if relevant else outer,
         in_repeat=bool(parent and (parent.in_repeat or parent.kind == "repeat")),
+        repeat=(parent.name if parent.kind == "repeat" else parent.repeat) if parent else "",
         calculation=columns.get(row, "calculation"),
         constraint=columns.get(row, "constraint"),
         area=columns.get(row, "area").lower(),

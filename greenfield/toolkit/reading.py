@@ -1,11 +1,15 @@
 """Answers as formulas read them: known, empty because they do not apply, or unknown with what is missing."""
 
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeAlias
 
 from greenfield.base.problem import ProblemError
 from greenfield.forms.formula import Formula, Unknown, Value, truth_of
 from greenfield.toolkit.formulas import plain_formula
 from greenfield.toolkit.outline import Outline
+
+Read: TypeAlias = Callable[[str], Value]
+"""What gives an answer by the name of the question, as formulas read it."""
 
 
 class Answers(Protocol):
@@ -19,6 +23,9 @@ class Answers(Protocol):
 
     def open_columns(self) -> frozenset[str]:
         """Return the questions in repeats that apply in some row and are answered in none."""
+
+    def rows(self, repeat: str) -> "Sequence[Answers]":
+        """Return the rows of a repeat by its name: answers of which those in the repeat are of one row."""
 
 
 class Conditions:
@@ -97,16 +104,18 @@ class Reading:
         return Unknown(missing) if missing else ""
 
     def _calculated(self, name: str, answer: float | str | None) -> Value:
-        outline = self._conditions.outline
-        inputs = {leaf: self._input(leaf) for leaf in outline.leaves(name)}
+        inputs = {leaf: self._input(leaf) for leaf in self._conditions.outline.leaves(name)}
         missing = frozenset().union(
             *(value.missing for value in inputs.values() if isinstance(value, Unknown))
         )
         if missing:
             # Over rows only the form can compute; else a formula may do with what there is (`coalesce`).
-            formula = None if outline.reads_rows(name) else self._conditions.calculation(name)
+            formula = None if self._reads_rows(name) else self._conditions.calculation(name)
             return Unknown(missing) if formula is None else formula.evaluate(self, {})
         return "" if answer is None else answer
+
+    def _reads_rows(self, name: str) -> bool:
+        return self._conditions.outline.reads_rows(name)
 
     def _input(self, leaf: str) -> Value:
         """Return an input of a calculation; a question in a repeat is missing while no row answers it."""

@@ -11,9 +11,10 @@ import msgspec
 
 from greenfield.assess.benchmarks import Benchmark
 from greenfield.assess.factors import FuelFactor, GridFactor, NationalTables, RefrigerantFactor
+from greenfield.assess.price_bands import PriceBand
 from greenfield.base.places import alpha2_of
 from greenfield.base.problem import fail
-from greenfield.toolkit.benchmarks import BENCHMARK_COLUMNS, read_benchmarks
+from greenfield.toolkit.benchmarks import BENCHMARK_COLUMNS, DENOMINATOR_COLUMNS, read_benchmarks
 from greenfield.toolkit.factors import (
     FUEL_COLUMNS,
     GRID_COLUMNS,
@@ -23,19 +24,24 @@ from greenfield.toolkit.factors import (
     refrigerants_of,
 )
 from greenfield.toolkit.package import BENCHMARKS, FACTORS, FORMAT, SUFFIX, Manifest, Package, pack
+from greenfield.toolkit.price_bands import BAND_COLUMNS, read_bands
 from greenfield.toolkit.tables import WORKBOOKS, Table, TableRow, read_tables
 
 TABLES = "tables.json"
 TABLE_ENDINGS = (".csv", *WORKBOOKS)
 _BENCHMARKS, _FUELS, _GRID, _REFRIGERANTS = "benchmarks", "fuels", "grid", "refrigerants"
+_PRICES = "prices"
+_COMPARED = frozenset({_BENCHMARKS, _PRICES})
 _SIGNS = (
     (_BENCHMARKS, frozenset({"metric", "median"})),
+    (_PRICES, frozenset({"currency", "unit", "low", "high"})),
     (_FUELS, frozenset({"carrier", "co2_kg_per_tj"})),
     (_GRID, frozenset({"country", "g_co2e_per_kwh"})),
     (_REFRIGERANTS, frozenset({"carrier", "AR5"})),
 )
 _COLUMNS = {
-    _BENCHMARKS: (*BENCHMARK_COLUMNS, "version", "publisher"),
+    _BENCHMARKS: (*BENCHMARK_COLUMNS, *DENOMINATOR_COLUMNS, "version", "publisher"),
+    _PRICES: (*BAND_COLUMNS, "version", "publisher"),
     _FUELS: (*FUEL_COLUMNS, "set", "country", "version", "publisher"),
     _GRID: (*GRID_COLUMNS, "set", "version", "publisher"),
     _REFRIGERANTS: (*REFRIGERANT_COLUMNS, "set", "country", "version", "publisher"),
@@ -44,9 +50,10 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class OwnTables:
-    """What a package of tables holds: benchmarks, or factors by country."""
+    """What a package of tables holds: benchmarks and bands of prices, or factors by country."""
 
     benchmarks: tuple[Benchmark, ...] = ()
+    bands: tuple[PriceBand, ...] = ()
     national: Mapping[str, NationalTables] = field(default_factory=dict)
 
 
@@ -70,7 +77,7 @@ def build_tables(tables: tuple[Table, ...], name: str) -> tuple[Manifest, bytes]
     kinds = [kind_of(table) for table in tables]
     if len(set(kinds)) < len(kinds):
         raise fail("table.twice", name)
-    if _BENCHMARKS in kinds and len(kinds) > 1:
+    if not _COMPARED.isdisjoint(kinds) and not _COMPARED.issuperset(kinds):
         raise fail("table.mixed", name)
     kept = {kind: [_kept(row, kind) for row in table.rows] for kind, table in zip(kinds, tables, strict=True)}
     rows = [row for table in tables for row in table.rows]
@@ -89,15 +96,20 @@ def build_tables(tables: tuple[Table, ...], name: str) -> tuple[Manifest, bytes]
     ((identifier, version),) = names
     manifest = Manifest(
         format=FORMAT,
-        kind=BENCHMARKS if own.benchmarks else FACTORS,
+        kind=BENCHMARKS if own.benchmarks or own.bands else FACTORS,
         id=identifier,
         version=version,
         publisher=min(publisher for _, _, publisher in identities),
         licence=min(row.text("licence") for row in rows),
-        title={"en": own.benchmarks[0].title if own.benchmarks else identifier},
+        title={"en": _title(own) or identifier},
         languages=["en"],
     )
     return manifest, pack(manifest, {TABLES: msgspec.json.format(msgspec.json.encode(kept), indent=1)})
+
+
+def _title(own: OwnTables) -> str:
+    titles = [one.title for one in own.benchmarks] + [one.title for one in own.bands]
+    return titles[0] if titles else ""
 
 
 def file_name(manifest: Manifest) -> str:
@@ -128,8 +140,11 @@ def tables_of(package: Package, name: str) -> OwnTables:
 
 
 def _read(tables: Mapping[str, Table]) -> OwnTables:
-    if _BENCHMARKS in tables:
-        return OwnTables(benchmarks=read_benchmarks(tables[_BENCHMARKS]))
+    if not _COMPARED.isdisjoint(tables):
+        return OwnTables(
+            benchmarks=read_benchmarks(tables[_BENCHMARKS]) if _BENCHMARKS in tables else (),
+            bands=read_bands(tables[_PRICES]) if _PRICES in tables else (),
+        )
     fuels: dict[str, dict[str, FuelFactor]] = {}
     refrigerants: dict[str, dict[str, RefrigerantFactor]] = {}
     grid: dict[str, GridFactor] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from greenfield.base.problem import Place, fail
+from greenfield.toolkit.sheets import Sheets
 from greenfield.toolkit.workbook import read_workbook
 
 MAX_TABLE_ROWS = 20_000
@@ -88,7 +89,7 @@ def read_tables(content: bytes, name: str) -> tuple[Table, ...]:
     if len(lines) > MAX_TABLE_ROWS:
         raise fail("workbook.too_large", name, rows=MAX_TABLE_ROWS, columns=100)
     try:
-        reader = csv.DictReader(lines, strict=True)
+        reader = csv.DictReader(lines, strict=True, delimiter=_delimiter(lines[0] if lines else ""))
         columns = tuple((column or "").strip() for column in reader.fieldnames or ())
         reader.fieldnames = columns
         rows = tuple(
@@ -101,8 +102,23 @@ def read_tables(content: bytes, name: str) -> tuple[Table, ...]:
     return (Table(name, columns, rows),)
 
 
+def _delimiter(header: str) -> str:
+    """Return what stands between the cells: a semicolon where the header has more of them, as Excel writes in French."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
 def _of_workbook(content: bytes, name: str) -> Iterator[Table]:
-    for title, sheet in read_workbook(content, name, most_rows=MAX_TABLE_ROWS).sheets.items():
-        rows = tuple(TableRow(row.cells, name, row.number, title) for row in sheet)
-        if rows:
-            yield Table(name, tuple(sheet.headers), rows)
+    yield from tables_of_sheets(read_workbook(content, name, most_rows=MAX_TABLE_ROWS))
+
+
+def tables_of_sheets(sheets: Sheets) -> tuple[Table, ...]:
+    """Return the sheets of a workbook that have rows, each as a table."""
+    return tuple(
+        Table(
+            sheets.name,
+            tuple(sheet.headers),
+            tuple(TableRow(row.cells, sheets.name, row.number, title) for row in sheet),
+        )
+        for title, sheet in sheets.sheets.items()
+        if sheet.rows
+    )

@@ -22,6 +22,7 @@ _RESOURCES = frozenset({*map(str, Resource), OUTPUT})
 PROFILE_KEYS = (
     *("employees", "period_start", "period_end", "country", "sector", "currency"),
     *("company", "site", "city", "hours", "efficiency", "gwp"),
+    *("product", "value_added"),
 )
 
 
@@ -40,6 +41,13 @@ class FlowRow:
     quality: str
     onsite: bool
     label: Texts
+    days: str = ""
+    most: float | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells that a person fills by answers, that of the unit left out."""
+        return (self.amount, self.carrier, self.cost, self.variable_cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +210,11 @@ def flow_rows(sheets: Sheets) -> tuple[FlowRow, ...]:
         FlowRow(
             **{
                 key: columns.get(row, key)
-                for key in ("name", "carrier", "amount", "unit", "cost", "variable_cost", "quality")
+                for key in ("name", "carrier", "amount", "unit", "cost", "variable_cost", "quality", "days")
             },
             row=row.number,
             resource=columns.get(row, "resource").lower(),
+            most=share_of(columns.get(row, "most")),
             onsite=columns.get(row, "onsite").lower() in {"yes", "true", "1"},
             label=by_code(columns, row, "label"),
         )
@@ -248,6 +257,12 @@ def measure_rows(sheets: Sheets) -> tuple[MeasureRow, ...]:
         )
         for row in sheet
     )
+
+
+def share_of(text: str) -> float | None:
+    """Return the share in a cell, above 0 and up to 1; None for an empty cell and for anything else."""
+    share = number_or_none(text)
+    return share if share is not None and 0 < share <= 1 else None
 
 
 def range_of(text: str) -> tuple[float, float] | None:

@@ -119,6 +119,13 @@ def test_the_order_of_flows_does_not_matter(kenya, draw_period, drawn, chance: r
         ("b | wastewater | w | 6 | m3", 1, []),
         ("a | material | m | 5 | t\nb | waste | w | 6 | t", 1, ["plausible.waste"]),
         ("a | material | m | 5 | t\nc | material | m | 9 | pieces\nb | waste | w | 6 | t", 1, []),
+        ("a | material | m | 5 | t\nb | waste | received | 6 | t", 1, []),
+        ("a | water | w | 5 | m3\nb | wastewater | received | 6000 | L", 1, []),
+        (
+            "a | material | m | 5 | t\nb | waste | w | 6 | t\nc | wastewater | received | 1 | m3",
+            1,
+            ["plausible.waste"],
+        ),
         ("a | water | w | 5 | m3", 0, ["plausible.no_output"]),
     ],
 )

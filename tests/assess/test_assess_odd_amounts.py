@@ -71,7 +71,7 @@ def test_a_tenth_is_odd_at_home_and_a_hundredth_abroad(kenya):
 def test_litres_taken_for_cubic_metres_of_diesel_are_above_the_sector(kenya):
     (found,) = odd_amounts(account(period(diesel(12_000.0, "m3", None)), kenya), BAKERY)
     assert found.code == "plausible.above_sector"
-    assert "in L instead of m3" in sentence(found, texts_for("en"))
+    assert "in L instead of m³" in sentence(found, texts_for("en"))
 
 
 def test_other_fuels_than_the_sets_are_never_too_little(kenya):

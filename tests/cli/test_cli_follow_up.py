@@ -38,6 +38,11 @@ def test_what_did_not_fit_another_toolkit_is_listed_as_warnings(greenfield, at, 
     assert made.code == 0
     told = {(problem["severity"], problem["code"].split(".")[0]) for problem in made.json["problems"]}
     assert told == {("warning", "follow")}
+    shown = greenfield(*at, "visit", "show", made.json["visit"], "--json").json["not_taken_over"]
+    assert len(shown) == len(made.json["problems"])
+    words = greenfield(*at, "visit", "show", made.json["visit"]).out
+    assert "Not taken over from the last visit:" in words
+    assert all(one["text"] in words for one in shown)
 
 
 def test_statuses_are_noted_and_listed(greenfield, at, last):

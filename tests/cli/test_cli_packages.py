@@ -46,7 +46,9 @@ def test_an_installed_package_is_listed_with_those_of_the_program_and_used(green
     listed = greenfield(*at, "package", "list", "--json").json["packages"]
     assert [(row["id"], row["kind"], row["where"]) for row in listed] == [
         ("library", "library", "program"),
+        ("park-management", "toolkit", "program"),
         ("quick-scan", "toolkit", "program"),
+        ("tenant-company", "toolkit", "program"),
         ("walk-through", "toolkit", "program"),
         ("small", "toolkit", "workspace"),
     ]

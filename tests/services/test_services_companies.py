@@ -72,8 +72,12 @@ def test_a_toolkit_tells_how_many_questions_it_asks_at_most(workspace, visit):
     assert most_questions(workspace, [sha256, "0" * 64]) == {sha256: 60}
 
 
+OFFERED = ["quick-scan", "walk-through", "park-management", "tenant-company"]
+"""Those for any factory first."""
+
+
 def test_a_new_visit_may_use_the_toolkits_of_program_and_workspace_once_each(workspace):
-    assert [one.manifest.id for one in offered_toolkits(workspace)] == ["quick-scan", "walk-through"]
+    assert [one.manifest.id for one in offered_toolkits(workspace)] == OFFERED
     company, _ = new_company(workspace, NewCompany("Fournil", country="SEN", currency="XOF"))
     prepare_visit(workspace, NewVisit(company, "quick-scan", date(2026, 3, 10)), NOW)
-    assert [one.manifest.id for one in offered_toolkits(workspace)] == ["quick-scan", "walk-through"]
+    assert [one.manifest.id for one in offered_toolkits(workspace)] == OFFERED

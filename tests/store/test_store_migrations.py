@@ -63,7 +63,9 @@ def test_each_revision_goes_up_and_down_with_data_in_it(database, revision):
     with open_again() as workspace:
         with workspace.unit() as unit:
             company = unit.create("company", {"name": "Tannery", "later": [1, 2]})
-            visit = unit.create("visit", {"company": company, "state": "open"})
+            visit = unit.create(
+                "visit", {"company": company, "state": "open", "gwp": "AR6", "usd_rate": "129.5"}
+            )
             unit.set(visit, {"answers/remark": "The boiler leaks"})
         log = list(read_log(workspace.writing_connection))
         rows = fingerprints(workspace)

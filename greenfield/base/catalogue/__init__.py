@@ -3,12 +3,15 @@
 Each topic has a file of its own with `ENTRIES`: code to message. A code is `topic.what`.
 """
 
+from typing import TYPE_CHECKING
+
 from greenfield.base.catalogue import (
     document,
     figure_sheets,
     follow_ups,
     forms,
     general,
+    indicator_sets,
     library,
     method,
     photos,
@@ -24,10 +27,15 @@ from greenfield.base.catalogue import (
 )
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts, mark
+from greenfield.base.written import written
+
+if TYPE_CHECKING:
+    from greenfield.base.formats import Formats
 
 ENTRIES: dict[str, str] = {
     **document.ENTRIES,
     **general.ENTRIES,
+    **indicator_sets.ENTRIES,
     **library.ENTRIES,
     **method.ENTRIES,
     **units.ENTRIES,
@@ -46,19 +54,26 @@ ENTRIES: dict[str, str] = {
 }
 
 
+_UNIT_KEYS = ("unit", "each", "likely")
+_UNITS = {"m3": "m³", "Nm3": "Nm³"}
+
 # Said only where something is near: a sentence that offers nothing helps nobody.
 WITH_NEAREST = mark("{problem} The nearest one is “{nearest}”.")
 
 
-def sentence(problem: Problem, texts: Texts) -> str:
+def sentence(problem: Problem, texts: Texts, formats: "Formats | None" = None) -> str:
     """Return what a person reads of a problem; the place is not part of it.
 
+    Numbers are written by `formats`, else as the language of the texts does.
     A problem with a value `nearest` that its own sentence does not have offers it at the end.
     """
     entry = ENTRIES[problem.code]
     if problem.code == "formula.syntax" and not problem.values.get("rest"):
         entry = forms.ENDS_TOO_EARLY
-    said = texts(entry, **{"where": str(problem.place), **problem.values})
+    values = written(problem.values, texts.language, formats)
+    if problem.code.startswith("plausible."):
+        values |= {key: _UNITS.get(str(values[key]), values[key]) for key in _UNIT_KEYS if key in values}
+    said = texts(entry, **{"where": str(problem.place), **values})
     nearest = problem.values.get("nearest")
     if not nearest or "{nearest}" in entry:
         return said

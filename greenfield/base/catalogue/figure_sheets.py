@@ -27,4 +27,8 @@ ENTRIES: dict[str, str] = {
     "indicators.better": mark(
         "“{value}” does not say which way is better. Write up or down, or leave it empty."
     ),
+    "indicators.threshold": mark(
+        "“{value}” is no threshold. Write a comparison and a number with a point, for example >= 25 or = 1."
+    ),
+    "indicators.kind": mark("“{value}” is no kind. Write prerequisite or performance, or leave it empty."),
 }

@@ -12,6 +12,7 @@ ENTRIES = {
     "benchmark.order": mark(
         "In the table at {where} the three quartiles are not all there, or not in rising order. Give p25, median and p75."
     ),
+    "benchmark.band": mark("The high price must be above the low one."),
     "benchmark.few": mark(
         "In the table at {where} the row rests on {n} plants. With fewer than {least} give each of them in the column "
         "“cases”, and no quartiles."

@@ -311,6 +311,19 @@ _SHEETS: dict[str, str] = {
         "“{name}” stands in a repeat, so it has many answers. Add a calculation outside of the repeat, sum(${{{name}}}) "
         "say, and read that."
     ),
+    "toolkit.reads_two_repeats": mark(
+        "“{name}” and “{other}” stand in different repeats. One row can read one repeat; make a row for each."
+    ),
+    "toolkit.reads_inner_repeat": mark(
+        "“{name}” stands in a repeat inside of a repeat. Only questions of an outer repeat can be read row by row."
+    ),
+    "toolkit.flow_of_rows": mark(
+        "“{name}” is a flow for each row of a repeat, and here one flow is needed. Name another one, or save a share of "
+        "it: share(0.1)."
+    ),
+    "flows.most": mark(
+        "“{value}” is no share. Write the largest part that measures can save as a number above 0 and up to 1, such as 0.2."
+    ),
     "flows.missing": mark("“{column}” is empty. Every flow needs it."),
     "flows.bad_name": mark(
         "“{name}” cannot name a flow. Begin with a letter, and use letters, digits and underscores only."

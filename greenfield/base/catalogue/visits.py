@@ -20,6 +20,14 @@ ENTRIES: dict[str, str] = {
         "Your name is missing. It stands on the plans that you hand over. Please write it."
     ),
     "site.no_name": mark("A site needs a name. Please give one, the town for example."),
+    "visit.rate": mark(
+        "“{where}” is not what a US dollar costs. Please write a number above zero, 129.5 for example."
+    ),
+    "visit.gwp": mark("There is no set of warming potentials “{where}”. The sets are {known}."),
+    "visit.gwp_answered": mark(
+        "The questionnaire of this visit asks for the set of warming potentials, and the answer is {answer}. Change the "
+        "answer."
+    ),
     "company.no_site": mark("{where} has no site of that kind. Add a site to the company first."),
     "company.unknown": mark(
         "There is no company “{where}” in this workspace. Look at the list of companies for its name or id."

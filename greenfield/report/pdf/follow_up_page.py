@@ -3,7 +3,7 @@
 from greenfield.charts.shapes import Role
 from greenfield.records.measure_status import MeasureStatus
 from greenfield.report.figures import Figures
-from greenfield.report.follow_up import change_lines, remark, status_name, verified_sentence
+from greenfield.report.follow_up import change_lines, compared_note, remark, status_name, verified_sentence
 from greenfield.report.followed import FollowedMeasure, FollowedUp
 from greenfield.report.pdf.blocks import Block, Stack
 from greenfield.report.pdf.desk import Desk
@@ -86,12 +86,7 @@ def _measure(one: FollowedMeasure, follow: FollowedUp, desk: Desk) -> Block:
 
 def _add_changes(flow: Flow, follow: FollowedUp, desk: Desk) -> None:
     texts = desk.texts
-    note = texts(
-        "Compared with {start} to {end}, which is index 100. For the output: more is better for energy, materials and "
-        "water, less is better for the others.",
-        start=desk.formats.date(follow.start),
-        end=desk.formats.date(follow.end),
-    )
+    note = compared_note(follow, desk.figures)
     header = _change_row(
         desk, (texts("Indicator"), texts("In the period"), texts("For the output")), head=True
     )

@@ -37,6 +37,9 @@ def indicator_rows(plan: ActionPlan, desk: Desk) -> list[Block]:
             _row(desk, (line.name, line.total, line.relative), is_last=line is own[-1].lines[-1])
             for line in group.lines
         ]
+    sources = dict.fromkeys(one.source for one in plan.own_indicators if one.source)
+    if sources:
+        rows.append(_group(desk, desk.texts("Thresholds from: {sources}", sources="; ".join(sources))))
     return rows
 
 

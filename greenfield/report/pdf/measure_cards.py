@@ -19,7 +19,11 @@ _MOST_RESOURCES = 2
 
 
 def add_measures(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
-    """Put the measures, low first cost first, each undivided; then what they give together."""
+    """Put the measures, low first cost first, then what they give together.
+
+    What a measure is, its first step and its figures stand undivided; how it is done and where the figures come from
+    follow, on the next page where they do not fit: with long texts one measure a page would leave half of it empty.
+    """
     flow.new_page()
     texts = desk.texts
     title = texts("Measures")
@@ -35,6 +39,8 @@ def add_measures(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     lead: list[Block] = [desk.title(title), desk.text(note, QUIET), Space(8)]
     for number, measure in enumerate(by_first_cost(plan.measures), start=1):
         flow.add(*lead, _card(number, measure, desk), before=0.0)
+        for part in _more(measure, desk):
+            flow.add(part)
         lead = []
     if len(plan.measures) > 1:
         flow.add(_together(plan, desk), before=6.0)
@@ -56,11 +62,17 @@ def _card(number: int, measure: PlannedMeasure, desk: Desk) -> Block:
         words += [desk.as_written(measure.reason, BODY, _WIDTH), Space(3)]
     if measure.first_step:
         words += [desk.text(desk.first_step(measure.first_step), BODY, _WIDTH), Space(3)]
-    words += [Space(1), *_how(measure, desk)]
-    words += [Space(4), _figures(measure, desk), Space(4), *_footnotes(measure, desk)]
+    words += [Space(4), _figures(measure, desk), Space(4)]
     figure = desk.text(desk.formats.number(number), SECTION.in_role(Role.MAIN), _INDENT)
     card = Beside(((0.0, figure), (_INDENT, Stack(tuple(words)))))
-    return Stack((Rule(TEXT_WIDTH), Space(9), card, Space(11)))
+    return Stack((Rule(TEXT_WIDTH), Space(9), card))
+
+
+def _more(measure: PlannedMeasure, desk: Desk) -> list[Block]:
+    """Return what stands below a measure, in the parts that stay whole: how it is done, and its footnotes."""
+    parts = [_how(measure, desk), _footnotes(measure, desk)]
+    found: list[Block] = [Beside(((_INDENT, Stack(tuple(part))),)) for part in parts if part]
+    return [*found, Space(11)]
 
 
 def _how(measure: PlannedMeasure, desk: Desk) -> list[Block]:
@@ -120,7 +132,7 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
     if measure.reduced_by:
         lines.append(
             texts(
-                "Not counted, because another measure in this plan saves it already: {amounts} a year.",
+                "Not counted, because all measures together would save more than there is to save: {amounts} a year.",
                 amounts=figures.amounts(measure.reduced_by),
             )
         )

@@ -53,13 +53,25 @@ def _add_list(
 
 def _coverage(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
     texts, period = desk.texts, plan.period
-    sentences = [
-        texts(
+    covered = texts("Period: not stated. Amounts are taken as those of one year.")
+    if period.is_stated:
+        covered = texts(
             "Period: {start} to {end}, as on the bills and in the company's records. Amounts are those of this "
             "period and are not scaled to a year.",
             start=desk.formats.date(period.start),
             end=desk.formats.date(period.end),
-        ),
+        )
+    if period.is_stated and period.per_year != 1.0:
+        covered = texts(
+            "Period: {start} to {end}, as on the bills and in the company's records. To make a year of these {days} days, "
+            "amounts, costs and output were multiplied by {factor}.",
+            start=desk.formats.date(period.start),
+            end=desk.formats.date(period.end),
+            days=period.days,
+            factor=desk.formats.significant(period.per_year, 4),
+        )
+    sentences = [
+        covered,
         texts(
             "Boundary: the site that was visited. Energy is final energy bought or taken on site. Electricity from an "
             "own generator is not counted again, because its fuel is counted."
@@ -74,7 +86,9 @@ def _computation(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
     texts = desk.texts
     gwp = (
         texts(
-            "Greenhouse gases are weighted by the warming potentials of {set} over 100 years.", set=plan.gwp
+            "Greenhouse gases are weighted by the warming potentials of {set} over 100 years. Figures for grid electricity "
+            "come as CO₂e and do not follow this choice.",
+            set=plan.gwp,
         )
         if plan.gwp
         else ""
@@ -154,6 +168,22 @@ def _factor(factor: UsedFactor, desk: Desk) -> Block:
         kind=origin_word(factor.origin, desk.texts),
         source=desk.figures.name(factor.source),
     )
+    gases = [
+        desk.figures.name(f"{desk.formats.significant(tonnes * 1000, 4)}\u00a0kg {gas}")
+        for tonnes, gas in (
+            (factor.co2, "CO₂"),
+            (factor.ch4, "CH₄"),
+            (factor.n2o, "N₂O"),
+        )
+        if tonnes
+    ]
+    if gases:
+        made_of = desk.texts("Made of {gases}.", gases=desk.formats.enumeration(gases))
+        kind = f"{kind.rstrip('.')}. {made_of}"
+    if factor.biogenic:
+        amount = desk.figures.name(f"{desk.formats.significant(factor.biogenic * 1000, 4)}\u00a0kg CO₂")
+        biomass = desk.texts("Not counted: {amount} of biomass.", amount=amount)
+        kind = f"{kind.rstrip('.')}. {biomass}"
     return _row(desk, (factor.name, value, year, kind))
 
 

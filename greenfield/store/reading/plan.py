@@ -40,6 +40,11 @@ def attachments_of(connection: Connection, subject: str) -> list[Kept]:
     return _below(connection, "attachment", "subject", subject)
 
 
+def notes_of(connection: Connection, subject: str) -> list[Kept]:
+    """Return the notes that belong to a record in their order."""
+    return _below(connection, "note", "subject", subject)
+
+
 def documents_of(connection: Connection, visit: str) -> list[Kept]:
     """Return what was handed over at a visit, in the order in which it came here."""
     return _below(connection, "document", "visit", visit)

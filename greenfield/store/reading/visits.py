@@ -34,7 +34,7 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit with all its own fields."""
+    """A visit with all its own fields; `gwp` empty: weighed with the usual set; `usd_rate` is what one US dollar costs."""
 
     id: str
     company: str
@@ -50,6 +50,8 @@ class Visit:
     purpose: str
     visitor: str
     follow_up_of: str
+    gwp: str = ""
+    usd_rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ def find_visit(connection: Connection, beginning: str) -> Visit:
             visit.c.purpose,
             visit.c.visitor,
             visit.c.follow_up_of,
+            visit.c.gwp,
+            visit.c.usd_rate,
         )
         .outerjoin(site, site.c.id == visit.c.site)
         .where(visit.c.id == ids[0])

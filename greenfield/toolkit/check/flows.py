@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from greenfield.assess.values import Resource
 from greenfield.base.problem import Problem
-from greenfield.toolkit.check.formula_cell import Cell, check_formula
+from greenfield.toolkit.check.formula_cell import Cell, check_formula, check_repeats
 from greenfield.toolkit.check.nearest import listed, suggestion
 from greenfield.toolkit.check.reach import Reach
 from greenfield.toolkit.check.survey import NAME
@@ -26,6 +26,7 @@ class FlowsCheck:
         self._sheets = sheets
         self._reference = reference
         self._columns = columns_of(sheets.sheet("flows"))
+        self._rows = {row.number: row for row in sheets.sheet("flows")}
         self._outline = outline_of(sheets)
         self._reach = Reach(sheets)
         self._choices = columns_of(sheets.sheet("choices"))
@@ -39,6 +40,8 @@ class FlowsCheck:
             yield from self._formulas(row)
             yield from self._carrier(row)
             yield from self._unit(row)
+            texts = (*row.cells, row.unit, row.quality, row.days)
+            yield from check_repeats(self._cell(row, "amount"), texts, self._outline)
 
     def _cell(self, row: FlowRow, column: str) -> Cell:
         return Cell(self._sheets, "flows", row.row, self._columns.header(column))
@@ -64,18 +67,22 @@ class FlowsCheck:
             ("amount", row.amount),
             ("cost", row.cost),
             ("variable_cost", row.variable_cost),
+            ("days", row.days),
         ):
             if text:
-                yield from check_formula(self._cell(row, column), text, self._outline)
+                yield from check_formula(self._cell(row, column), text, self._outline, by_row=True)
             elif column == "amount":
                 yield self._cell(row, column).problem("flows.missing", column=column)
+        written = self._columns.get(self._rows[row.row], "most")
+        if written and row.most is None:
+            yield self._cell(row, "most").problem("flows.most", value=written)
         if "${" in row.quality:
-            yield from check_formula(self._cell(row, "quality"), row.quality, self._outline)
+            yield from check_formula(self._cell(row, "quality"), row.quality, self._outline, by_row=True)
 
     def _carrier(self, row: FlowRow) -> Iterator[Problem]:
         cell = self._cell(row, "carrier")
         if "${" in row.carrier:
-            yield from check_formula(cell, row.carrier, self._outline)
+            yield from check_formula(cell, row.carrier, self._outline, by_row=True)
         if row.resource != Resource.ENERGY:
             return
         known = self._reference.carriers
@@ -102,7 +109,7 @@ class FlowsCheck:
             yield cell.problem("flows.missing", column="unit")
             return
         if "${" in row.unit:
-            yield from check_formula(cell, row.unit, self._outline)
+            yield from check_formula(cell, row.unit, self._outline, by_row=True)
         if row.resource not in _RESOURCES or row.resource == OUTPUT:
             return
         resource = Resource(row.resource)

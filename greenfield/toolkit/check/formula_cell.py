@@ -8,6 +8,7 @@ from greenfield.forms.formula import Formula
 from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.formulas import plain_formula
 from greenfield.toolkit.outline import Outline
+from greenfield.toolkit.repeat_rows import repeats_read
 from greenfield.toolkit.sheets import Sheets
 
 
@@ -49,8 +50,13 @@ def at_cell(cell: Cell, error: ProblemError) -> list[Problem]:
     return [replace(problem, place=cell.place) for problem in error.problems]
 
 
-def check_reads(cell: Cell, names: frozenset[str], outline: Outline) -> Iterator[Problem]:
-    """Yield a problem for each name that is no question, is a group, or stands in a repeat."""
+def check_reads(
+    cell: Cell, names: frozenset[str], outline: Outline, *, by_row: bool = False
+) -> Iterator[Problem]:
+    """Yield a problem for each name that is no question, is a group, or stands in a repeat.
+
+    `by_row`: a repeat may be read, for the cell counts for each row of it; see `check_repeats`.
+    """
     for name in sorted(names):
         question = outline.by_name.get(name)
         if question is None:
@@ -58,14 +64,25 @@ def check_reads(cell: Cell, names: frozenset[str], outline: Outline) -> Iterator
             yield cell.problem(code, name=name, nearest=suggestion(name, outline.by_name))
         elif question.is_container:
             yield cell.problem("toolkit.reads_group", name=name)
-        elif question.in_repeat:
+        elif question.in_repeat and not by_row:
             yield cell.problem("toolkit.reads_repeat", name=name)
 
 
-def check_formula(cell: Cell, text: str, outline: Outline) -> Iterator[Problem]:
+def check_formula(cell: Cell, text: str, outline: Outline, *, by_row: bool = False) -> Iterator[Problem]:
     """Yield the problems of a formula that reads answers only."""
     formula = compiled(cell, text)
     if isinstance(formula, list):
         yield from formula
     else:
-        yield from check_reads(cell, formula.references, outline)
+        yield from check_reads(cell, formula.references, outline, by_row=by_row)
+
+
+def check_repeats(cell: Cell, texts: tuple[str, ...], outline: Outline) -> Iterator[Problem]:
+    """Yield what is wrong where the cells of a row read repeats: more than one, or one inside of another."""
+    read = repeats_read(outline, texts)
+    for repeat, name in read.items():
+        if outline.by_name[repeat].repeat:
+            yield cell.problem("toolkit.reads_inner_repeat", name=name)
+    if len(read) > 1:
+        first, second, *_ = read.values()
+        yield cell.problem("toolkit.reads_two_repeats", name=second, other=first)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from greenfield.assess.thresholds import read_threshold
 from greenfield.assess.values import Area
 from greenfield.base.problem import Problem, fail
 from greenfield.forms.formula import Formula
@@ -10,7 +11,7 @@ from greenfield.toolkit.check.formula_cell import Cell, check_reads, compiled
 from greenfield.toolkit.check.nearest import suggestion
 from greenfield.toolkit.check.survey import NAME
 from greenfield.toolkit.columns import columns_of
-from greenfield.toolkit.figure_rows import BETTER, IndicatorRow, indicator_rows
+from greenfield.toolkit.figure_rows import BETTER, KINDS, IndicatorRow, indicator_rows
 from greenfield.toolkit.formulas import formula_or_none
 from greenfield.toolkit.outline import outline_of
 from greenfield.toolkit.reference import Reference
@@ -40,6 +41,10 @@ def check_indicators(sheets: Sheets, reference: Reference) -> Iterator[Problem]:
             yield cell("name").problem("indicators.duplicate", name=row.name, first=seen[row.name])
         seen.setdefault(row.name, row.row)
         yield from _words(row, cell("better"), cell("area"))
+        if row.threshold and read_threshold(row.threshold) is None:
+            yield cell("threshold").problem("indicators.threshold", value=row.threshold)
+        if row.kind and row.kind not in KINDS:
+            yield cell("kind").problem("indicators.kind", value=row.kind)
         if row.formula:
             found = compiled(cell("formula"), row.formula, _formula)
             if isinstance(found, list):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from greenfield.assess.values import Resource
 from greenfield.base.problem import Problem
-from greenfield.toolkit.check.formula_cell import Cell, check_formula
+from greenfield.toolkit.check.formula_cell import Cell, check_formula, check_repeats
 from greenfield.toolkit.check.nearest import not_one, suggestion
 from greenfield.toolkit.check.survey import NAME
 from greenfield.toolkit.check.units import example_units, unit_fault
@@ -12,6 +12,7 @@ from greenfield.toolkit.columns import columns_of
 from greenfield.toolkit.figure_rows import LossRow, loss_rows
 from greenfield.toolkit.outline import outline_of
 from greenfield.toolkit.reference import Reference
+from greenfield.toolkit.repeat_rows import is_by_row
 from greenfield.toolkit.sheets import Row, Sheets
 from greenfield.toolkit.toolkit import OUTPUT, flow_rows
 
@@ -42,8 +43,9 @@ class LossesCheck:
             for column in _FORMULAS:
                 text = getattr(row, column)
                 if text:
-                    yield from check_formula(self._cell(row, column), text, self._outline)
+                    yield from check_formula(self._cell(row, column), text, self._outline, by_row=True)
             yield from self._step(row)
+            yield from check_repeats(self._cell(row, "amount"), (*row.cells, row.unit), self._outline)
 
     def _cell(self, row: LossRow, column: str, header: str = "") -> Cell:
         return Cell(self._sheets, "losses", row.row, header or self._columns.header(column))
@@ -68,11 +70,13 @@ class LossesCheck:
             yield self._cell(row, "flow").problem(
                 "losses.not_material", name=row.flow, resource=flow.resource
             )
+        elif flow is not None and is_by_row(flow, self._outline):
+            yield self._cell(row, "flow").problem("toolkit.flow_of_rows", name=row.flow)
 
     def _unit(self, row: LossRow) -> Iterator[Problem]:
         cell = self._cell(row, "unit")
         if "${" in row.unit:
-            yield from check_formula(cell, row.unit, self._outline)
+            yield from check_formula(cell, row.unit, self._outline, by_row=True)
         elif row.unit:
             fault = unit_fault(row.unit, Resource.MATERIAL, "", self._reference.tables)
             if fault:
@@ -88,7 +92,7 @@ class LossesCheck:
             yield self._cell(row, "step").problem("losses.missing", column="step")
         for header, text in said.items():
             if "${" in text:
-                yield from check_formula(self._cell(row, "step", header), text, self._outline)
+                yield from check_formula(self._cell(row, "step", header), text, self._outline, by_row=True)
 
 
 def check_losses(sheets: Sheets, reference: Reference) -> Iterator[Problem]:

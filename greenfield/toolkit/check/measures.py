@@ -16,6 +16,7 @@ from greenfield.toolkit.formulas import formula_or_none, parse_saves
 from greenfield.toolkit.outline import Outline, outline_of
 from greenfield.toolkit.reasons import ANY_BRACES, PLACEHOLDER
 from greenfield.toolkit.reference import Reference
+from greenfield.toolkit.repeat_rows import is_by_row
 from greenfield.toolkit.sheets import Row, Sheets
 from greenfield.toolkit.toolkit import OUTPUT, MeasureRow, flow_rows, measure_rows, number_or_none
 
@@ -34,6 +35,7 @@ class MeasuresCheck:
         self._columns = columns_of(sheets.sheet("measures"))
         self._outline: Outline = outline_of(sheets)
         self._flows = tuple(row for row in flow_rows(sheets) if row.resource != OUTPUT)
+        self._by_row = frozenset(row.name for row in self._flows if is_by_row(row, self._outline))
         self._library = tuple(
             columns_of(sheets.sheet("library")).get(row, "name") for row in sheets.sheet("library")
         )
@@ -131,6 +133,8 @@ class MeasuresCheck:
         for part in parts:
             if part.flow not in names:
                 yield _unknown_flow(cell, part.flow, names)
+            if part.flow in self._by_row and not part.is_share:
+                yield cell.problem("toolkit.flow_of_rows", name=part.flow)
             yield from check_reads(cell, part.formula.references, self._outline)
             yield from self._calls(cell, part.formula)
             share = _constant(part.formula) if part.is_share else None
@@ -151,6 +155,8 @@ class MeasuresCheck:
                         yield from check_reads(cell, names, self._outline)
                     elif placeholder.group("name") not in flows:
                         yield _unknown_flow(cell, placeholder.group("name"), flows)
+                    elif placeholder.group("name") in self._by_row:
+                        yield cell.problem("toolkit.flow_of_rows", name=placeholder.group("name"))
 
     def _sheet_row(self, row: MeasureRow) -> Row:
         return self._rows[row.row]

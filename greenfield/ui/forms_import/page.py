@@ -34,7 +34,8 @@ class ImportFormPage(Page):
             theme,
             texts(
                 "Use a questionnaire of your own: an XLSForm (.xlsx, .md) or XForm (.xml) as KoboToolbox and ODK "
-                "have it. Choose the file or drop it here; everything that is wrong with it is listed."
+                "have it, or the indicator set of a framework for parks (.csv, .xlsx). Choose the file or drop it here; "
+                "everything that is wrong with it is listed."
             ),
             choose,
             "file-plus",

@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from greenfield.services.visit_progress import Progress
+from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import Company
 from greenfield.store.reading.visits import VisitRow, visit_rows
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.home.companies_aside import CompaniesAside
-from greenfield.ui.home.contents import Contents, read_all, read_first
+from greenfield.ui.home.contents import FIRST_SIGHT, Contents, count_visits, read_all, read_first
 from greenfield.ui.home.last_visit import LastVisit
 from greenfield.ui.home.sample import SampleStart
 from greenfield.ui.lists.company_reading import CompanyWords
 from greenfield.ui.lists.record_list import RecordList
 from greenfield.ui.lists.record_list_model import RecordListModel
 from greenfield.ui.lists.row_delegate import INSET
+from greenfield.ui.lists.row_face import RowRole
 from greenfield.ui.lists.search_field import SearchField
 from greenfield.ui.lists.visit_reading import VisitWords
 from greenfield.ui.theme import space
@@ -40,7 +43,9 @@ class HomePage(Page):
         self._changed: set[str] = set()
         self._changed_meanwhile: set[str] = set()
         self._toolkits: frozenset[str] = frozenset()
-        self._is_read = self._is_reading = False
+        self._is_read = self._is_reading = self._is_counting = False
+        self._not_counted: set[tuple[str, int]] = set()
+        """Visits that were opened to be counted, as they were: none is tried twice in vain."""
         self.last_visit = LastVisit(theme, texts, self._visit_words)
         self.search = SearchField(theme, texts("Find a visit or a company by name"))
         self.visit_list = RecordList(theme, self.visits, texts("Visits"))
@@ -164,6 +169,7 @@ class HomePage(Page):
         self._say_what_is_there()
         if not self._is_reading and {row.toolkit for row in rows.values()} - self._toolkits:
             self._read()
+        self._count()
 
     def _read(self) -> None:
         if self._is_reading:
@@ -185,6 +191,44 @@ class HomePage(Page):
         self._changed |= self._changed_meanwhile
         self._say_what_is_there()
         self._refresh()
+        self._count()
+
+    def _count(self) -> None:
+        """Count the open visits in sight as their own pages do; each is opened for it, in the background."""
+        if self._is_counting or not self.context.door.is_open:
+            return
+        shown = [
+            self.visits.record(self.visits.index(row).data(RowRole.ID)) for row in range(self._in_sight())
+        ]
+        rows = [
+            row
+            for row in shown
+            if row is not None and row.state == VisitState.OPEN and self._visit_words.count_of(row) is None
+        ]
+        rows = [row for row in rows if (row.id, row.order) not in self._not_counted]
+        if not rows:
+            return
+        self._is_counting = True
+        self._not_counted = {(row.id, row.order) for row in rows}
+        workspace, now = self.context.workspace, self.context.clock()
+        job = self.context.runner.run(lambda _progress: count_visits(workspace, rows, now), self)
+        job.on_success(self._show_counts)
+        job.ended.connect(self._end_counting)
+
+    def _show_counts(self, counted: dict[str, tuple[int, Progress]]) -> None:
+        self._visit_words.counted.update(counted)
+        for identity in counted:
+            row = self.visits.record(identity)
+            if row is not None:
+                self.visits.put(row)
+        self._say_what_is_there()
+
+    def _end_counting(self) -> None:
+        self._is_counting = False
+        self._count()  # what changed meanwhile
+
+    def _in_sight(self) -> int:
+        return min(self.visits.rowCount(), FIRST_SIGHT)
 
     def _end_reading(self) -> None:
         self._is_reading = False

@@ -6,6 +6,7 @@ from datetime import date
 
 from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
+from greenfield.services.visit_progress import Progress
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.visits import VisitRow
 from greenfield.ui.lists.record_list_model import Reading
@@ -23,6 +24,8 @@ class VisitWords:
     formats: Formats
     with_company: bool = True
     most: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, tuple[int, Progress]] = field(default_factory=dict)
+    """Visits that were opened to be counted, by id: where in the log that was (`VisitRow.order`), and what came out."""
 
     def reading(self) -> Reading[VisitRow]:
         """Return how a list reads visits: the one that was last worked on first, found by names and place."""
@@ -65,13 +68,19 @@ class VisitWords:
         return words.get(row.state, row.state)
 
     def progress(self, row: VisitRow) -> str:
-        """Return state and progress in words: `Open · 26 of at most 60 answers`."""
-        most = self.most.get(row.toolkit, 0)
+        """Return state and progress in words: `Open · 26 of 41 answers`; `of at most 60` until it was counted."""
+        most, counted = self.most.get(row.toolkit, 0), self.count_of(row)
         if row.in_conflict:
             return self.texts("{state} · two versions differ", state=self.state(row))
         if row.state == VisitState.PREPARED:
             return self.texts("{state} · not begun yet", state=self.state(row))
-        if row.state == VisitState.OPEN and most > row.answered:
+        if row.state == VisitState.OPEN and counted is not None:
+            answered = self.texts(
+                "{answered} of {asked} answers",
+                answered=self.formats.number(counted.answered),
+                asked=self.formats.number(counted.asked),
+            )
+        elif row.state == VisitState.OPEN and most > row.answered:
             answered = self.texts(
                 "{answered} of at most {most} answers",
                 answered=self.formats.number(row.answered),
@@ -89,8 +98,16 @@ class VisitWords:
             return 1.0
         if row.state == VisitState.PREPARED:
             return 0.0
+        counted = self.count_of(row)
+        if counted is not None and counted.asked:
+            return counted.answered / counted.asked
         most = self.most.get(row.toolkit, 0)
         return min(1.0, row.answered / most) if most else 0.0
+
+    def count_of(self, row: VisitRow) -> Progress | None:
+        """Return what the questions of a visit came to, as long as nothing of it changed since."""
+        order, progress = self.counted.get(row.id, (-1, None))
+        return progress if order == row.order else None
 
     def _place(self, row: VisitRow) -> str:
         return row.site_name if self.with_company and row.site_name != row.company_name else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from greenfield.base.catalogue import sentence
+from greenfield.base.formats import Formats
 from greenfield.base.problem import Severity
 from greenfield.base.texts import Texts
 from greenfield.services.warning_words import flow_namer, warning_sentence
@@ -32,13 +33,13 @@ class Matter:
     weight: Weight
 
 
-def matters(desk: VisitDesk, texts: Texts) -> list[Matter]:
-    """Return what there is to look at, in the order of its weight and of the form."""
-    found = [*_of_answers(desk, texts), *_of_figures(desk, texts)]
+def matters(desk: VisitDesk, texts: Texts, formats: Formats) -> list[Matter]:
+    """Return what there is to look at, in the order of its weight and of the form; numbers as `formats` writes them."""
+    found = [*_of_answers(desk, texts, formats), *_of_figures(desk, texts, formats)]
     return sorted(found, key=lambda one: one.weight)
 
 
-def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
+def _of_answers(desk: VisitDesk, texts: Texts, formats: Formats) -> Iterator[Matter]:
     for node in desk.nodes.values():
         if not node.relevant:
             continue
@@ -48,15 +49,15 @@ def _of_answers(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
         if node.problem is None:
             continue
         needed = node.problem.code == _UNANSWERED
-        text = texts("Needs an answer.") if needed else node.message or sentence(node.problem, texts)
+        text = texts("Needs an answer.") if needed else node.message or sentence(node.problem, texts, formats)
         yield Matter(node.ref, node.label or node.ref, text, Weight.NEEDED if needed else Weight.WRONG)
 
 
-def _of_figures(desk: VisitDesk, texts: Texts) -> Iterator[Matter]:
+def _of_figures(desk: VisitDesk, texts: Texts, formats: Formats) -> Iterator[Matter]:
     name = flow_namer(desk.opened.toolkit, texts.language)
     for problem in desk.assessment.problems:
         weight = Weight.WRONG if problem.severity is Severity.ERROR else Weight.ODD
         question = question_about(problem, desk)
         ref = (desk.opened.answers.ref(question) or "") if question else ""
         title = desk.node(ref).label if ref else ""
-        yield Matter(ref, title, warning_sentence(problem, name, texts), weight)
+        yield Matter(ref, title, warning_sentence(problem, name, texts, formats), weight)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from greenfield.forms.node import Node
 from greenfield.forms.references import plain_path
 from greenfield.services.agreements import TO_AGREE, agreement_of
+from greenfield.services.visit_progress import progress_of
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.outline import Section, paths_in
 from greenfield.ui.visit.step import StepProgress
-
-_NOT_ANSWERED = frozenset({"group", "repeat", "note", "calculate"})
 
 
 def agreement(desk: VisitDesk) -> StepProgress:
@@ -39,9 +37,5 @@ def nothing(_desk: VisitDesk) -> None:
 
 def _answered(desk: VisitDesk, parts: Iterable[Section]) -> StepProgress | None:
     paths = paths_in(parts)
-    asked = [one for one in desk.nodes.values() if plain_path(one.ref) in paths and _is_asked(one)]
-    return StepProgress(sum(bool(one.value) for one in asked), len(asked)) if asked else None
-
-
-def _is_asked(node: Node) -> bool:
-    return node.relevant and not node.readonly and bool(node.control) and node.type not in _NOT_ANSWERED
+    found = progress_of(one for one in desk.nodes.values() if plain_path(one.ref) in paths)
+    return StepProgress(found.answered, found.asked) if found.asked else None

@@ -34,6 +34,10 @@ class QuestionStep(StepWidget):
         """Return the sections of the form that are asked here."""
         return ()
 
+    def below(self) -> Sequence[QWidget]:
+        """Return what stands below the questions, made anew each time."""
+        return ()
+
     def enter(self, place: str) -> None:
         """Show a question by its place or its name; the first time, begin at the first one that is open."""
         began, self._began = self._began, True
@@ -66,6 +70,9 @@ class QuestionStep(StepWidget):
         end = QWidget()
         rows = QVBoxLayout(end)
         rows.setContentsMargins(0, space.GAP, 0, 0)
+        rows.setSpacing(space.GAP)
+        for widget in self.below():
+            rows.addWidget(widget)
         rows.addLayout(next_button(self, *self._next))
         sheet.end_with(end)
         return sheet

@@ -71,7 +71,7 @@ class SidePanel(QWidget):
 
     def refresh(self) -> None:
         """Look again what needs a second look."""
-        found = matters(self.desk, self.context.texts)
+        found = matters(self.desk, self.context.texts, self.context.formats)
         self.problems.setMinimumHeight(_LIST_LEAST if found else 0)
         self.problems.show_matters(found)
 

@@ -16,6 +16,11 @@ class SampleChoice(ChoiceBox):
             "bakery": texts("Bakery in Senegal"),
             "textile": texts("Textile finisher in Tunisia, with its follow-up visit"),
             "metal": texts("Metal workshop in Peru, with its follow-up visit"),
+            "bakery-in-depth": texts("Bakery in Senegal, asked in depth"),
+            "textile-in-depth": texts(
+                "Textile finisher in Tunisia, asked in depth, with its follow-up visit"
+            ),
+            "metal-in-depth": texts("Metal workshop in Peru, asked in depth, with its follow-up visit"),
         }
         super().__init__([Choice(sample, names[sample]) for sample in SAMPLES], parent)
         self.setObjectName("which-sample")

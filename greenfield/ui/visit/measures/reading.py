@@ -40,7 +40,7 @@ class MeasureReading:
             (texts("Saving a year"), figures.estimated_money(saving)),
             (
                 texts("Payback"),
-                figures.years(found.payback_years, cost) if known and found else texts("not known"),
+                figures.years(found.payback_years, cost, saving) if known and found else texts("not known"),
             ),
         ]
         if found is not None and found.co2e_t is not None:
@@ -89,7 +89,7 @@ class MeasureReading:
         if offered.figures and offered.figures.overlap:
             amounts = figures.amounts(tuple(self._amounts(offered.figures.overlap)))
             return texts(
-                "Not counted, because another measure in the plan saves it already: {amounts} a year.",
+                "Not counted, because all measures together would save more than there is to save: {amounts} a year.",
                 amounts=amounts,
             )
         return ""

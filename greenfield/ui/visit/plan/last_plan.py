@@ -55,10 +55,17 @@ class LastPlanTable(QWidget):
         for one in plan.measures:
             row = self.rows.get(one.name) or self._add(one.name)
             saving = figures.estimated_money(one.estimated_saving)
+            estimated = texts("Estimated saving a year: {saving}", saving=saving)
+            if one.agreed_on is not None:
+                estimated = texts(
+                    "Still open from the plan of {date}. Estimated saving a year: {saving}",
+                    date=formats.date(one.agreed_on, "medium"),
+                    saving=saving,
+                )
             row.show_measure(
                 one,
                 in_language(one.title, texts.language),
-                texts("Estimated saving a year: {saving}", saving=saving),
+                estimated,
                 plan.result.currency,
                 readonly=self._is_fixed(plan, one),
             )

@@ -18,6 +18,8 @@ from greenfield.ui.theme.theme import Theme
 _AROUND = 2
 _MOST_ROWS = 12
 _INSIDE = 8
+_WIDEST = 220
+_LOOKED_AT = 40
 
 
 class RepeatView(QTableView):
@@ -65,6 +67,7 @@ class RepeatView(QTableView):
     def fit(self) -> None:
         """Take the height of the rows that there are."""
         rows = self.model().rowCount()
+        self._fit_columns()
         high = min(rows, _MOST_ROWS) * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height() if self._is_too_wide() else 0
         self._fit_head()
@@ -134,6 +137,22 @@ class RepeatView(QTableView):
         current, model = self.currentIndex(), self.model()
         row, column = (model.rowCount() - 1, model.columnCount() - 1) if forward else (0, 0)
         return not current.isValid() or (current.row() == row and current.column() == column)
+
+    def _fit_columns(self) -> None:
+        """Share the width out while all columns fit; else let each be as wide as its answers, within limits."""
+        across = self.horizontalHeader()
+        modes = QHeaderView.ResizeMode
+        if not self._is_too_wide():
+            across.setSectionResizeMode(modes.Stretch)
+            return
+        across.setSectionResizeMode(modes.Fixed)
+        model, metrics = self.model(), self.fontMetrics()
+        for column in range(across.count()):
+            shown = (
+                str(model.index(row, column).data() or "") for row in range(min(model.rowCount(), _LOOKED_AT))
+            )
+            widest = max((metrics.horizontalAdvance(text) for text in shown), default=0) + 2 * _INSIDE + 4
+            across.resizeSection(column, min(_WIDEST, max(across.minimumSectionSize(), widest)))
 
     def _fit_head(self) -> None:
         """Let the head be as high as the longest question needs."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from greenfield.report.follow_up import change_lines
+from greenfield.report.follow_up import change_lines, compared_note
 from greenfield.report.followed import FollowedUp
 from greenfield.ui.context import WindowContext
 from greenfield.ui.theme import space
@@ -19,7 +19,7 @@ class ChangeTable(QWidget):
         """Show the changes of a result."""
         super().__init__()
         self.setObjectName("changes")
-        texts, theme, formats = context.texts, context.theme, context.formats
+        texts, theme = context.texts, context.theme
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space.GAP)
@@ -27,13 +27,7 @@ class ChangeTable(QWidget):
         for column, stretch in enumerate((5, 3, 4)):
             grid.setColumnStretch(column, stretch)
         grid.addWidget(SectionTitle(texts("Change since the last visit"), theme), 0, 0, 1, 3)
-        note = texts(
-            "Compared with {start} to {end}, which is index 100. For the output: more is better for energy, materials and "
-            "water, less is better for the others.",
-            start=formats.date(follow.start),
-            end=formats.date(follow.end),
-        )
-        grid.addWidget(QuietText(note, theme), 1, 0, 1, 3)
+        grid.addWidget(QuietText(compared_note(follow, shown.figures), theme), 1, 0, 1, 3)
         heads = (texts("Indicator"), texts("In the period"), texts("For the output"))
         for column, head in enumerate(heads):
             label = QuietText(head, theme)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from greenfield.assess.explain import Explanation, explain
-from greenfield.assess.units import Dimension, scale
-from greenfield.assess.values import Flow, Resource
+from greenfield.assess.units import Dimension, scale, scale_to
+from greenfield.assess.values import Flow, FlowEmission, Resource
 from greenfield.base.formats import unit_sign
 from greenfield.base.problem import ProblemError
 from greenfield.report.plan import Origin
@@ -69,9 +69,10 @@ def explain_cost(flow_id: str, shown: ShownResults) -> Explained | None:
         return None
     texts, figures = shown.texts, shown.figures
     known = sum((one.cost or Decimal(0) for one in shown.result.period.flows), Decimal(0))
+    stated = flow.cost if flow.per_year == 1.0 else flow.cost / Decimal(repr(flow.per_year))
     inputs = [
         Input(
-            texts("Cost as stated"), figures.money(flow.cost), source=_quality(flow, shown),
+            texts("Cost as stated"), figures.money(stated), _to_a_year(flow, shown), source=_quality(flow, shown),
             questions=_questions(flow_id, shown, cost=True),
         ),
         Input(texts("Amount"), figures.amount(flow.amount, flow.unit), questions=_questions(flow_id, shown)),
@@ -96,6 +97,10 @@ def explain_gas(flow_id: str, shown: ShownResults) -> Explained | None:
     texts = shown.texts
     words = shown.figures.texts
     lines = [_flow_input(found, "co2e_t", shown)]
+    if row.co2_t and (row.ch4_t or row.n2o_t):
+        lines.append(Input(texts("CO₂ in it"), shown.figures.amount(row.co2_t, "t")))
+    if row.gwp and row.factor is not None and not (row.ch4_t or row.n2o_t):
+        lines.append(_potential(row, shown))
     for name, tonnes in ((texts("Methane in it"), row.ch4_t), (texts("Nitrous oxide in it"), row.n2o_t)):
         if tonnes:
             weight = texts("weighed with {gwp}", gwp=row.gwp) if row.gwp else ""
@@ -105,6 +110,16 @@ def explain_gas(flow_id: str, shown: ShownResults) -> Explained | None:
         lines.append(Input(texts("CO₂ of biomass, not counted"), amount))
     note = origin_word(Origin(row.scope), words)
     return Explained(shown.flow_name(flow_id), shown.figures.gas(row.t), "", tuple(lines), note)
+
+
+def _potential(row: FlowEmission, shown: ShownResults) -> Input:
+    """Return the warming potential by which a refrigerant counts: t CO2e per t of it."""
+    factor = (row.factor or 0.0) / scale_to(row.unit, Dimension.MASS)
+    return Input(
+        shown.texts("Warming potential over 100 years"),
+        shown.figures.number(factor),
+        shown.texts("weighed with {gwp}", gwp=row.gwp),
+    )
 
 
 def _indicator_inputs(found: Explanation, shown: ShownResults) -> tuple[Input, ...]:
@@ -140,7 +155,11 @@ def _flow_input(found: Explanation, key: str, shown: ShownResults) -> Input:
                 factor.value, factor.unit.replace("t/", "t CO₂e/") if key == "co2e_t" else factor.unit, shown
             ),
         )
-    sources = [_quality(flow, shown) if flow else "", _factor_source(factor, flow, shown)]
+    sources = [
+        _stated_amount(flow, shown),
+        _quality(flow, shown) if flow else "",
+        _factor_source(factor, flow, shown),
+    ]
     return Input(
         shown.flow_name(found.name),
         _amount(found.value, found.unit, key, shown),
@@ -148,6 +167,25 @@ def _flow_input(found: Explanation, key: str, shown: ShownResults) -> Input:
         "\n".join(source for source in sources if source),
         _questions(found.name, shown),
     )
+
+
+def _stated_amount(flow: Flow | None, shown: ShownResults) -> str:
+    """Return what was answered for other days than a year; empty where the amount is as answered."""
+    if flow is None or flow.per_year == 1.0:
+        return ""
+    return shown.texts(
+        "Stated: {amount} in {days} days, {year}",
+        amount=_exact(flow.amount / flow.per_year, flow.unit, shown),
+        days=flow.days or shown.result.period.days,
+        year=_to_a_year(flow, shown),
+    )
+
+
+def _to_a_year(flow: Flow, shown: ShownResults) -> str:
+    """Return by what a flow was multiplied to be that of a year; empty where it was not."""
+    if flow.per_year == 1.0:
+        return ""
+    return shown.texts("times {factor} for a year", factor=shown.formats.significant(flow.per_year, 4))
 
 
 def _factor_source(factor: Explanation, flow: Flow | None, shown: ShownResults) -> str:

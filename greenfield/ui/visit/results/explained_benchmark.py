@@ -1,6 +1,6 @@
 """How a comparison with a benchmark came about: the factory's figure, and the row of the set with its source."""
 
-from greenfield.assess.benchmarks import UNITS, Comparison
+from greenfield.assess.benchmarks import UNITS, Comparison, Per
 from greenfield.report.benchmark_finding import metric_name, set_name, subject_of, why_not
 from greenfield.ui.visit.results.explained import Explained, Input
 from greenfield.ui.visit.results.reading import ShownResults
@@ -26,12 +26,41 @@ def explain_benchmark(subject: str, shown: ShownResults) -> Explained | None:
         Input(set_name(found, figures), "", source=source),
     ]
     return Explained(
-        metric_name(row.metric, figures.texts),
+        metric_name(row, figures),
         figures.amount(found.own.value, unit),
-        texts("amount × year ÷ employees") if found.own.value is not None else "",
+        _formula(found, shown) if found.own.value is not None else "",
         tuple(inputs),
         why_not(found, figures),
     )
+
+
+def _formula(found: Comparison, shown: ShownResults) -> str:
+    texts = shown.texts
+    match found.benchmark.per:
+        case Per.VALUE_ADDED:
+            return texts("amount ÷ value added")
+        case Per.PRODUCT:
+            return texts("amount ÷ output")
+        case _:
+            return texts("amount × year ÷ employees")
+
+
+def _denominator(found: Comparison, shown: ShownResults) -> Input:
+    """Return what the amount is divided by, with the question that gives it."""
+    texts, figures, row, own = shown.texts, shown.figures, found.benchmark, found.own
+    profile = shown.desk.opened.toolkit.profile
+    if row.per is Per.VALUE_ADDED:
+        name, key = (
+            texts("Value added in the period, in thousands of {currency}", currency=row.currency),
+            "value_added",
+        )
+        value = figures.number(own.denominator)
+    elif row.per is Per.PRODUCT:
+        name, key = texts("Output in the period"), "product"
+        value = figures.amount(own.denominator, row.product_unit)
+    else:
+        name, key, value = texts("Employees"), "employees", figures.number(own.employees)
+    return Input(name, value, questions=tuple(filter(None, (profile.get(key, ""),))))
 
 
 def _own(found: Comparison, shown: ShownResults) -> list[Input]:
@@ -47,11 +76,7 @@ def _own(found: Comparison, shown: ShownResults) -> list[Input]:
             " + ".join(shown.flow_name(flow) for flow in own.flows),
             questions=questions,
         ),
-        Input(
-            texts("Employees"),
-            figures.number(own.employees),
-            questions=tuple(filter(None, (shown.desk.opened.toolkit.profile.get("employees", ""),))),
-        ),
+        _denominator(found, shown),
     ]
     if own.per_year != 1.0:
         factor = figures.formats.significant(own.per_year)

@@ -71,5 +71,5 @@ def _percent(share: float | None, shown: ShownResults) -> str:
 
 
 def _questions(name: str, shown: ShownResults) -> tuple[str, ...]:
-    found = next((one for one in shown.desk.assessment.inventory.losses if one.row.name == name), None)
+    found = next((one for one in shown.desk.assessment.inventory.losses if one.name == name), None)
     return found.questions if found else ()

@@ -3,6 +3,7 @@
 from greenfield.assess.values import Resource
 from greenfield.base.formats import unit_sign
 from greenfield.report.indicator_lines import OWN
+from greenfield.report.thresholds import value_words
 from greenfield.report.words import resource_word
 from greenfield.services.carrier_names import CARRIERS, carrier_name
 from greenfield.services.visit_result import ResultInput, in_language
@@ -36,8 +37,10 @@ def explain_own_indicator(key: str, shown: ShownResults) -> Explained | None:
     note = texts("Defined by the questionnaire.")
     if found.value is None:
         note = texts("This is not known, because an answer to one of these is missing.")
+    elif found.source:
+        note = texts("Where the threshold stands: {source}", source=found.source)
     title = in_language(found.label, texts.language) or found.name
-    return Explained(title, figures.amount(found.value, found.unit), formula, inputs, note)
+    return Explained(title, value_words(found.value, found.unit, figures), formula, inputs, note)
 
 
 def _name(one: ResultInput, shown: ShownResults) -> str:

@@ -68,6 +68,10 @@ class IndicatorTable(QWidget):
         self._grid.addWidget(self._figure(line.name, line.total, line.total_key, Type.STRONG), row, 1)
         if line.relative_key:
             self._grid.addWidget(self._figure(line.name, line.relative, line.relative_key, Type.BODY), row, 2)
+        elif line.relative:
+            verdict = BodyText(line.relative, self._context.theme)
+            at_end(verdict)
+            self._grid.addWidget(verdict, row, 2)
         self._whole_row(Line(self._context.theme))
 
     def _figure(self, name: str, figure: str, key: str, kind: Type) -> FigureButton:

@@ -7,6 +7,9 @@ from greenfield.ui.visit.desk import VisitDesk
 _RESOURCES = {"plausible.wastewater": Resource.WASTEWATER, "plausible.waste": Resource.WASTE}
 _PROFILE = {
     "plausible.no_employees": "employees",
+    "plausible.no_period": "period_start",
+    "plausible.period_order": "period_end",
+    "plausible.part_of_a_year": "period_end",
     "plausible.hours": "hours",
     "plausible.efficiency": "efficiency",
 }

@@ -4,6 +4,7 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.agreeing import TO_BE_AGREED, Agreeing
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
+from greenfield.ui.visit.left_over import LeftOverList
 from greenfield.ui.visit.next_button import next_button
 from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.questions.section import BETWEEN, SectionView
@@ -25,6 +26,9 @@ class AgreementStep(StepWidget):
         self.column = StillScroll()
         self.column.rows.setSpacing(BETWEEN)
         self._manners = Manners(texts, context.formats, theme)
+        self.left_over = LeftOverList(context, desk)
+        self.left_over.wanted.connect(lambda place: self.wanted.emit("questionnaire", place))
+        self.column.add(self.left_over)
         self._add_section(texts("Before you begin"), TO_BE_AGREED)
         self._add_section(texts("About the visit"), ("date", "language", "purpose"))
         self.column.add(next_button(self, _NEXT, texts("Next: Profile")))
@@ -35,6 +39,7 @@ class AgreementStep(StepWidget):
     def enter(self, place: str) -> None:
         """Show a field of the agreement."""
         self._show()
+        self.left_over.refresh()
         if place in self.fields:
             self.column.reveal(self.fields[place])
             self.fields[place].editor.take_focus()

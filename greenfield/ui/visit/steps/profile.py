@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.dollar_field import DollarField
 from greenfield.ui.visit.outline import Section
 from greenfield.ui.visit.question_step import QuestionStep
+from greenfield.ui.visit.warming_choice import WarmingChoice
 
 
 class ProfileStep(QuestionStep):
@@ -18,3 +22,12 @@ class ProfileStep(QuestionStep):
     def parts(self) -> Sequence[Section]:
         """Return the sections on the company."""
         return self.desk.parts.about
+
+    def below(self) -> Sequence[QWidget]:
+        """Return what the figures of the visit are worked out and questioned with, where it has any figures."""
+        if not self.desk.opened.toolkit.flows:
+            return ()
+        choice = WarmingChoice(self.context, self.desk)
+        if DollarField.is_needed(self.desk):
+            return (choice, DollarField(self.context, self.desk))
+        return (choice,)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QHBoxLayout,
 from greenfield.base.problem import ProblemError
 from greenfield.services.documents import HandedOver, document_languages, documents_handed_over
 from greenfield.services.finishing import unsupported
+from greenfield.services.handing_over import only_asks
 from greenfield.toolkit.toolkit import said
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
@@ -297,7 +298,11 @@ class ReportStep(StepWidget):
 
     def _handed_over(self, path: Path) -> None:
         self._furnish()
-        self.context.messages.toast(self.context.texts("The action plan is in {path}.", path=path))
+        texts = self.context.texts
+        said = texts("The action plan is in {path}.", path=path)
+        if only_asks(self.desk.opened.toolkit):
+            said = texts("The report of the answers is in {path}.", path=path)
+        self.context.messages.toast(said)
 
     def _not_saved(self, error: ProblemError) -> None:
         again = Action("save_again", self.context.texts("Choose another place …"), "folder-open", self.save)

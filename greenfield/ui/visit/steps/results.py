@@ -219,10 +219,25 @@ class ResultsStep(StepWidget):
         head.setSpacing(4)
         head.addWidget(SectionTitle(texts("Resources and pollution"), theme))
         period = texts(
-            "What the factory used and let go from {start} to {end}. Click on a figure to see how it came about.",
-            start=formats.date(shown.plan.period.start),
-            end=formats.date(shown.plan.period.end),
+            "What the factory used and let go in one year; the period is not stated. Click on a figure to see how it "
+            "came about."
         )
+        if shown.plan.period.is_stated:
+            period = texts(
+                "What the factory used and let go from {start} to {end}. Click on a figure to see how it came about.",
+                start=formats.date(shown.plan.period.start),
+                end=formats.date(shown.plan.period.end),
+            )
+        covered = shown.plan.period
+        if covered.is_stated and covered.per_year != 1.0:
+            period = texts(
+                "What the factory uses and lets go in a year: the {days} days from {start} to {end}, times {factor}. Click on "
+                "a figure to see how it came about.",
+                days=covered.days,
+                start=formats.date(covered.start),
+                end=formats.date(covered.end),
+                factor=formats.significant(covered.per_year, 4),
+            )
         head.addWidget(QuietText(period, theme))
         column.add(head)
         table = IndicatorTable(self.context, shown)
@@ -247,7 +262,11 @@ class ResultsStep(StepWidget):
             if question:
                 go = partial(self._go_to_question, question)
                 action = Action(f"look_{question}", texts("Look at the answer"), "", go)
-            column.add(StatusBand(theme, warning_sentence(problem, name, texts), Tone.WARNING, action))
+            column.add(
+                StatusBand(
+                    theme, warning_sentence(problem, name, texts, self.context.formats), Tone.WARNING, action
+                )
+            )
 
     def _go_to_question(self, question: str) -> None:
         ref = self.desk.opened.answers.ref(question)
