@@ -77,8 +77,11 @@ def test_the_period_is_the_answers_own_where_they_state_one(make):
         profile=WHOLE["profile"] + "| | period_start | first |\n| | period_end | ${last} |\n",
     )
     year = (date(2025, 1, 1), date(2025, 12, 31))
-    period = dated.inventory(DictAnswers({**FULL, "last": "2024-12-31"})).period(*year)
-    assert (period.start, period.end) == (date(2025, 1, 1), date(2024, 12, 31))
+    stated = {**FULL, "first": "2024-01-01", "last": "2024-12-31"}
+    period = dated.inventory(DictAnswers(stated)).period(*year)
+    assert (period.start, period.end) == (date(2024, 1, 1), date(2024, 12, 31))
+    half = dated.inventory(DictAnswers({**FULL, "last": "2024-12-31"})).period(*year)
+    assert (half.start, half.end) == year
     assert period.output == Output(5.0, "t")
     assert dated.inventory(without("tonnes")).period(*year).output == Output(0.0, "")
 

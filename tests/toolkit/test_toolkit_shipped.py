@@ -56,7 +56,7 @@ def test_the_command_says_how_it_is_used(capsys):
 def test_an_incomplete_translation_makes_no_package(tmp_path, monkeypatch, capsys):
     folder = tmp_path / "fr" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    for name in ("quick_scan.po", "walk_through.po"):
+    for name in ("park_management.po", "quick_scan.po", "tenant_company.po", "walk_through.po"):
         write(folder, 'msgid ""\nmsgstr "Language: fr"\n', name)
     monkeypatch.setattr(make_packages, "translations_folder", lambda: tmp_path)
     with pytest.raises(ProblemError) as caught:

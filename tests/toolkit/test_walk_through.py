@@ -1,16 +1,14 @@
 """Each measure of the walk-through: a visit that triggers it with figures, and one that does not."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from session_answers import answered, candidate
 
 from greenfield.assess.values import Truth
 from greenfield.base import resources
 from greenfield.forms.parse import parse_form
-from greenfield.forms.session import Context, FormSession
-from greenfield.toolkit.answers import SessionAnswers
 from greenfield.toolkit.build import build_package
 from greenfield.toolkit.conversion import conversion
 from greenfield.toolkit.evaluate import Evaluation
@@ -51,45 +49,6 @@ def evaluation(toolkit):
 @pytest.fixture(scope="module")
 def form(toolkit):
     return parse_form(toolkit.form_xml)
-
-
-def answered(form, answers):
-    """A session with answers by the names of questions; a list answers a repeat row by row."""
-    session = FormSession(form, Context(now=datetime(2026, 3, 5, tzinfo=UTC), random=lambda: 0.5))
-    for name, value in answers.items():
-        if isinstance(value, list):
-            fill_rows(session, name, value)
-        else:
-            session.set(place(session, name), str(value))
-    return session
-
-
-def place(session, name):
-    found = [node.ref for node in session.nodes() if node.ref.rsplit("/", 1)[-1] == name]
-    assert found, f"there is no question {name}"
-    return found[0]
-
-
-def fill_rows(session, name, rows):
-    first = place(session, next(iter(rows[0])))
-    repeat = first[: first.index(f"/{name}[") + len(name) + 1]
-    present = sum(
-        node.ref.startswith(f"{repeat}[")
-        for node in session.nodes()
-        if node.ref.endswith(first.rsplit("/", 1)[-1])
-    )
-    if len(rows) > present:
-        session.add(repeat, count=len(rows) - present)
-    for number, row in enumerate(rows, 1):
-        for question, value in row.items():
-            within = first[len(repeat) + 3 :].rsplit("/", 1)[0]
-            group = f"/{within}" if "/" in first[len(repeat) + 4 :] else ""
-            session.set(f"{repeat}[{number}]{group}/{question}", str(value))
-
-
-def candidate(evaluation, session, name):
-    inventory = evaluation.inventory(SessionAnswers(session))
-    return inventory, next(one for one in inventory.candidates if one.name == name)
 
 
 def test_every_measure_has_a_case(toolkit):

@@ -129,5 +129,8 @@ class DictAnswers:
     def is_relevant(self, name: str) -> bool:
         return name not in self._irrelevant
 
+    def rows(self, repeat: str) -> tuple["DictAnswers", ...]:  # noqa: ARG002  a sample without repeats
+        return ()
+
     def open_columns(self) -> frozenset[str]:
         return frozenset()
