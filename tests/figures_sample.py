@@ -46,7 +46,10 @@ def figures_toolkit() -> str:
         is_row = line.startswith("|  |")
         if line.startswith("| ") and not is_row:
             sheet = line.strip("| ")
-        made.append(line + _more(line) if sheet == "measures" and is_row else line)
+        if sheet == "indicators":
+            continue  # these are replaced by our own
+        is_measure = sheet == "measures" and is_row and "| name | title |" not in line
+        made.append(_told(line) if is_measure else line)
         if sheet == "survey" and is_row and "select_one weighing" in line:
             made += _QUESTIONS.strip().splitlines()
         if sheet == "choices" and is_row and "| weighing | unknown" in line:
@@ -54,12 +57,11 @@ def figures_toolkit() -> str:
     return "\n".join(made) + "\n" + _SHEETS
 
 
-def _more(line: str) -> str:
-    if "| name | title |" in line:
-        return " how_to | co_benefits | risks | range |"
-    if "| led_lamps |" in line:
-        return f" {HOW_TO} | {CO_BENEFITS} | {RISKS} | {RANGE} |"
-    return " |  |  |  |"
+def _told(line: str) -> str:
+    """Return the row of a measure with our range, steps, benefits and risks, or without any of them."""
+    told = [RANGE, HOW_TO, CO_BENEFITS, RISKS] if "| led_lamps |" in line else [""] * 4
+    before, after = line.split("|")[:-6], line.split("|")[-2:]
+    return "|".join([*before, *(f" {text} " for text in told), *after])
 
 
 def keep_figures_toolkit(workspace, folder: Path) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from figures_sample import CO_BENEFITS, LOSS_ANSWERS, RISKS, keep_figures_toolkit
 from PySide6.QtCore import QPoint
-from ui_bakery import bakery_visit, click, show_step, words_of
+from ui_bakery import click, show_step, words_of
 
 from greenfield.services.chosen_measures import choose_measure
 from greenfield.services.companies import NewCompany, new_company
@@ -93,8 +93,8 @@ def test_a_small_measure_has_no_present_value_and_a_larger_one_has(shell, visit)
         assert words in text
 
 
-def test_a_measure_without_how_to_offers_what_there_is(shell):
-    step = show_step(shell, bakery_visit(shell, chosen=False), "measures")
+def test_a_measure_without_how_to_offers_what_there_is(shell, tmp_path):
+    step = show_step(shell, figures_visit(shell, tmp_path), "measures")
     card = step.cards["air_leaks"]
     assert card.how.text() == "More about this measure"
     click(card.how)

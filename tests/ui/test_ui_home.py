@@ -5,8 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from ui_pages import click, company, named, page, prepared, settle
 
+from greenfield.services.visit_progress import progress_of
 from greenfield.store.reading.visits import list_visits
 from greenfield.ui.lists.row_face import RowRole
+from greenfield.ui.visit import progress
 from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.sample_choice import SampleChoice
 
@@ -121,8 +123,25 @@ def test_a_visit_that_changes_while_another_page_is_shown_is_right_on_return(qtb
     page(qtbot, shell, "home")
     face = home.visits.index(0).data(RowRole.FACE)
     assert face.words.startswith("Open · ")
-    assert face.words.endswith("of at most 60 answers")
+    assert face.words.endswith(" answers")
     assert 0 < face.share < 1
+
+
+def test_an_open_visit_is_counted_as_its_own_page_counts_it(qtbot, shell, home):
+    visit = prepared(shell.context, company(shell.context))
+    visit.answer(visit.answers.ref("elec_amount"), "1000")
+    visit.answer(visit.answers.ref("air_kw"), "0")
+    shell.context.events.visit_changed.emit(visit.visit.id)
+    settle(qtbot, shell)
+    found = progress_of(visit.session.nodes())
+    assert 2 < found.answered < found.asked
+    said = home.visits.index(0).data(RowRole.FACE)
+    assert said.words == f"Open · {found.answered} of {found.asked} answers"
+    assert said.share == pytest.approx(found.answered / found.asked)
+    page(qtbot, shell, "visit", visit=visit.visit.id)
+    bars = [progress.profile(shell.page.desk), progress.questionnaire(shell.page.desk)]
+    assert sum(one.done for one in bars) == found.answered
+    assert sum(one.total for one in bars) == found.asked
 
 
 def test_a_visit_that_was_deleted_goes(qtbot, shell, home):

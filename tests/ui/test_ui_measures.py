@@ -110,7 +110,10 @@ def test_what_another_measure_saves_already_is_shown(shell, measures):
     reading = MeasureReading(shell.context, desk, read_results(shell.context, desk))
     card.show_measure(cut, reading.shown.figures, readonly=False, reading=reading)
     assert card.warning.isVisible()
-    assert "another measure in the plan saves it already: Electricity 1,200\u00a0kWh" in card.warning.text()
+    assert (
+        "all measures together would save more than there is to save: Electricity 1,200\u00a0kWh"
+        in card.warning.text()
+    )
 
 
 def test_a_chosen_measure_that_the_answers_no_longer_support_says_so(shell, visit, measures):

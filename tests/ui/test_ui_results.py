@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
 from ui_program import SECRET
 
+from greenfield.base.formats import Formats
 from greenfield.base.texts import texts_for
 from greenfield.report.benchmark_finding import subject_of
 from greenfield.ui.charts.painter import SCALE
@@ -135,7 +136,9 @@ def test_a_thousand_times_too_much_is_among_the_answers_to_look_at(shell):
     amount = desk.opened.answers.lookup("elec_amount")
     desk.answer(desk.opened.answers.ref("elec_amount"), str(int(amount * 1000)))
     desk.assess_now()
-    (odd,) = (one for one in matters(desk, texts_for("en")) if "thousand times too much" in one.text)
+    (odd,) = (
+        one for one in matters(desk, texts_for("en"), Formats("en")) if "thousand times too much" in one.text
+    )
     assert odd.ref == desk.opened.answers.ref("elec_amount")
     assert odd.title == desk.node(odd.ref).label
     assert odd.weight is Weight.ODD

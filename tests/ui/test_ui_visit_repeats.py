@@ -235,3 +235,17 @@ def test_a_finished_visit_locks_the_table(shell, visit, table):
     again = sheet.tables["/data/motor"]
     assert not again.model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
     assert again.add_button.isHidden()
+
+
+def test_a_table_that_is_too_wide_gives_long_answers_more_room(shell, visit, table):
+    across = table.view.horizontalHeader()
+    go(table, 0, 0)
+    table.model.setData(table.model.index(0, 0), "The extraction fan above the second paint booth")
+    table.view.setFixedWidth(900)
+    table.view.fit()
+    shared = {across.sectionSize(column) for column in range(across.count())}
+    assert max(shared) - min(shared) <= 2
+    table.view.setFixedWidth(across.minimumSectionSize() * across.count() - 20)
+    table.view.fit()
+    assert across.sectionSize(0) == 220
+    assert across.sectionSize(1) == across.minimumSectionSize()

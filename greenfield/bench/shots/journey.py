@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from greenfield.bench.shots import around, begin, mishaps, outcome, own_form, questions
+from greenfield.bench.shots import around, begin, depth, mishaps, outcome, own_form, questions
 from greenfield.bench.shots.look import Look
 from greenfield.bench.shots.stage import Stage
 
@@ -32,6 +32,8 @@ SCENES: tuple[Scene, ...] = (
     own_form.own_form,
     around.settings,
     outcome.report,
+    depth.in_depth,
+    depth.coming_back,
     mishaps.messages,
     mishaps.question,
     mishaps.crash,
