@@ -11,7 +11,7 @@ SOURCES := $(shell find greenfield -name '*.py')
 export PYTHONDONTWRITEBYTECODE :=
 export LC_ALL := C.UTF-8
 
-.PHONY: help app demo test test-window test-long test-bundle check build bundle packages shots texts lock clean
+.PHONY: help app demo test test-window test-long test-bundle check build bundle packages shots texts content lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,7 +60,8 @@ check: build  ## lint, types, architecture, texts, toolkits
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m tools.texts check
 	@$(PY) -m greenfield.toolkit.extract --check
-	@$(VENV)/bin/greenfield form check resources/toolkits/quick-scan/toolkit.md
+	@$(PY) -m tools.content check
+	@for toolkit in resources/toolkits/*/toolkit.md; do $(VENV)/bin/greenfield form check $$toolkit; done
 
 build: $(READY) $(DATA)/.translations $(DATA)/.fonts $(DATA)/.packages  ## translations, fonts, packages
 
@@ -91,6 +92,9 @@ texts: $(READY)  ## take new texts from the code into the catalogues
 	@$(PY) -m tools.texts update
 	@$(PY) -m greenfield.toolkit.extract
 	@rm -f translations/*.pot
+
+content: $(READY)  ## write docs/content.md: the catalogue of toolkits, measures and library
+	@$(PY) -m tools.content write
 
 lock:  ## lock the requirements again (needs uv)
 	@uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/core.txt
