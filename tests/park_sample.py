@@ -10,7 +10,7 @@ TENANT = {
     "solar": "no", "roof_m2": "1500", "gen": "no", "air_kw": "22", "air_leaks": "many", "old_lamps": "60",
     "throttled_kw": "0", "cold_kw": "30", "cold": "gaps", "switch_off": "some", "heat_carrier": "lpg",
     "heat_amount": "40", "heat_unit": "t", "heat_cost": "38000", "other_carrier": "none", "steam_bought": "yes",
-    "steam_amount": "900", "steam_unit": "MWh", "steam_cost": "45000", "steam_bar": "6", "burner": "older",
+    "steam_amount": "900", "steam_unit": "MWh", "steam_cost": "45000", "steam_co2e": "180", "steam_bar": "6", "burner": "older",
     "insulation": "some", "pipe_bare": "25", "flue": "cool", "traps": "older", "traps_count": "18",
     "steam_leaks": "2", "heat_left": "lost", "heat_left_kw": "60", "heat_left_hours": "4000",
     "heat_left_price": "0.02", "water_amount": "14000", "water_unit": "m3", "water_cost": "21000",

@@ -65,8 +65,21 @@ def _counts(toolkits: Sequence[Toolkit], resources: int) -> Iterator[str]:
     sourced = sum(is_sourced(row) for row in measures)
     yield (
         f"{len(toolkits)} toolkits, {sum(map(asked, toolkits))} questions, {len(measures)} measures ({sourced} with a "
-        f"source, {len(measures) - sourced} as an estimate), {resources} resources in the library.\n"
+        f"source, {len(measures) - sourced} as an estimate), {resources} resources in the library. A measure that several "
+        f"toolkits offer is counted in each of them: {different(measures)} measures are different ones.\n"
     )
+
+
+def different(measures: Iterable[MeasureRow]) -> int:
+    """Return how many measures are different: those of one name, or of one title, are the same."""
+    first: dict[str, str] = {}
+    found = 0
+    for row in measures:
+        keys = (f"name {row.name}", f"title {said(row.title, SOURCE_LANGUAGE)}")
+        known = next((first[key] for key in keys if key in first), "")
+        found += not known
+        first.update(dict.fromkeys(keys, known or row.name))
+    return found
 
 
 def asked(toolkit: Toolkit) -> int:

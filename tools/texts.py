@@ -89,11 +89,21 @@ def faults(language: str, domain: str, template: Catalog) -> list[str]:
         if not message.id:
             continue
         translated = catalogue.get(message.id)
-        if translated is None or not all(_strings(translated)) or translated.fuzzy:
+        if (
+            translated is None
+            or not all(_strings(translated))
+            or translated.fuzzy
+            or _lacks_plural(translated, message)
+        ):
             lines.append(f"not translated: {message.id!r}")
         elif any(placeholders(text) - {"count"} != _wanted(message) for text in _strings(translated)):
             lines.append(f"other placeholders than the English text: {message.id!r}")
     return [f"{po_path(language, domain).relative_to(ROOT)}: {line}" for line in lines]
+
+
+def _lacks_plural(translated: Message, message: Message) -> bool:
+    """Tell whether a text with a plural is translated as if it had none: the plural would stay English."""
+    return bool(message.pluralizable) and not translated.pluralizable
 
 
 def _strings(message: Message) -> list[str]:

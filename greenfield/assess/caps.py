@@ -7,8 +7,11 @@ that measures can bring back; where they are not, the toolkit may state a larges
 from collections.abc import Iterable, Mapping
 
 from greenfield.assess.losses import Loss, lost_amounts
-from greenfield.assess.values import Flow, MeasureFigures
+from greenfield.assess.values import Flow, MeasureFigures, Resource
 from greenfield.base.problem import Place, Problem, Severity
+
+MUCH = 0.5
+"""Measures that together save more than this share of a flow are questioned."""
 
 
 def caps(flows: Mapping[str, Flow], losses: Iterable[Loss]) -> dict[str, float]:
@@ -29,6 +32,29 @@ def caps(flows: Mapping[str, Flow], losses: Iterable[Loss]) -> dict[str, float]:
         if limits:
             found[name] = min(*limits, flow.amount)
     return found
+
+
+def much_saved(figures: Iterable[MeasureFigures], flows: Mapping[str, Flow]) -> list[Problem]:
+    """Return a note for each flow of energy or water of which the chosen measures together save more than half.
+
+    Each measure saves from the whole flow. Where several save at the same machine, the second finds less than its formula says.
+    """
+    saved: dict[str, float] = {}
+    for one in figures:
+        for name, amount in one.saved.items():
+            saved[name] = saved.get(name, 0.0) + amount
+    return [
+        Problem(
+            "plausible.saved_much",
+            Place(name, column="amount"),
+            {"flow": name, "percent": 100 * amount / flows[name].amount},
+            Severity.WARNING,
+        )
+        for name, amount in saved.items()
+        if name in flows
+        and flows[name].resource in {Resource.ENERGY, Resource.WATER}
+        and amount > MUCH * flows[name].amount > 0
+    ]
 
 
 def cap_problems(

@@ -15,6 +15,11 @@ MADE_FROM_FUEL = HEAT | {ELECTRICITY, UNSPECIFIED}
 STATED_GASES = frozenset({"co2e", "co2", "ch4", "n2o"})
 
 
+def refrigerant_name(text: str) -> str:
+    """Return a refrigerant as tables call it: `r404a` of `R-404A`, as it stands on a label."""
+    return text.strip().lower().replace("-", "").replace(" ", "")
+
+
 def energy_carriers(fuels: Iterable[str]) -> tuple[str, ...]:
     """Return every carrier of energy in order: the ones that are no fuel, and the fuels of a table."""
     return (ELECTRICITY, UNSPECIFIED, *sorted(HEAT), *sorted(OWN_RENEWABLE), *fuels)

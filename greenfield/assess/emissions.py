@@ -15,6 +15,8 @@ from greenfield.base.problem import Problem, Severity, fail
 
 T_PER_TJ_IN_GJ = 1e-6
 GRID_YEARS = 5
+NOT_COUNTED = "not counted: passed on, or counted with its fuel"
+"""The source of what is marked `onsite`: made here from a fuel that is counted, or sold and passed on."""
 
 
 def emission_of(flow: Flow, period: str, method: Method) -> FlowEmission | None:
@@ -110,16 +112,14 @@ def _grid(flow: Flow, period: str, grid: GridFactor) -> FlowEmission:
 def _counted_elsewhere(flow: Flow, period: str) -> FlowEmission | None:
     if flow.carrier == carriers.UNSPECIFIED:
         return None
-    return FlowEmission(
-        flow.id, period, 0.0, 0.0, 0.0, None, flow.unit, None, "counted with its fuel", "combustion"
-    )
+    return FlowEmission(flow.id, period, 0.0, 0.0, 0.0, None, flow.unit, None, NOT_COUNTED, "combustion")
 
 
 def _stated(flow: Flow, period: str, method: Method) -> FlowEmission | None:
     potentials = method.potentials
     if flow.carrier == carriers.UNSPECIFIED:
         return None
-    refrigerant = method.tables.refrigerants.get(flow.carrier)
+    refrigerant = method.tables.refrigerants.get(carriers.refrigerant_name(flow.carrier))
     if refrigerant is not None:
         return _lost(flow, period, refrigerant, potentials)
     if flow.carrier not in carriers.STATED_GASES:

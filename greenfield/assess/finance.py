@@ -79,19 +79,22 @@ def simple_payback(investment: Decimal, annual_net: Decimal) -> float | None:
 
 
 def payback(investment: Decimal, flows: Sequence[CashFlow]) -> float | None:
-    """Return when uneven cash flows first add up to the investment, with the fraction of the year.
+    """Return when uneven cash flows have added up to the investment for good, with the fraction of the year.
 
-    20,000 against 5,000, 8,000, 10,000 gives 2.7; None if they never do.
+    20,000 against 5,000, 8,000, 10,000 gives 2.7; None if they never do, or fall below it again and stay there.
     """
-    if investment <= 0:
-        return 0.0 if sum(flow.amount for flow in flows) >= 0 else None
+    if investment <= 0 and sum(flow.amount for flow in flows) < 0:
+        return None
     remaining, before = investment, 0.0
+    paid_back = 0.0 if investment <= 0 else None
     for flow in flows:
-        if flow.amount >= remaining:
-            return before + float(remaining / flow.amount) * (flow.year - before)
-        remaining -= flow.amount
-        before = flow.year
-    return None
+        after = remaining - flow.amount
+        if after > 0:
+            paid_back = None
+        elif remaining > 0:
+            paid_back = before + float(remaining / flow.amount) * (flow.year - before)
+        remaining, before = after, flow.year
+    return paid_back
 
 
 def discounted_payback(investment: Decimal, flows: Sequence[CashFlow], rate: float) -> float | None:

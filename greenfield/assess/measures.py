@@ -63,6 +63,15 @@ def measure_problems(measures: Sequence[Measure], baseline: Baseline) -> list[Pr
             if saving.flow not in baseline.flows:
                 values = {"measure": measure.id, "flow": saving.flow}
                 problems.append(Problem("measure.unknown_flow", Place(measure.id, column="saves"), values))
+        if measure.incentive > max(measure.investment, Decimal(0)):
+            problems.append(
+                Problem(
+                    "measure.incentive",
+                    Place(measure.id, column="incentive"),
+                    {"measure": measure.id},
+                    Severity.WARNING,
+                )
+            )
         if measure.annual_saving is None and not measure.cash_flows:
             problems += _money_problems(measure, baseline)
     return problems
@@ -82,8 +91,13 @@ def value_of(saved: Mapping[str, float], flows: Mapping[str, Flow]) -> Decimal |
 
 
 def net_investment(measure: Measure) -> Decimal:
-    """Return the investment less the incentive."""
-    return measure.investment - measure.incentive
+    """Return the investment less the incentive, see `after_incentive`."""
+    return after_incentive(measure.investment, measure.incentive)
+
+
+def after_incentive(investment: Decimal, incentive: Decimal) -> Decimal:
+    """Return a first cost less an incentive, never below zero: what is granted beyond the cost pays for nothing else."""
+    return max(investment - incentive, min(investment, Decimal(0)))
 
 
 def _turn(

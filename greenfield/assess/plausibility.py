@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from greenfield.assess.account import Account
-from greenfield.assess.values import Period, Resource
-from greenfield.base.problem import Place, Problem, Severity
+from greenfield.assess.units import Dimension, scale_to
+from greenfield.assess.values import Output, Period, Resource
+from greenfield.base.problem import Place, Problem, ProblemError, Severity
 
 HOURS_A_YEAR = 8760.0
 MOST_EFFICIENCY = 100.0
 DAYS_OF_A_BILL = 30
+MOST_MATERIALS = 100
+"""Tonnes of materials for a tonne of product and waste; above it kg were written as t."""
 RECEIVED = "received"
 """The carrier of waste and waste-water that was taken over from others, by a park from its tenants."""
 
@@ -24,6 +27,7 @@ def plausibility(
     found = [
         _exceeds(account, "plausible.wastewater", "wastewater_m3", "water_m3", "m3"),
         _exceeds(account, "plausible.waste", "waste_t", "materials_t", "t"),
+        _materials(account),
     ]
     if period.output.amount == 0 and any(totals.values()):
         found.append(_warning("plausible.no_output", "output"))
@@ -67,6 +71,25 @@ def _exceeds(account: Account, code: str, part: str, whole: str, unit: str) -> P
     if whole == "materials_t" and any(unsummed(account, Resource.MATERIAL)):
         return None
     return _warning(code, account.name, amount=above, limit=below, unit=unit)
+
+
+def _materials(account: Account) -> Problem | None:
+    """Return a warning where materials can hardly have become the product and the waste: kg were written as t."""
+    materials, made = account.totals["materials_t"], _tonnes(account.period.output)
+    if materials is None or not made:
+        return None
+    out = made + (account.totals["waste_t"] or 0.0)
+    if materials <= MOST_MATERIALS * out:
+        return None
+    return _warning("plausible.materials", account.name, amount=materials, limit=out, times=MOST_MATERIALS)
+
+
+def _tonnes(output: Output) -> float:
+    """Return what was made in t; 0 where it is not measured by mass."""
+    try:
+        return output.amount * scale_to(output.unit, Dimension.MASS)
+    except ProblemError:
+        return 0.0
 
 
 def _is_received(account: Account, part: str) -> bool:

@@ -1,5 +1,6 @@
 """Numbers, money, dates as the reader writes them, by CLDR."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -22,9 +23,12 @@ Style = Literal["short", "medium", "long", "full"]
 _UNIT_SIGNS = {"m3": "m³", "Nm3": "Nm³", "CO2e": "CO₂e"}
 
 
+_BETWEEN_UNITS = re.compile(r"([ /])")
+
+
 def unit_sign(unit: str) -> str:
-    """Return a unit as people write it: `m3` as m³; the others stand as they are."""
-    return " ".join(_UNIT_SIGNS.get(part, part) for part in unit.split(" "))
+    """Return a unit as people write it: `m3` as m³, also in `m3/t`; the others stand as they are."""
+    return "".join(_UNIT_SIGNS.get(part, part) for part in _BETWEEN_UNITS.split(unit))
 
 
 class Formats:
@@ -55,6 +59,10 @@ class Formats:
         if decimals:
             pattern = pattern.replace("#,##0", "#,##0." + "#" * decimals)
         return format_percent(fraction, format=pattern, locale=self.locale)
+
+    def in_percent(self, number: str) -> str:
+        """Return a number that is one of per cent, as written by these formats, with its sign: `33.3%`, in French `33,3 %`."""
+        return str(self.locale.percent_formats[None].pattern).replace("#,##0", number)
 
     def money(self, value: Number, currency: str, *, cents: bool = False) -> str:
         """Return an amount of money with its currency's sign or code; whole units unless `cents`."""

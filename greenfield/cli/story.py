@@ -6,7 +6,9 @@ from greenfield.assess.values import Indicators, Ranked
 from greenfield.base.formats import unit_sign
 from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
+from greenfield.forms.formula import Unknown
 from greenfield.services.assessment import Assessment
+from greenfield.services.flow_names import flow_names
 from greenfield.toolkit.toolkit import Toolkit, said
 
 _WIDTH = 58
@@ -22,7 +24,15 @@ def assessment_lines(assessment: Assessment, toolkit: Toolkit, context: Context)
             yield f"  {name:<24}{formats.significant(value, 4):>12} {unit_sign(unit)}"
     if assessment.total_cost is not None and currency:
         cost = formats.money(assessment.total_cost, currency)
-        yield "  " + texts("All resources together cost {cost}.", cost=cost)
+        missing = _without_cost(assessment, toolkit, context)
+        if missing:
+            yield "  " + texts(
+                "Resources cost {cost}, without those whose cost is not known: {flows}.",
+                cost=cost,
+                flows=formats.enumeration(missing),
+            )
+        else:
+            yield "  " + texts("All resources together cost {cost}.", cost=cost)
     ranked = assessment.recommendations.ranked
     if ranked:
         yield ""
@@ -40,6 +50,15 @@ def assessment_lines(assessment: Assessment, toolkit: Toolkit, context: Context)
             "One more answer each decides about {count} measures.",
             count,
         )
+
+
+def _without_cost(assessment: Assessment, toolkit: Toolkit, context: Context) -> list[str]:
+    names = flow_names(toolkit, assessment)
+    return [
+        said(names[name], context.texts.language)
+        for name, found in assessment.inventory.found.items()
+        if isinstance(found.cost, Unknown) and not found.is_absent and name in names
+    ]
 
 
 def _measure(one: Ranked, toolkit: Toolkit, context: Context, currency: str) -> str:

@@ -8,6 +8,7 @@ from greenfield.base.formats import unit_sign
 from greenfield.base.texts import Texts, mark
 from greenfield.charts.strips import Strip
 from greenfield.report.figures import Figures
+from greenfield.report.source_words import set_title
 
 _NAMES = {
     Metric.ELECTRICITY: mark("Electricity per employee and year"),
@@ -125,7 +126,7 @@ def set_name(comparison: Comparison, figures: Figures) -> str:
     plants = figures.texts.plural("{count} plant", "{count} plants", row.n)
     return figures.texts(
         "{title} ({system} {sector}, {plants})",
-        title=row.title,
+        title=set_title(row.title, figures.texts),
         system=row.system,
         sector=row.sector,
         plants=plants,

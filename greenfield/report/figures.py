@@ -49,6 +49,8 @@ class Figures:
         """Return a number with its unit, kept on one line."""
         if value is None:
             return self._unknown()
+        if unit == "%":
+            return self.name(self.formats.in_percent(self.number(value)))
         shown = unit_name(unit, self.texts)
         return self.name(f"{self.number(value)}\u00a0{shown}") if shown else self.number(value)
 

@@ -61,8 +61,14 @@ def cost_findings(costs: Sequence[ResourceCost], figures: Figures, currency: str
     if not known:
         return []
     note = texts("Cost in {currency}.", currency=figures.formats.currency_name(currency))
-    if len(known) < sum(one.cost is None or one.cost > 0 for one in costs):
+    missing = [figures.name(one.name) for one in costs if one.is_open]
+    if missing:
         title = texts("What resources cost, as far as it is known")
+        note = texts(
+            "Cost in {currency}. Not known: {flows}.",
+            currency=figures.formats.currency_name(currency),
+            flows=figures.formats.enumeration(missing),
+        )
         return [BarFinding(title, note, _cost_bars(known, figures))]
     energy = [one for one in known if one.resource is Resource.ENERGY]
     largest = max(known, key=_cost)

@@ -78,12 +78,14 @@ def verified_sentence(follow: FollowedUp, figures: Figures) -> str:
     if not both:
         return ""
     money = Figures(figures.texts, figures.formats, follow.currency)
+    estimated = sum((estimate for estimate, _verified in both), Decimal(0))
+    verified = sum((saved for _estimate, saved in both), Decimal(0))
     return figures.texts.plural(
         "One measure has a verified saving: {verified} a year, estimated were {estimated}.",
         "{count} measures have a verified saving: together {verified} a year, estimated were {estimated}.",
         len(both),
-        verified=money.estimated_money(sum((two for _, two in both), Decimal(0))),
-        estimated=money.estimated_money(sum((one for one, _ in both), Decimal(0))),
+        verified=money.estimated_money(verified),
+        estimated=money.estimated_money(estimated),
     )
 
 

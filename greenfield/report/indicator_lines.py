@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from greenfield.assess.values import Indicators
+from greenfield.base.texts import Texts
 from greenfield.report.figures import Figures, per_unit_name
 from greenfield.report.plan import CoveredPeriod, OwnIndicator
 from greenfield.report.thresholds import set_heading, value_words, verdict_words
@@ -31,6 +32,12 @@ class IndicatorGroup:
 
     heading: str
     lines: tuple[IndicatorLine, ...]
+
+
+def column_heads(period: CoveredPeriod, texts: Texts) -> tuple[str, str, str]:
+    """Return what stands above the columns: the figures are those of the period, or of a year where they were scaled to one."""
+    amount = texts("In the period") if period.per_year == 1.0 else texts("In a year")
+    return texts("Indicator"), amount, texts("For the output")
 
 
 def indicator_groups(values: Indicators, period: CoveredPeriod, figures: Figures) -> list[IndicatorGroup]:
@@ -72,7 +79,7 @@ def indicator_groups(values: Indicators, period: CoveredPeriod, figures: Figures
     )
     return [
         IndicatorGroup(texts("What is used: more output for each unit is better"), used),
-        IndicatorGroup(texts("What leaves the factory unused: less for each unit of output is better"), left),
+        IndicatorGroup(texts("What leaves unused: less for each unit of output is better"), left),
     ]
 
 

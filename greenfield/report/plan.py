@@ -69,7 +69,10 @@ class CoveredPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ResourceCost:
-    """One flow: its name as read ("Fuel wood"), its amount and what it cost in the period; `flow` is its id."""
+    """One flow: its name as read ("Fuel wood"), its amount and what it cost in the period; `flow` is its id.
+
+    `is_free`: nothing is paid for it, so that no cost is missing.
+    """
 
     name: str
     resource: Resource
@@ -77,6 +80,12 @@ class ResourceCost:
     unit: str
     cost: Decimal | None
     flow: str = ""
+    is_free: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is paid for it, and nobody knows how much."""
+        return self.cost is None and not self.is_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,16 @@ class PlannedMeasure:
     irr: float | None = None
     irr_reason: str = ""
     discounted_payback_years: float | None = None
+
+    @property
+    def net_saving(self) -> Decimal | None:
+        """What is saved a year, less what the measure costs each year; None where the saving is not known."""
+        return None if self.annual_saving is None else self.annual_saving - self.annual_cost
+
+    @property
+    def costs_more_than_it_saves(self) -> bool:
+        """Whether it is no measure for the money: known, and it costs more each year than it saves."""
+        return self.net_saving is not None and self.net_saving < 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,18 @@ def larger_measures(plan: ActionPlan) -> list[PlannedMeasure]:
 
 
 def by_first_cost(measures: Sequence[PlannedMeasure]) -> list[PlannedMeasure]:
-    """Return the measures with the lowest first cost first; among equals the larger saving; unknown last."""
+    """Return the measures with the lowest first cost first; among equals the larger net saving.
+
+    What costs more each year than it saves comes after them, and last what is not known.
+    """
     return sorted(
         measures,
-        key=lambda m: (m.first_cost is None, m.first_cost or Decimal(0), -(m.annual_saving or Decimal(0))),
+        key=lambda m: (
+            m.first_cost is None,
+            m.costs_more_than_it_saves,
+            m.first_cost or Decimal(0),
+            -(m.net_saving or Decimal(0)),
+        ),
     )
 
 

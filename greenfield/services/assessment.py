@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from greenfield.assess.account import Account, account
 from greenfield.assess.benchmarks import Comparison, benchmark_gaps, compare
-from greenfield.assess.caps import cap_problems, caps
+from greenfield.assess.caps import cap_problems, caps, much_saved
 from greenfield.assess.factors import Method
 from greenfield.assess.indicators import indicators
 from greenfield.assess.losses import LossCost, loss_costs, loss_problems
@@ -134,8 +134,7 @@ def assess(
         total_cost=baseline.total_cost,
         problems=(
             *_problems(inventory, made, baseline, compared, method),
-            *measure_problems(taken, baseline),
-            *cap_problems(figures, baseline.flows, baseline.caps),
+            *_plan_problems(taken, figures, baseline),
         ),
         losses=_losses(inventory, baseline),
         ranges=_ranges(
@@ -168,10 +167,30 @@ def _problems(
     yield from _other_gwp(compared, method)
 
 
+def _plan_problems(
+    taken: Sequence[Measure], figures: Sequence[MeasureFigures], baseline: Baseline
+) -> Iterator[Problem]:
+    """Yield what is wrong or odd with the chosen measures together."""
+    yield from measure_problems(taken, baseline)
+    yield from cap_problems(figures, baseline.flows, baseline.caps)
+    yield from much_saved(figures, baseline.flows)
+
+
 def _baseline(inventory: Inventory, made: Account) -> Baseline:
     """Return what measures save from, with the most that they can save of each material."""
     whole = baseline_of(made.period, made.emissions)
-    return replace(whole, caps=caps(whole.flows, [one.loss for one in inventory.losses]))
+    limits = caps(whole.flows, [one.loss for one in inventory.losses])
+    return replace(whole, caps=limits, total_cost=_total_cost(inventory))
+
+
+def _total_cost(inventory: Inventory) -> Decimal | None:
+    """Return the sum of the known costs, also of flows whose amount or unit nobody has stated; None if none is known."""
+    known = [
+        one.cost
+        for one in inventory.found.values()
+        if isinstance(one.cost, Decimal) and not one.is_absent and one.resource in set(Resource)
+    ]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _losses(inventory: Inventory, baseline: Baseline) -> tuple[LossCost, ...]:

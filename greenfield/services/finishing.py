@@ -241,6 +241,7 @@ def _costs(assessment: Assessment) -> Iterator[ResultCost]:
             amount=flow.amount if flow else None,
             unit=flow.unit if flow else "",
             cost=found.cost if isinstance(found.cost, Decimal) else None,
+            is_free=found.cost is None,
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from greenfield.assess import carriers
 from greenfield.assess.values import Flow, Resource
 from greenfield.base.languages import LANGUAGES
 from greenfield.base.texts import texts_for
@@ -11,7 +12,7 @@ from greenfield.services.visit_result import Said
 from greenfield.toolkit.repeat_rows import row_name
 from greenfield.toolkit.toolkit import FlowRow, Toolkit, said
 
-_REFRIGERANT = re.compile(r"r([0-9]{2,4})([a-z]?)")
+_REFRIGERANT = re.compile(r"r([0-9]{2,4})([a-z]{0,2})")
 _BLENDS = ("4", "5")
 
 
@@ -44,7 +45,7 @@ def refrigerant_name(carrier: str) -> str:
 
     ANSI/ASHRAE 34 writes the letter of a blend (400 and 500 series) large, that of an isomer small.
     """
-    found = _REFRIGERANT.fullmatch(carrier)
+    found = _REFRIGERANT.fullmatch(carriers.refrigerant_name(carrier))
     if found is None:
         return ""
     number, letter = found.groups()

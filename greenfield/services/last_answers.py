@@ -8,7 +8,9 @@ from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.forms.node import Node
 from greenfield.forms.reading.xml import read_xml
 from greenfield.forms.session import FormSession
+from greenfield.services.gone_answers import GoneAnswer, gone_problems
 from greenfield.services.open_visit import OpenVisit, is_open_list, is_question
+from greenfield.toolkit.annual import NEVER
 from greenfield.toolkit.toolkit import Toolkit
 
 _READ = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
@@ -39,15 +41,17 @@ class LastAnswers:
 
 
 def period_amounts(opened: OpenVisit) -> frozenset[str]:
-    """Return the questions whose answers belong to one period: what flows are made of, and its days.
+    """Return the questions whose answers belong to one period: what flows are made of, what the survey marks, and its days.
 
-    Calculations are followed back to what they read; choices (a fuel, a unit) stay out. Where a list has a date beside such an amount (a bill of a month),
-    all of its row belongs to the period.
+    Calculations are followed back to what they read; choices (a fuel, a unit) stay out, and what the survey says is the same in
+    every period. Where a list has a date beside such an amount (a bill of a month), all of its row belongs to the period.
     """
     toolkit = opened.toolkit
     formulas = [text for row in toolkit.flows for text in (row.amount, row.cost, row.variable_cost)]
     found = {name for text in formulas for name in _READ.findall(text)}
     found |= {toolkit.profile[key] for key in _PERIOD if key in toolkit.profile}
+    marks = {question.name: question.period for question in toolkit.outline.questions if question.period}
+    found |= {name for name, mark in marks.items() if mark != NEVER}
     calculated, waiting = _calculated(toolkit), list(found)
     while waiting:
         new = calculated.get(waiting.pop(), frozenset()) - found
@@ -55,6 +59,7 @@ def period_amounts(opened: OpenVisit) -> frozenset[str]:
         waiting += new
     definitions = opened.session.form.questionnaire.definitions
     found -= {one.name for one in definitions if one.control and one.control.tag.startswith("select")}
+    found -= {name for name, mark in marks.items() if mark == NEVER}
     for repeat in (one for one in definitions if one.is_repeat):
         within = [one for one in definitions if one.scope == repeat.index and one is not repeat]
         names = {one.name for one in within}
@@ -86,13 +91,14 @@ def last_answers(new: OpenVisit, last: OpenVisit) -> LastAnswers:
     kept = last.session.answers()
     fitting: list[tuple[int, LastAnswer]] = []
     problems: list[Problem] = []
+    gone: list[GoneAnswer] = []
     for node in last.session.nodes():
         if not node.value or not is_question(node) or node.ref not in kept or not node.relevant:
             continue
         found = places.place_of(node.ref)
         values = {"question": node.label or _name(node.ref), "value": shown_answer(node)}
         if found is None:
-            problems.append(_warning("follow.question_gone", _name(node.ref), values))
+            gone.append(GoneAnswer(_name(node.ref), section=_section(last.session, node.ref), **values))
             continue
         ref, wanted, control, order = found
         if _kind(node.type, node.control) != _kind(wanted, control):
@@ -105,7 +111,7 @@ def last_answers(new: OpenVisit, last: OpenVisit) -> LastAnswers:
             (order, LastAnswer(ref, node.value, shown_answer(node), not is_amount, wanted in _NUMBERS))
         )
     fitting.sort(key=lambda each: each[0])
-    return LastAnswers(tuple(answer for _, answer in fitting), tuple(problems))
+    return LastAnswers(tuple(answer for _, answer in fitting), (*gone_problems(gone), *problems))
 
 
 def take_over(new: OpenVisit, last: OpenVisit) -> list[Problem]:
@@ -227,6 +233,12 @@ def _label(session: FormSession, ref: str) -> str:
         return session.node(ref).label or _name(ref)
     except ProblemError:
         return _name(ref)
+
+
+def _section(session: FormSession, ref: str) -> str:
+    """Return the label of the outermost group around a question; empty where it stands in none."""
+    steps = _POSITION.sub("", ref).split("/")
+    return _label(session, "/".join(steps[:3])) if len(steps) > 3 else ""
 
 
 def _name(ref: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from greenfield.assess.losses import LossCost
+from greenfield.assess.measures import after_incentive
 from greenfield.assess.rate import NoRate
 from greenfield.assess.values import Flow, FlowEmission
 from greenfield.base.places import alpha2_of
@@ -71,7 +72,7 @@ def action_plan(
         currency=result.currency,
         indicators=result.indicators,
         costs=tuple(
-            ResourceCost(name(one.flow), one.resource, one.amount, one.unit, one.cost, one.flow)
+            ResourceCost(name(one.flow), one.resource, one.amount, one.unit, one.cost, one.flow, one.is_free)
             for one in result.costs
         ),
         emissions=tuple(_emission(row, name) for row in result.emissions),
@@ -180,7 +181,7 @@ class _Names:
 
 def _measure(measure: ResultMeasure, flows: dict[str, Flow], name: _Names, language: str) -> PlannedMeasure:
     figures = measure.figures
-    cost = None if measure.investment is None else measure.investment - measure.incentive
+    cost = None if measure.investment is None else after_incentive(measure.investment, measure.incentive)
     return PlannedMeasure(
         name=measure.name,
         title=in_language(measure.title, language),

@@ -94,13 +94,17 @@ class ResultMeasure(Struct, frozen=True, kw_only=True):
 
 
 class ResultCost(Struct, frozen=True, kw_only=True):
-    """What one flow cost; amount and cost may be unknown where the visitor did not learn them."""
+    """What one flow cost; amount and cost may be unknown where the visitor did not learn them.
+
+    `is_free`: nothing is paid for it, or what is paid stands with another flow; then no cost is missing.
+    """
 
     flow: str
     resource: Resource
     amount: float | None
     unit: str
     cost: Decimal | None
+    is_free: bool = False
 
 
 class ResultLoss(Struct, frozen=True, kw_only=True):

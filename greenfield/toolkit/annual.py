@@ -1,17 +1,18 @@
 """Answers that belong to a period, as those of a year: what flows, losses and measures of a part of a year are made of.
 
 Amounts and costs are answered for the period of the bills. Savings, paybacks and indicators are those of a year, so that flows
-and losses are scaled, and formulas of measures and indicators read the questions behind them scaled in the same way.
+and losses are scaled, and formulas of measures and indicators read the questions behind them scaled in the same way. Money and
+amounts that are in no flow are scaled where the survey says that they belong to the period.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from greenfield.assess.years import factor_of
 from greenfield.forms.formula import Unknown, Value
-from greenfield.toolkit.cells import MONEY_PLACES
+from greenfield.toolkit.cells import MONEY_PLACES, as_number
 from greenfield.toolkit.figure_rows import LossRow
 from greenfield.toolkit.found_figures import FoundLoss
 from greenfield.toolkit.inventory import FoundFlow
@@ -19,50 +20,83 @@ from greenfield.toolkit.outline import Outline, references
 from greenfield.toolkit.reading import Reading
 from greenfield.toolkit.toolkit import FlowRow, Toolkit
 
+ALWAYS, NEVER = "yes", "no"
+"""What the column `period` of the survey says beside names of flows."""
 _PRODUCT = re.compile(r"\*|\b(?:div|mod|pow)\b")
-_SUMS = re.compile(r"\bcount(?:-selected|-non-empty)?\s*\(")
+_COUNTS = re.compile(r"\bcount(?:-selected|-non-empty)?\s*\(")
 
 
 class AnnualReading:
-    """Reads answers as `Reading` does, those that belong to the period times a factor."""
+    """Reads answers as `Reading` does, those that belong to a period times a factor."""
 
-    def __init__(self, read: Reading, names: frozenset[str], factor: float) -> None:
-        """Multiply the numbers of the questions `names` with `factor`."""
+    def __init__(self, read: Reading, factors: Mapping[str, float]) -> None:
+        """Multiply the numbers of the questions in `factors`, each with its own."""
         self._read = read
-        self._names = names
-        self._factor = factor
+        self._factors = factors
 
     def __call__(self, name: str) -> Value:
-        """Return an answer, of a year where it belongs to the period."""
-        value = self._read(name)
-        is_number = isinstance(value, float) and not isinstance(value, bool)
-        return float(value) * self._factor if is_number and name in self._names else value  # type: ignore[arg-type]
+        """Return an answer, of a year where it belongs to a period."""
+        value, factor = self._read(name), self._factors.get(name)
+        if factor is None or value == "" or isinstance(value, bool | Unknown):
+            return value
+        amount = as_number(value)  # a calculation gives its number as text
+        return value if isinstance(amount, Unknown) else amount * factor
 
 
-def period_names(toolkit: Toolkit, losses: Iterable[LossRow]) -> frozenset[str]:
-    """Return the questions and calculations whose numbers belong to the period.
+def period_names(toolkit: Toolkit, losses: Iterable[LossRow]) -> dict[str, str]:
+    """Return the questions and calculations whose numbers belong to the period: empty, or the flow whose bills they belong to.
 
     These are what amounts and money of flows and losses are, or are the sum of, and hours and value added of the profile. What only
-    enters by a product (a price, a share) is not among them.
+    enters by a product (a price, a share) is not among them. The column `period` of the survey says otherwise: `yes`, `no`, or the
+    name of a flow. What stands in several flows, or in a loss, belongs to the period.
     """
     outline = toolkit.outline
-    cells = [text for row in toolkit.flows for text in _money_and_amount(row)]
-    cells += [text for row in losses for text in (row.amount, row.treatment, row.system, row.income)]
-    asked = {question for key in ("hours", "value_added") if (question := toolkit.profile.get(key))}
-    found: set[str] = asked & set(outline.by_name)
+    profile = {question for key in ("hours", "value_added") if (question := toolkit.profile.get(key))}
+    found = dict.fromkeys(profile & set(outline.by_name), "")
+    for row in losses:
+        cells = (row.amount, row.treatment, row.system, row.income)
+        found |= dict.fromkeys(_behind(outline, cells), "")
+    for flow in toolkit.flows:
+        bills = flow.name if flow.days else ""
+        for name in _behind(outline, (flow.amount, flow.cost, flow.variable_cost)):
+            found[name] = bills if found.get(name, bills) == bills else ""
+    for name, asked in outline.by_name.items():
+        if asked.period == NEVER:
+            found.pop(name, None)
+        elif asked.period:
+            found[name] = "" if asked.period == ALWAYS else asked.period
+    return found
+
+
+def is_timeless(row: FlowRow, outline: Outline) -> bool:
+    """Tell whether an amount is the same for every period, an area say: all that it reads is marked `no`."""
+    read = [outline.by_name[name] for name in references(row.amount) if name in outline.by_name]
+    return bool(read) and all(one.period == NEVER for one in read)
+
+
+def factors_of(
+    names: Mapping[str, str], found: Mapping[str, FoundFlow], period_factor: float
+) -> dict[str, float]:
+    """Return by what each number of `period_names` is multiplied to be a year's: as the flow of its bills, else as the period."""
+    factors = {
+        name: found[bills].per_year if bills in found and found[bills].days is not None else period_factor
+        for name, bills in names.items()
+    }
+    return {name: factor for name, factor in factors.items() if factor != 1.0}
+
+
+def _behind(outline: Outline, cells: Iterable[str]) -> set[str]:
+    """Return the numbers that cells are, or are the sum of."""
+    found: set[str] = set()
     waiting = list(cells)
     while waiting:
         text = waiting.pop()
-        if _PRODUCT.search(_without_names(text)) or _SUMS.search(text):
+        if _PRODUCT.search(_without_names(text)) or _COUNTS.search(text):
             continue
         new = {name for name in references(text) if name in outline.by_name} - found
         found |= new
         waiting += [outline.by_name[name].calculation for name in new if outline.by_name[name].calculation]
-    return frozenset(found - _conditions(outline, found))
-
-
-def _money_and_amount(row: FlowRow) -> tuple[str, ...]:
-    return (row.amount, row.cost, row.variable_cost)
+    return found - _conditions(outline, found)
 
 
 def _without_names(text: str) -> str:

@@ -7,7 +7,14 @@ from functools import cached_property
 from greenfield.assess.values import Area, Output, PracticeAnswer, Resource
 from greenfield.assess.years import year_factor
 from greenfield.forms.formula import Unknown, Value
-from greenfield.toolkit.annual import AnnualReading, flow_of_a_year, loss_of_a_year, period_names
+from greenfield.toolkit.annual import (
+    AnnualReading,
+    factors_of,
+    flow_of_a_year,
+    is_timeless,
+    loss_of_a_year,
+    period_names,
+)
 from greenfield.toolkit.candidates import CompiledMeasure, MeasureEvaluation
 from greenfield.toolkit.cells import Cells, as_date, as_money, as_number, as_text, as_whole
 from greenfield.toolkit.figure_rows import LossRow, indicator_rows, loss_rows
@@ -48,7 +55,7 @@ class Evaluation:
         return tuple(CompiledIndicator(row) for row in indicator_rows(self.toolkit.sheets))
 
     @cached_property
-    def _period_names(self) -> frozenset[str]:
+    def _period_names(self) -> dict[str, str]:
         return period_names(self.toolkit, self._losses)
 
     def reading(self, answers: Answers) -> Reading:
@@ -64,7 +71,8 @@ class Evaluation:
         found, output = self._flows(answers, read, per_year)
         functions = FlowFunctions(tuple(found.values()), self._convert).by_name()
         sector = profile.get("sector", "")
-        annual: Read = read if per_year == 1.0 else AnnualReading(read, self._period_names, per_year)
+        factors = factors_of(self._period_names, found, per_year)
+        annual: Read = AnnualReading(read, factors) if factors else read
         measures = MeasureEvaluation(annual, functions, found, self._order, sector)
         indicators = (one.find(annual, functions, self._order) for one in self._indicators)
         return Inventory(
@@ -103,8 +111,9 @@ class Evaluation:
         found: dict[str, FoundFlow] = {}
         output = None
         for row in self.toolkit.flows:
+            factor = 1.0 if is_timeless(row, self.toolkit.outline) else per_year
             for stated in self._find_flows.find(row, answers, read):
-                flow = flow_of_a_year(stated, per_year)
+                flow = flow_of_a_year(stated, factor)
                 if row.resource == OUTPUT:
                     output = output or _output(flow)
                 else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from greenfield.assess.carriers import refrigerant_name
 from greenfield.assess.factors import (
     FactorTables,
     FuelFactor,
@@ -76,7 +77,7 @@ def grids_of(table: Table) -> dict[str, GridFactor]:
 
 def refrigerants_of(table: Table) -> dict[str, RefrigerantFactor]:
     """Return the refrigerants of a table by carrier; problems as `read_fuels`."""
-    return {one.carrier: one for one in _each(table, REFRIGERANT_COLUMNS, _refrigerant)}
+    return {refrigerant_name(one.carrier): one for one in _each(table, REFRIGERANT_COLUMNS, _refrigerant)}
 
 
 def _table(path: Path) -> Table:

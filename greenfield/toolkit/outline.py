@@ -26,7 +26,9 @@ NUMBER_KINDS = frozenset({"integer", "int", "decimal", "range", "add integer pro
 class Question:
     """One row of the survey that has a name. `kind` is the type without its list, `select_one` say.
 
-    `relevant` are the conditions of the question and of the groups around it, outermost first. `repeat` is the innermost repeat that it stands in, empty for none.
+    `relevant` are the conditions of the question and of the groups around it, outermost first. `repeat` is the innermost repeat that
+    it stands in, empty for none. `period` says whether the number belongs to the period of the visit: `yes`, `no`, or the flow
+    whose bills it belongs to; empty where the sheets `flows` and `losses` say it.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Question:
     calculation: str = ""
     constraint: str = ""
     area: str = ""
+    period: str = ""
 
     @property
     def is_container(self) -> bool:
@@ -150,6 +153,7 @@ def _question(row: Row, columns: Columns, kind: str, parent: Question | None) ->
         calculation=columns.get(row, "calculation"),
         constraint=columns.get(row, "constraint"),
         area=columns.get(row, "area").lower(),
+        period=columns.get(row, "period"),
     )
 
 

@@ -90,7 +90,8 @@ def _own_columns(name: str, sheets: Sheets) -> frozenset[str]:
     if not any(sheets.has(own) for own in OUR_SHEETS):
         return frozenset()
     if name == "survey":
-        return frozenset({columns_of(sheets.sheet(name)).header("area")})
+        columns = columns_of(sheets.sheet(name))
+        return frozenset({columns.header("area"), columns.header("period")})
     survey = sheets.sheet("survey")
     columns = columns_of(survey)
     filtered = any("score" in columns.get(row, "choice_filter") for row in survey)

@@ -28,6 +28,20 @@ def test_uneven_payback_has_the_fraction_of_the_year():
     assert finance.payback(Decimal(20000), flows) == pytest.approx(2.7)
 
 
+@pytest.mark.parametrize(
+    ("investment", "amounts", "years"),
+    [
+        (1000, (2500, -1560), None),  # paid back in the first year, and lost again in the second
+        (1000, (2500, -1600, 200), 2.5),
+        (1000, (2500, -1400), 0.4),
+        (0, (-100, 200), 1.5),
+    ],
+)
+def test_money_is_back_when_it_stays(investment, amounts, years):
+    flows = finance.listed_flows([Decimal(one) for one in amounts])
+    assert finance.payback(Decimal(investment), flows) == (years and pytest.approx(years))
+
+
 def test_discounted_payback():
     flows = finance.listed_flows(money(5000, 8000, 10000, 10000))
     assert finance.discounted_payback(Decimal(20000), flows, 0.1) == pytest.approx(3.195, abs=5e-4)

@@ -83,6 +83,7 @@ def test_no_warning_shows_an_exponent(code):
             "period",
             "factor",
             "rate",
+            "percent",
         ),
         2.4534e7,
     )

@@ -25,14 +25,14 @@ def plain(text):
 @pytest.mark.parametrize(
     ("value", "threshold", "unit", "total", "verdict"),
     [
-        (30.0, Threshold(">=", 25), "%", "30 %", "Met: at least 25 %"),
-        (20.0, Threshold(">", 25), "%", "20 %", "Not met: more than 25 %"),
+        (30.0, Threshold(">=", 25), "%", "30%", "Met: at least 25%"),
+        (20.0, Threshold(">", 25), "%", "20%", "Not met: more than 25%"),
         (4.0, Threshold("<=", 5), "m3", "4 m³", "Met: at most 5 m³"),
         (5.0, Threshold("<", 5), "m3", "5 m³", "Not met: less than 5 m³"),
         (1.0, Threshold("=", 1), "yes/no", "Yes", "Met: Yes"),
         (0.0, Threshold("=", 1), "yes/no", "No", "Not met: Yes"),
         (None, Threshold("=", 1), "yes/no", "not known", "Not known: Yes"),
-        (None, Threshold(">=", 25), "%", "not known", "Not known: at least 25 %"),
+        (None, Threshold(">=", 25), "%", "not known", "Not known: at least 25%"),
         (12.0, None, "", "12", ""),
     ],
 )

@@ -148,15 +148,15 @@ def test_indicators_of_an_installed_set_are_judged_in_result_and_document(worksp
         "Management, prerequisites: 1 of 1 met",
         "Met: Yes",
         "Management: 0 of 1 met",
-        "Not met: at least 80 %",
+        "Not met: at least 80%",
         "Environment: 0 of 1 met",
-        "Not met: less than 50 %",
+        "Not met: less than 50%",
         "Thresholds from: Made up for tests, 2026",
     ):
         assert words in english.replace("\u00a0", " "), words
     french = words_of(make_plan(workspace, opened, "fr", NOW).content).replace("\u00a0", " ")
     for words in (
-        "Gestion, conditions préalables : 1 sur 1 atteintes",
+        "Gestion, conditions préalables remplies : 1 sur 1",
         "Non atteint : au moins 80 %",
         "Arbres plantés",
     ):

@@ -1,11 +1,17 @@
 """Losses by process step, refrigerants, the period and own indicators of the walk-through, as answers fill them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from session_answers import answered
 from test_walk_through import BASE, evaluation, form, toolkit  # noqa: F401  fixtures
 
+from greenfield.assess.account import account
+from greenfield.assess.factors import RefrigerantFactor, method_for
 from greenfield.assess.values import Truth
 from greenfield.toolkit.answers import SessionAnswers
+from greenfield.toolkit.factors import load_factors
 
 STEP = {"mat_step_treat": "0", "mat_step_work": "0", "mat_step_income": "0"}
 PLANT = {"ref_name": "cold room", "ref_charge": "40"}
@@ -65,11 +71,32 @@ def test_each_refrigerant_that_was_filled_in_is_an_emission_of_its_kind(found):
     inventory = found({"ref_any": "yes", "ref_plant": plants, "ref_cost": "600"})
     emissions = [flow for flow in inventory.flows if flow.resource == "emission"]
     assert [(flow.carrier, flow.amount, flow.unit) for flow in emissions] == [
-        ("r404a", 10, "kg"),
+        ("R404A", 10, "kg"),
         ("unspecified", 5, "kg"),
     ]
     assert [flow.cost for flow in emissions] == [400, 200]
+    gas = account(inventory.period(date(2025, 1, 1), date(2025, 12, 31)), method_for(load_factors(), "TUN"))
+    assert [row.t for row in gas.emissions if row.flow.startswith("refrigerant")] == [pytest.approx(39.428)]
     assert figures(inventory)["refrigerant_leak_rate"] == pytest.approx(12.5)
+
+
+@pytest.mark.parametrize("kind", ["R449A", "R1234yf", "other", "not_known"])
+def test_a_refrigerant_whose_gas_nobody_knows_leaves_the_total_open(found, kind):
+    plants = [PLANT | {"ref_kind": kind, "ref_topup": "30"}]
+    inventory = found({"ref_any": "yes", "ref_plant": plants, "ref_cost": "600"})
+    gas = account(inventory.period(date(2025, 1, 1), date(2025, 12, 31)), method_for(load_factors(), "TUN"))
+    assert gas.totals["co2e_t"] is None
+    assert [one.values["carrier"] for one in gas.problems if one.code == "emission.unknown_gas"] == [kind]
+
+
+def test_a_refrigerant_of_a_table_of_ones_own_counts_as_its_label_writes_it(found):
+    own = RefrigerantFactor("r449a", {"AR5": 1282.0}, 2024, "A table", "CC0")
+    tables = load_factors()
+    tables = replace(tables, refrigerants={**tables.refrigerants, "r449a": own})
+    plants = [PLANT | {"ref_kind": "R449A", "ref_topup": "30"}]
+    inventory = found({"ref_any": "yes", "ref_plant": plants, "ref_cost": "600"})
+    gas = account(inventory.period(date(2025, 1, 1), date(2025, 12, 31)), method_for(tables, "TUN"))
+    assert [row.t for row in gas.emissions if row.flow.startswith("refrigerant")] == [pytest.approx(38.46)]
 
 
 def saving(inventory, name):

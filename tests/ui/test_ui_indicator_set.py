@@ -66,9 +66,9 @@ def test_results_show_which_indicators_are_met_and_where_the_threshold_stands(re
     for words in (
         "Management, prerequisites: 1 of 1 met",
         "Met: Yes",
-        "Not met: at least 80 %",
+        "Not met: at least 80%",
         "Environment: 0 of 1 met",
-        "Not met: less than 50 %",
+        "Not met: less than 50%",
     ):
         assert words in text, words
     click(results.findChild(FigureButton, "figure_own:ind_B_1"))

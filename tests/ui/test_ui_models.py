@@ -1,15 +1,19 @@
 """Every model of ours is honest while a person works: Qt's model tester looks at each step of it."""
 
 import pkgutil
+from datetime import UTC, datetime
 from importlib import import_module
 
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView
-from ui_bakery import bakery_visit, settled
+from ui_bakery import bakery_visit, settled, show_step
 from ui_visits import motor_visit, show
 
 import greenfield.ui
+from greenfield.services.follow_ups import FollowUp, prepare_follow_up
+
+NEXT_YEAR = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)
 
 
 def all_models():
@@ -67,4 +71,9 @@ def test_every_model_stands_the_tester_while_a_person_works(qtbot, shell, tmp_pa
     page.desk.answer("/data/motor[1]/duty", "seldom")
     page.desk.finish()
     page.desk.reopen()
+    bakery = bakery_visit(shell, finished=True)
+    again = FollowUp(bakery, NEXT_YEAR.date(), toolkit="walk-through")
+    show_step(shell, prepare_follow_up(context.workspace, again, NEXT_YEAR)[0].visit.id, "agreement")
+    watch()
+    shell.page.steps["agreement"].left_over.dismiss()
     assert {type(model) for model in watched} == all_models()

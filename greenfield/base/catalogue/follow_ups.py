@@ -6,6 +6,9 @@ ENTRIES: dict[str, str] = {
     "follow.question_gone": mark(
         "“{question}”: this questionnaire has no such question any more. The answer of the last visit was “{value}”."
     ),
+    "follow.section_gone": mark(
+        "“{section}”: this questionnaire has no such questions any more. {count} answers of the last visit stood there: {answers}"
+    ),
     "follow.choice_gone": mark(
         "“{question}”: the answer of the last visit, “{value}”, is no longer among the choices. Please choose again."
     ),

@@ -46,8 +46,8 @@ ENTRIES: dict[str, str] = {
         "In the factor table at {where} the cell “{column}” is empty. Every row needs it."
     ),
     "emission.unknown_gas": mark(
-        "“{carrier}” is not a gas that Greenfield can turn into CO2e. Use co2e, co2, ch4, n2o or a refrigerant such "
-        "as r134a, with a mass."
+        "The CO2e of “{carrier}” is not known, so the CO2e total stays empty. Use co2e, co2, ch4, n2o or a refrigerant such "
+        "as r134a, with a mass. A refrigerant that is missing here can be added by a table of your own."
     ),
     "flow.not_summed": mark(
         "{unit} cannot be added to a total in tonnes. This flow is shown by itself; give kg or t to have it counted."
@@ -63,6 +63,9 @@ ENTRIES: dict[str, str] = {
     "measure.no_price": mark(
         "What “{measure}” saves in money is not known, because “{flow}” has no cost. Add the cost of the flow, or "
         "state the annual saving."
+    ),
+    "measure.incentive": mark(
+        "The incentive of “{measure}” is higher than its first cost. It is counted up to that cost; is one of the two mistyped?"
     ),
     "measure.no_saving": mark(
         "“{measure}” says neither what it saves nor how much money, so nothing can be worked out for it. Add one of "

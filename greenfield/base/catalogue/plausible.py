@@ -87,11 +87,18 @@ ENTRIES = {
     ),
     "plausible.bills": mark(
         "{flow}: the bills cover {days} days, the period has {period}. Amount and cost are multiplied by {factor:.4g} to make a "
-        "year of them. Is a bill missing, or is one of another time among them?"
+        "year of them. Is a bill missing, is one of another time among them, or are those of two meters counted as one?"
     ),
     "plausible.saved_material": mark(
         "{flow}: the chosen measures together would save more than is lost of it. They are counted up to {limit:.3g} {unit} a "
         "year. Do two of them save the same, or is a loss missing in the list?"
+    ),
+    "plausible.saved_much": mark(
+        "{flow}: the chosen measures together would save {percent:.0f} % of it. Where several save at the same machine, the "
+        "second one finds less. Can so much be saved, or does one of them take the place of another?"
+    ),
+    "plausible.materials": mark(
+        "Materials ({amount:.6g} t) are more than {times} times product and waste together ({limit:.6g} t). Are kg written as t?"
     ),
     "plausible.no_period": mark(
         "The period is not stated, so its amounts are taken as those of one year. Enter its first and its last day."

@@ -255,6 +255,10 @@ _FORMS: dict[str, str] = {
     "survey.refused": mark("The form cannot be converted. The converter says: {reason}"),
     "survey.hint": mark("The converter says: {reason}"),
     "survey.area": mark("“{area}” is not an area of practice. There are: {known}."),
+    "survey.period": mark(
+        "“{period}” says nothing about the period. Write “yes” where the number is one of the period, “no” where it is not, or "
+        "the name of the flow whose bills it stands on."
+    ),
     "survey.practice_without_area": mark(
         "The choices of “{name}” have scores (list “{list}”), but the question has no area. Add the area that its "
         "score belongs to."
@@ -321,26 +325,6 @@ _SHEETS: dict[str, str] = {
         "“{name}” is a flow for each row of a repeat, and here one flow is needed. Name another one, or save a share of "
         "it: share(0.1)."
     ),
-    "flows.most": mark(
-        "“{value}” is no share. Write the largest part that measures can save as a number above 0 and up to 1, such as 0.2."
-    ),
-    "flows.missing": mark("“{column}” is empty. Every flow needs it."),
-    "flows.bad_name": mark(
-        "“{name}” cannot name a flow. Begin with a letter, and use letters, digits and underscores only."
-    ),
-    "flows.duplicate": mark(
-        "The flow “{name}” already stands in row {first}. Give one of the two another name."
-    ),
-    "flows.resource": mark("“{resource}” is not a resource. There are: {known}."),
-    "flows.carrier": mark("“{carrier}” is not a carrier of energy that has factors. There are: {known}."),
-    "flows.unit_unknown": mark(
-        "“{unit}” is not a unit that Greenfield knows. For {resource} use {examples}, say."
-    ),
-    "flows.unit_mismatch": mark("{unit} does not measure this kind of {resource}. Use {examples}, say."),
-    "flows.no_density": mark(
-        "{unit} of {carrier} cannot be turned into energy: its density or calorific value is not known. Use kWh or GJ."
-    ),
-    "profile.key": mark("“{key}” is not read. There are: {known}."),
     "measures.missing": mark("“{column}” is empty. Every measure needs it."),
     "measures.bad_name": mark(
         "“{name}” cannot name a measure. Begin with a letter, and use letters, digits and underscores only."

@@ -5,13 +5,14 @@ from greenfield.records.measure_status import MeasureStatus
 from greenfield.report.figures import Figures
 from greenfield.report.follow_up import change_lines, compared_note, remark, status_name, verified_sentence
 from greenfield.report.followed import FollowedMeasure, FollowedUp
+from greenfield.report.indicator_lines import column_heads
 from greenfield.report.pdf.blocks import Block, Stack
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow
 from greenfield.report.pdf.sheet import TEXT_WIDTH, column_start, span
 from greenfield.report.pdf.styles import QUIET, SMALL, SMALL_STRONG
 from greenfield.report.pdf.table import Row
-from greenfield.report.plan import ActionPlan
+from greenfield.report.plan import ActionPlan, CoveredPeriod
 
 _MEASURE, _STATUS = span(5) - 8, span(2)
 _STATUS_AT, _ESTIMATED_AT, _VERIFIED_AT = column_start(5), column_start(7) + 4, column_start(10)
@@ -42,7 +43,7 @@ def add_follow_up(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     together = verified_sentence(follow, desk.figures)
     if together:
         flow.add(desk.text(together), before=10)
-    _add_changes(flow, follow, desk)
+    _add_changes(flow, follow, plan.period, desk)
 
 
 def _header(desk: Desk) -> Block:
@@ -84,12 +85,10 @@ def _measure(one: FollowedMeasure, follow: FollowedUp, desk: Desk) -> Block:
     )
 
 
-def _add_changes(flow: Flow, follow: FollowedUp, desk: Desk) -> None:
+def _add_changes(flow: Flow, follow: FollowedUp, period: CoveredPeriod, desk: Desk) -> None:
     texts = desk.texts
     note = compared_note(follow, desk.figures)
-    header = _change_row(
-        desk, (texts("Indicator"), texts("In the period"), texts("For the output")), head=True
-    )
+    header = _change_row(desk, column_heads(period, texts), head=True)
     rows = [
         _change_row(desk, (line.name, line.total, line.relative))
         for line in change_lines(follow, desk.figures)

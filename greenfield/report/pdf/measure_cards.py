@@ -10,6 +10,7 @@ from greenfield.report.pdf.sheet import TEXT_WIDTH
 from greenfield.report.pdf.styles import BODY, FIGURE, QUIET, SECTION, SMALL
 from greenfield.report.plan import ActionPlan, PlannedMeasure
 from greenfield.report.plan_totals import by_first_cost, totals
+from greenfield.report.source_words import source_words
 from greenfield.report.words import area_word, technique_word
 
 _INDENT = 26.0
@@ -137,9 +138,8 @@ def _footnotes(measure: PlannedMeasure, desk: Desk) -> list[Block]:
             )
         )
     estimate = texts("Estimate, to be confirmed on site.") if measure.estimate else ""
-    source = (
-        texts("Source of the saving: {source}", source=figures.name(measure.basis)) if measure.basis else ""
-    )
+    said_by = figures.name(source_words(measure.basis, texts))
+    source = texts("Source of the saving: {source}", source=said_by) if measure.basis else ""
     lines.append(" ".join(part for part in (estimate, source) if part))
     if measure.arc_title:
         code = texts("ARC {code}: {title}", code=measure.arc, title=measure.arc_title)

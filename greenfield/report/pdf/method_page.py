@@ -113,8 +113,9 @@ def _computation(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
             "has offered yet are rules of thumb."
         ),
         texts(
-            "Where two measures save the same thing, it is counted once. All measures together never save more than is "
-            "used."
+            "Each measure saves from the whole use. All measures together never save more than is used, or than is lost of a "
+            "material: what is too much is taken off. Where several save at the same machine, the second one finds less than "
+            "is said here."
         ),
         *_ranges(plan, desk),
         *_losses(plan, desk),

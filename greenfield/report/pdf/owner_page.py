@@ -84,7 +84,7 @@ def _as_many_as_fit(plan: ActionPlan, desk: Desk, height: float) -> list[Block]:
     left = height - desk.section("X").height
     ordered = by_first_cost(plan.measures)
     # A measure that brings no money may be worth doing, but it does not convince anybody on page one.
-    worth = [one for one in ordered if one.annual_saving is not None and one.annual_saving > 0] or ordered
+    worth = [one for one in ordered if one.net_saving is not None and one.net_saving > 0] or ordered
     for number, measure in enumerate(worth[:_MOST_MEASURES], start=1):
         money = _money_sentence(measure, desk)
         letters += len(measure.title) + len(money) + len(measure.first_step)
@@ -99,7 +99,7 @@ def _as_many_as_fit(plan: ActionPlan, desk: Desk, height: float) -> list[Block]:
 
 def _money_sentence(measure: PlannedMeasure, desk: Desk) -> str:
     texts, figures = desk.texts, desk.figures
-    saving, cost = measure.annual_saving, measure.first_cost
+    saving, cost = measure.net_saving, measure.first_cost
     if saving is None:
         return ""
     shown = figures.estimated_money(saving)

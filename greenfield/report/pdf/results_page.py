@@ -24,16 +24,16 @@ def add_results(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     flow.new_page()
     title = desk.texts("Results")
     flow.mark_section(title)
-    period = desk.texts("What the factory used and let go in one year. The period was not stated.")
+    period = desk.texts("What was used and let go in one year. The period was not stated.")
     if plan.period.is_stated:
         period = desk.texts(
-            "What the factory used and let go from {start} to {end}.",
+            "What was used and let go from {start} to {end}.",
             start=desk.formats.date(plan.period.start),
             end=desk.formats.date(plan.period.end),
         )
     if plan.period.is_stated and plan.period.per_year != 1.0:
         period = desk.texts(
-            "What the factory uses and lets go in a year: the {days} days from {start} to {end}, times {factor}.",
+            "What is used and let go in a year: the {days} days from {start} to {end}, times {factor}.",
             days=plan.period.days,
             start=desk.formats.date(plan.period.start),
             end=desk.formats.date(plan.period.end),
@@ -41,7 +41,7 @@ def add_results(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         )
     flow.add_rows(
         (desk.title(title), desk.section(desk.texts("Resources and pollution"), period)),
-        indicator_header(desk),
+        indicator_header(plan, desk),
         indicator_rows(plan, desk),
         before=0.0,
     )

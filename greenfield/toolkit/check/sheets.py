@@ -31,6 +31,7 @@ from greenfield.toolkit.check.media import check_media
 from greenfield.toolkit.check.package_sheet import check_package_sheet
 from greenfield.toolkit.check.parameters import check_parameters
 from greenfield.toolkit.check.patterns import check_patterns
+from greenfield.toolkit.check.periods import check_periods
 from greenfield.toolkit.check.repeats import check_counts, check_triggers
 from greenfield.toolkit.check.settings import check_settings
 from greenfield.toolkit.check.survey import check_depth, check_survey
@@ -119,6 +120,7 @@ def _survey_problems(sheets: Sheets) -> Iterator[Problem]:
 def _toolkit_problems(sheets: Sheets, reference: Reference) -> Iterator[Problem]:
     yield from check_package_sheet(sheets)
     yield from check_practice(sheets)
+    yield from check_periods(sheets)
     yield from check_flows(sheets, reference)
     yield from check_losses(sheets, reference)
     yield from check_indicators(sheets, reference)

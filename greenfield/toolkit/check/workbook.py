@@ -15,6 +15,7 @@ _COLUMNS = {
             *("type", "name", "label", "hint", "guidance_hint", "relevant", "required", "required_message"),
             *("constraint", "constraint_message", "calculation", "choice_filter", "default", "readonly"),
             *("appearance", "repeat_count", "parameters", "trigger", "save_to", "area", "autoplay", "rows"),
+            "period",
             *("body", "bind", "instance", "note", "disabled", "control", "query", "intent", "comment"),
             *MEDIA_COLUMNS,
         }
@@ -23,20 +24,14 @@ _COLUMNS = {
     "package": frozenset({"id", "version", "kind", "publisher", "licence", "title", "default_language"}),
     "flows": frozenset(
         {
-            "name",
-            "resource",
-            "carrier",
-            "amount",
-            "unit",
-            "cost",
-            "variable_cost",
-            "quality",
-            "onsite",
-            "label",
+            *("name", "resource", "carrier", "amount", "unit", "cost", "variable_cost", "quality", "onsite"),
+            *("label", "days", "most"),
         }
     ),
     "losses": frozenset({"name", "label", "step", "flow", "amount", "unit", "treatment", "system", "income"}),
-    "indicators": frozenset({"name", "label", "formula", "unit", "better", "area"}),
+    "indicators": frozenset(
+        {"name", "label", "formula", "unit", "better", "area", "threshold", "topic", "kind", "source", "year"}
+    ),
     "profile": frozenset({"key", "question"}),
     "measures": frozenset(
         {

@@ -14,6 +14,7 @@ from greenfield.report.outlook_words import (
     prices_and_paybacks,
     rate_of_return,
 )
+from greenfield.report.source_words import source_words
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
 from greenfield.ui.leaving import let_go
@@ -100,13 +101,13 @@ def parts_of(
         (texts("How it is done"), offered.how_to),
         (texts("What else it brings"), offered.co_benefits),
         (texts("What to look out for"), offered.risks),
-        (texts("Evidence"), _evidence(offered, context)),
+        (texts("Evidence"), _evidence(offered, figures, context)),
     )
     parts = [Part(heading, text) for heading, text in said if text]
     return [*parts, *_money(offered, figures, context, total_cost, discount_rate)]
 
 
-def _evidence(offered: OfferedMeasure, context: WindowContext) -> str:
+def _evidence(offered: OfferedMeasure, figures: Figures, context: WindowContext) -> str:
     texts = context.texts
     lines = []
     if offered.arc_title:
@@ -118,7 +119,9 @@ def _evidence(offered: OfferedMeasure, context: WindowContext) -> str:
             )
         )
     if offered.basis:
-        lines.append(texts("Source of the saving: {source}", source=offered.basis))
+        lines.append(
+            texts("Source of the saving: {source}", source=source_words(offered.basis, figures.texts))
+        )
     elif offered.estimate and not offered.is_own:
         lines.append(texts("The saving is an estimate, to be confirmed on site."))
     return "\n".join(lines)

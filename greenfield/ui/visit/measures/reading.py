@@ -8,6 +8,7 @@ from greenfield.report.figures import Figures
 from greenfield.report.outlook_words import payback_between, saving_between
 from greenfield.report.plan import SavedAmount
 from greenfield.report.plan_totals import cost_by_resource
+from greenfield.report.source_words import source_words
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
@@ -74,7 +75,7 @@ class MeasureReading:
         if offered.is_own:
             lines.append(texts("Own measure of this visit."))
         if offered.basis:
-            lines.append(texts("Source: {source}", source=offered.basis))
+            lines.append(texts("Source: {source}", source=source_words(offered.basis, figures.texts)))
         if offered.estimate and offered.figures:
             lines.append(texts("Estimate, to be confirmed on site."))
         return " ".join(lines)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from greenfield.report.follow_up import change_lines, compared_note
 from greenfield.report.followed import FollowedUp
+from greenfield.report.indicator_lines import column_heads
 from greenfield.ui.context import WindowContext
 from greenfield.ui.theme import space
 from greenfield.ui.visit.end_aligned import at_end
@@ -28,8 +29,7 @@ class ChangeTable(QWidget):
             grid.setColumnStretch(column, stretch)
         grid.addWidget(SectionTitle(texts("Change since the last visit"), theme), 0, 0, 1, 3)
         grid.addWidget(QuietText(compared_note(follow, shown.figures), theme), 1, 0, 1, 3)
-        heads = (texts("Indicator"), texts("In the period"), texts("For the output"))
-        for column, head in enumerate(heads):
+        for column, head in enumerate(column_heads(shown.plan.period, texts)):
             label = QuietText(head, theme)
             if column:
                 at_end(label)

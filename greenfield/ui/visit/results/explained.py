@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from greenfield.assess.emissions import NOT_COUNTED
 from greenfield.assess.explain import Explanation, explain
 from greenfield.assess.units import Dimension, scale, scale_to
 from greenfield.assess.values import Flow, FlowEmission, Resource
@@ -190,6 +191,8 @@ def _to_a_year(flow: Flow, shown: ShownResults) -> str:
 
 def _factor_source(factor: Explanation, flow: Flow | None, shown: ShownResults) -> str:
     texts = shown.texts
+    if factor.source == NOT_COUNTED:
+        return texts("Shown, not counted: sold or passed on, or made here from a fuel that is counted")
     if factor.source == "stated":
         return texts("Factor: stated by the company")
     if factor.source:

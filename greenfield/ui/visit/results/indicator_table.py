@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from greenfield.report.indicator_lines import (
     IndicatorLine,
+    column_heads,
     indicator_groups,
     output_line,
     own_indicator_groups,
@@ -36,9 +37,8 @@ class IndicatorTable(QWidget):
         self._grid.setColumnStretch(0, 5)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(2, 4)
-        texts = context.texts
-        self._heading((texts("Indicator"), texts("In the period"), texts("For the output")))
         plan, figures = shown.plan, shown.figures
+        self._heading(column_heads(plan.period, context.texts))
         for group in indicator_groups(plan.indicators, plan.period, figures):
             self._whole_row(QuietText(group.heading, context.theme))
             for line in group.lines:

@@ -219,19 +219,19 @@ class ResultsStep(StepWidget):
         head.setSpacing(4)
         head.addWidget(SectionTitle(texts("Resources and pollution"), theme))
         period = texts(
-            "What the factory used and let go in one year; the period is not stated. Click on a figure to see how it "
+            "What was used and let go in one year; the period is not stated. Click on a figure to see how it "
             "came about."
         )
         if shown.plan.period.is_stated:
             period = texts(
-                "What the factory used and let go from {start} to {end}. Click on a figure to see how it came about.",
+                "What was used and let go from {start} to {end}. Click on a figure to see how it came about.",
                 start=formats.date(shown.plan.period.start),
                 end=formats.date(shown.plan.period.end),
             )
         covered = shown.plan.period
         if covered.is_stated and covered.per_year != 1.0:
             period = texts(
-                "What the factory uses and lets go in a year: the {days} days from {start} to {end}, times {factor}. Click on "
+                "What is used and let go in a year: the {days} days from {start} to {end}, times {factor}. Click on "
                 "a figure to see how it came about.",
                 days=covered.days,
                 start=formats.date(covered.start),
