@@ -9,9 +9,22 @@ from greenfield.cli.company_show import COMPANY_SHOW
 from greenfield.cli.compute import COMPUTE
 from greenfield.cli.demo import DEMO
 from greenfield.cli.doctor import DOCTOR
+from greenfield.cli.exchange_export import EXCHANGE_EXPORT
+from greenfield.cli.exchange_import import EXCHANGE_IMPORT
+from greenfield.cli.exchange_look import EXCHANGE_LOOK
+from greenfield.cli.exchange_recipient import EXCHANGE_RECIPIENT
 from greenfield.cli.form_check import FORM_CHECK
 from greenfield.cli.form_export import FORM_EXPORT
 from greenfield.cli.form_run import FORM_RUN
+from greenfield.cli.hub_backup import HUB_BACKUP
+from greenfield.cli.hub_device import HUB_DEVICE
+from greenfield.cli.hub_find import HUB_FIND
+from greenfield.cli.hub_import import HUB_IMPORT
+from greenfield.cli.hub_invite import HUB_INVITE
+from greenfield.cli.hub_new import HUB_NEW
+from greenfield.cli.hub_org import HUB_ORG
+from greenfield.cli.hub_restore import HUB_RESTORE
+from greenfield.cli.hub_serve import HUB_SERVE
 from greenfield.cli.keys_add import KEYS_ADD
 from greenfield.cli.keys_list import KEYS_LIST
 from greenfield.cli.keys_remove import KEYS_REMOVE
@@ -44,4 +57,6 @@ def all_commands() -> list[Command]:
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
+        EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
+        HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

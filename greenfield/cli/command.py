@@ -129,5 +129,7 @@ GROUP_HELP = {
     "measure": mark("the measures of a visit"),
     "workspace": mark("make a workspace"),
     "keys": mark("ways to unlock the workspace"),
+    "hub": mark("the hub of an organisation"),
+    "exchange": mark("files for a USB stick, from one device to another"),
     "library": mark("resources for further reading"),
 }

@@ -6,11 +6,12 @@ Everything here happens inside a transaction of the caller (`greenfield.store.wo
 from collections.abc import Iterable
 from typing import Any, Final
 
+from greenfield.records.accept import accept
 from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
-from greenfield.records.kinds import KINDS, FieldType, is_answer
+from greenfield.records.kinds import files_named, is_answer
 from greenfield.records.merge import Outcome, RecordState, current_of
-from greenfield.store.blobs import drop_blobs
+from greenfield.store.blobs import drop_blobs, drop_unused
 from greenfield.store.notes import EMPTY, Notes
 from greenfield.store.projection import Moved, Projection
 from greenfield.store.record_cache import CURRENT, REPLACED, STANDING, CachedField, RecordCache
@@ -25,7 +26,10 @@ class StoredBook:
     """Reads and writes log, entries, records, projection and index."""
 
     def __init__(self, connection: Any, *, noted: int = 0, logging: bool = True) -> None:
-        """Use the driver's connection; without `logging`, what is appended is in the log already."""
+        """Use the driver's connection; without `logging`, what is appended is in the log already.
+
+        `rev` is the number that the hub gave to what is appended next; None for a change that is made here.
+        """
         self.connection = connection
         self.projection = Projection(connection)
         self.notes = Notes(connection, noted)
@@ -33,6 +37,7 @@ class StoredBook:
         self.sequence = 0
         self.erased_any = False
         self.made_here = ""
+        self.rev: int | None = None
         self._logging = logging
         self._sql = truth_statements()
 
@@ -101,6 +106,7 @@ class StoredBook:
                     "record": change.record,
                     "op": change.op,
                     "body": encode_body(change) if isinstance(change, Change) else None,
+                    "rev": self.rev,
                 },
             )
             self.sequence = cursor.lastrowid
@@ -140,6 +146,32 @@ class StoredBook:
         self._show(before, row, moved)
         self._keep_links(change, owners)
 
+    def hide(self, record: str, dropped: Iterable[int], kept: Iterable[tuple[int, AnyChange]]) -> None:
+        """Forget changes of a record, by their places in the log, and build it again from those that are kept.
+
+        The notes must be written before. An erased record has nothing to forget.
+        """
+        row = self.cache.row(record)
+        if row is None or row.erased:
+            return
+        self.projection.hide(row.kind, record)
+        files = self.connection.execute("SELECT sha256 FROM blob_use WHERE record = ?", (record,)).fetchall()
+        for table in ("entry", "hanging", "blob_use"):
+            self.connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))  # noqa: S608  our own names
+        self.connection.execute("DELETE FROM record WHERE id = ?", (record,))
+        for place in dropped:
+            self.connection.execute("DELETE FROM change_id WHERE seq = ?", (place,))
+            self.connection.execute("DELETE FROM change WHERE seq = ?", (place,))
+        self.cache.forget()
+        self._logging = False
+        try:
+            for self.sequence, change in kept:
+                accept(self, change, trusted=True)
+        finally:
+            self._logging = True
+        drop_unused(self.connection, (sha256 for (sha256,) in files))
+        self.erased_any = True
+
     def strip(self, record: str, kind: str) -> None:
         """Mark a record as erased; remove its state, index entries, blobs and the content of its changes."""
         row = self.cache.row(record)
@@ -151,6 +183,7 @@ class StoredBook:
             "DELETE FROM entry WHERE record = ?",
             "DELETE FROM hanging WHERE record = ?",
             "UPDATE aside SET change = NULL WHERE record = ? AND change IS NOT NULL",
+            "DELETE FROM sync_kept WHERE record = ?",
         ):
             self.connection.execute(statement, (record,))
         self.cache.put_row(None, RecordRow(record, kept_kind, erased=1))
@@ -218,13 +251,7 @@ class StoredBook:
             self.projection.show(row.kind, row.id, moved, new=before is None)
 
     def _keep_links(self, change: Change, owners: Iterable[str]) -> None:
-        used = set(change.blobs)
-        kind = KINDS.get(change.kind)
-        if kind is not None:
-            for name, edit in change.fields.items():
-                if kind.fields.get(name) is FieldType.BLOB and isinstance(edit.value, str) and edit.value:
-                    used.add(edit.value)
         for owner in owners:
             self.connection.execute("INSERT OR IGNORE INTO hanging VALUES (?, ?)", (owner, change.record))
-        for sha256 in used:
+        for sha256 in files_named(change):
             self.connection.execute("INSERT OR IGNORE INTO blob_use VALUES (?, ?)", (sha256, change.record))

@@ -159,6 +159,15 @@ class Workspace:
             self._write_meta(author=person)
         self._editor = Editor(self.device, person, self._clock)
 
+    def kept(self, name: str) -> str:
+        """Return what the workspace knows of itself by a name, or an empty text."""
+        return self._meta.get(name, "")
+
+    def keep(self, **values: str) -> None:
+        """Let the workspace know something of itself: its own keys, say, which no change ever carries."""
+        with self.unit():
+            self._write_meta(**values)
+
     def close(self) -> None:
         """End all connections; nothing happens the second time.
 

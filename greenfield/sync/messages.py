@@ -54,6 +54,21 @@ class Enrolled(Said, kw_only=True):
     expires: str = ""
 
 
+class Invite(Struct, kw_only=True, omit_defaults=True):
+    """What a person is handed to join: plain JSON in a file `*.greenfield-invite`.
+
+    `fingerprint` is the SHA-256 of the hub's own certificate (DER) in hexadecimal digits; empty for a hub with a
+    certificate of a public authority.
+    """
+
+    proto: int
+    url: str
+    code: str
+    fingerprint: str = ""
+    organisation: str = ""
+    organisation_name: str = ""
+
+
 class Token(Said, kw_only=True):
     """A new token; the old one serves on for a while, in case this answer is lost."""
 
@@ -100,7 +115,7 @@ class Pushed(Said, kw_only=True):
 
 
 class Item(Struct, kw_only=True, omit_defaults=True):
-    """One line of the feed, at position `pos`; exactly one of `change`, `mine` and `hide` is there.
+    """One line of the feed, at position `pos`; exactly one of `change`, `mine` and `hide` is there, the others are empty.
 
     `change`: a change with its number `rev` (and the hub's `seal` if it is an erase). `mine`: only the cid, since the asking
     device itself sent it; a device that lacks it asks again with `own=full`. `hide`: a record that is not to be
@@ -109,7 +124,7 @@ class Item(Struct, kw_only=True, omit_defaults=True):
 
     pos: int
     rev: int = 0
-    change: Raw | None = None
+    change: Raw = Raw()
     mine: str = ""
     hide: str = ""
     seal: str = ""

@@ -8,7 +8,9 @@ class Link(Struct, frozen=True, kw_only=True):
 
     `certificate` is the hub's own certificate (DER, base64), the only one that is trusted then; empty: the system's
     authorities. `since` is the position of the feed up to which everything is here, for this `epoch` and `scope`. `mode`:
-    `automatic`, `by_hand`, `never`. `metered`: records first, files only on request.
+    `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
+    is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
+    now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of.
     """
 
     url: str
@@ -18,11 +20,15 @@ class Link(Struct, frozen=True, kw_only=True):
     member_name: str
     role: str
     token: str
+    expires: str = ""
+    device_name: str = ""
     recipient: str = ""
     certificate: str = ""
     epoch: str = ""
     scope: str = ""
     since: int = 0
+    head: int = 0
+    sweeping: bool = False
     durable_upto: int = 0
     mode: str = "automatic"
     metered: bool = False

@@ -29,16 +29,24 @@ class Answer(NamedTuple):
 
 
 class Pulled(NamedTuple):
-    """A line of a pulled page: a change with its number, or a record that is not to be read here any more."""
+    """A line of a pulled page; exactly one of `change`, `mine` and `hide` is there.
+
+    `change`: a change with its number. `mine`: the cid of a change that is here already, and its number. `hide`: a
+    record that is not to be read here any more.
+    """
 
     rev: int
     change: AnyChange | None = None
+    mine: str = ""
     hide: str = ""
     seal: str = ""
 
 
 class FileTask(NamedTuple):
-    """A file to be sent or fetched; `done` bytes of a fetched one are here already. `small` ones go first."""
+    """A file to be sent or fetched; `done` bytes of a fetched one are here already. `small` ones go first.
+
+    `size` in bytes; 0 for one to be fetched of which nothing came yet.
+    """
 
     sha256: str
     size: int
@@ -74,6 +82,13 @@ class DeviceStore(Protocol):
     def take(self, page: Sequence[Pulled], link: Link) -> None:
         """Apply a page, forget hidden records (never their unsent changes), and keep the new place in the feed with it."""
 
+    def start_over(self, link: Link) -> None:
+        """Keep a link that begins the feed anew because this device may read something else now.
+
+        Everything with a number is expected to come again. What did not when a page is taken whose link does not say
+        `sweeping` any more is hidden, as if a line of that page had said so.
+        """
+
     def lacks(self, cids: Iterable[str]) -> set[str]:
         """Return which of these changes are not in the log."""
 
@@ -87,16 +102,22 @@ class DeviceStore(Protocol):
         """Return the checksum over the changes that have a number up to this one; see `sync.digest`."""
 
     def files_to_send(self, limit: int) -> Sequence[FileTask]:
-        """Return files that the hub may lack, small ones first."""
+        """Return files that the hub may lack and that may be sent (the company permits photos), small ones first."""
 
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
-        """Return files that are named here and missing, thumbnails first."""
+        """Return files that are named here and missing, thumbnails first, then those of which a part is here."""
+
+    def count_files(self) -> tuple[int, int]:
+        """Return how many files wait to be sent, and to be fetched."""
 
     def read_file(self, sha256: str, offset: int, size: int) -> bytes:
         """Return a part of a whole file."""
 
     def file_sent(self, sha256: str) -> None:
-        """Note that the hub has a file, or will not take it."""
+        """Note that the hub has a file."""
+
+    def file_unwanted(self, sha256: str) -> None:
+        """Note that the hub does not take a file now; offered again when permission for photos or sharing change."""
 
     def add_to_file(self, sha256: str, size: int, offset: int, content: bytes) -> bool:
         """Keep a part of a fetched file; the last one makes it visible after its hash was compared.

@@ -1,0 +1,113 @@
+"""Unsent changes go to the hub, in batches as large as the line bears."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Raw
+
+from greenfield.sync.device.batch_size import BatchSize
+from greenfield.sync.device.conduct import PUSH, Progress
+from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
+from greenfield.sync.device.link import Link
+from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
+from greenfield.sync.messages import PROTO, Push, Pushed
+from greenfield.sync.wire import pack
+
+MOST_CHANGES: Final = 2000
+_TOO_MUCH: Final = frozenset({400, 413, 422})
+_MOST_RATIO: Final = 12.0
+
+
+class Pushing:
+    """Sends the outbox of a store; `counts` says what became of the changes, by status."""
+
+    def __init__(self, store: DeviceStore, hub: HubLine, link: Link) -> None:
+        """Begin with small batches."""
+        self.counts: dict[str, int] = {}
+        self.head = link.head
+        self.durable_upto = link.durable_upto
+        self._store = store
+        self._hub = hub
+        self._link = link
+        self._size = BatchSize()
+        self._ratio = 4.0
+        self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1)
+
+    def run(self) -> None:
+        """Send until nothing is unsent but what was added meanwhile after the last batch; raises as `HubLine` does."""
+        after, done = 0, 0
+        total = self._store.count_unsent()
+        while waiting := self._store.unsent(after, self._most_bytes()):
+            sent = self._send(waiting[: self._most.size])
+            if sent:
+                after = sent[-1].seq
+                done += len(sent)
+                self._hub.conduct.progress(
+                    Progress(PUSH, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
+                )
+
+    def _most_bytes(self) -> int:
+        return max(1, int(self._size.size * self._ratio))
+
+    def _send(self, waiting: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Send a batch and note its answers; return what was answered, nothing if it shall be tried again, smaller."""
+        batch, body = self._packed(waiting)
+        began = now()
+        try:
+            reply = self._hub.once("POST", "push", body, query={"epoch": self._link.epoch})
+            said = self._hub.read(reply, Pushed)
+        except AgainError as error:
+            self._smaller(len(batch))
+            self._hub.be_patient(error)
+            return ()
+        except RefusedError as error:
+            if error.status not in _TOO_MUCH:
+                raise
+            if len(batch) == 1:
+                # nobody else waits for a change that the hub cannot even read
+                self._store.acknowledge(
+                    [Answer(batch[0].cid, "refused", None, error.code or str(error.status))]
+                )
+                self.counts["refused"] = self.counts.get("refused", 0) + 1
+                return batch
+            self._smaller(len(batch))
+            return ()
+        answers = self._answers(batch, said)
+        self._store.acknowledge(answers)
+        self.head, self.durable_upto = said.head, said.durable_upto
+        for each in answers:
+            self.counts[each.status] = self.counts.get(each.status, 0) + 1
+        self._size.went_well(now() - began)
+        self._most.went_well(now() - began)
+        if not answers:
+            self._hub.be_patient(AgainError("no outcome"))
+            return ()
+        known = {each.cid for each in answers}
+        return batch if len(known) == len(batch) else [each for each in batch if each.cid in known]
+
+    def _smaller(self, count: int) -> None:
+        """Send half as much next, in bytes and in changes, since many small changes are one small batch."""
+        self._size.failed()
+        self._most.failed(count)
+
+    @staticmethod
+    def _answers(batch: Sequence[Outgoing], said: Pushed) -> list[Answer]:
+        """Return the outcomes of changes that were asked about, and of no others."""
+        asked = {each.cid for each in batch}
+        return [
+            Answer(each.cid, each.status, each.rev, each.reason, each.seal)
+            for each in said.outcomes
+            if each.cid in asked
+        ]
+
+    def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
+        """Return as many changes as fit into the size, at least one, and their message."""
+        batch = waiting
+        while True:
+            seals = self._store.seals([each.cid for each in batch])
+            body = pack(Push(proto=PROTO, changes=[Raw(each.body) for each in batch], seals=seals))
+            raw = sum(len(each.body) for each in batch)
+            self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
+            if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:
+                return batch, body
+            batch = batch[: max(1, min(len(batch) - 1, len(batch) * self._size.size // len(body)))]
