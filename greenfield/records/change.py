@@ -37,8 +37,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
-class FieldEdit(Struct, frozen=True):
-    """What a change does to one field.
+class FieldEdit(Struct, frozen=True, omit_defaults=True):
+    """What a change does to one field; encoded, it is its own canonical form unless it has `extra`.
 
     `parent` and `also` are the changes whose values the author was looking at. Without a value, the author
     only saw them: a delete tells in this way what it deletes.
@@ -94,7 +94,7 @@ def canonical(value: Json) -> str:
         text = _ENCODER.encode(value)
     except (UnicodeEncodeError, TypeError, OverflowError) as error:
         raise fail("change.malformed", reason=str(error)) from error
-    if _has_no_json(value):
+    if not isinstance(value, str) and _has_no_json(value):
         raise fail("change.malformed", reason="not a number")
     return text.decode()
 
@@ -125,7 +125,7 @@ def _body(change: Change) -> dict[str, Any]:
     body: dict[str, Any] = {
         **change.extra,
         "author": change.author,
-        "fields": {name: _edit_json(edit) for name, edit in change.fields.items()},
+        "fields": {name: _edit_json(edit) if edit.extra else edit for name, edit in change.fields.items()},
         "at_device": change.at_device,
     }
     if change.toolkit is not None:
@@ -174,7 +174,7 @@ def decode(data: bytes) -> AnyChange:
     """Read what `encode` wrote, also by a newer version; `change.malformed` for anything else."""
     try:
         raw = msgspec.json.decode(data, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise fail("change.malformed", reason=str(error)) from error
     body = {key: value for key, value in raw.items() if key not in _HEADER_KEYS and key != "hash"}
     header = {key: value for key, value in raw.items() if key in _HEADER_KEYS or key == "hash"}
@@ -214,6 +214,8 @@ def join(left: ErasedChange, body: dict[str, Any]) -> Change:
 
 
 def _edit(raw: dict[str, Any]) -> FieldEdit:
+    if len(raw) == 1 and "value" in raw:  # as most are
+        return FieldEdit(raw["value"])
     return FieldEdit(
         value=raw.get("value", UNSET),
         parent=msgspec.convert(raw.get("parent"), str | None),

@@ -173,6 +173,20 @@ def owners_named(change: AnyChange) -> tuple[str, ...]:
     return tuple(edit.value for edit in edits if isinstance(edit.value, str) and edit.value)
 
 
+def files_named(change: AnyChange) -> frozenset[str]:
+    """Return the files, by sha256, that a change names: in its list, or in a field that holds one."""
+    if not isinstance(change, Change):
+        return frozenset()
+    kind = KINDS.get(change.kind)
+    fields = kind.fields if kind else {}
+    in_fields = {
+        edit.value
+        for name, edit in change.fields.items()
+        if fields.get(name) is FieldType.BLOB and isinstance(edit.value, str) and edit.value
+    }
+    return frozenset(in_fields).union(change.blobs)
+
+
 def is_answer(kind: str, field: str) -> bool:
     """Tell whether a field of a record of this kind is an answer of a questionnaire."""
     return kind in ANSWERED_KINDS and field.startswith(ANSWERS)

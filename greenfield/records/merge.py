@@ -132,7 +132,9 @@ def merge(state: RecordState, change: AnyChange) -> tuple[RecordState, Outcome]:
     fields = dict(state.fields)
     for name, edit in change.fields.items():
         value = None if edit.value is UNSET else canonical(edit.value)
-        fields[name] = {**fields.get(name, {}), change.cid: Entry(change.cid, value, edit.named)}
+        entry = Entry(change.cid, value, edit.named)
+        known = fields.get(name)
+        fields[name] = {**known, change.cid: entry} if known else {change.cid: entry}
     merged = RecordState(state.record, state.kind, fields)
     return merged, _outcome(state, merged, change)
 
@@ -143,9 +145,12 @@ def erase(state: RecordState) -> RecordState:
 
 
 def _outcome(before: RecordState, after: RecordState, change: Change) -> Outcome:
-    cids = {}
+    cids: dict[str, tuple[str, ...]] = {}
     status = Status.APPLIED
     for name, edit in change.fields.items():
+        if name not in before.fields:  # nothing to join or to disagree with
+            cids[name] = () if edit.value is UNSET else (change.cid,)
+            continue
         heads = after.heads(name)
         cids[name] = tuple([head.cid for head in heads])
         if len(heads) > 1 and has_conflict(heads):
