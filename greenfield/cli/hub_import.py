@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
+from greenfield.base.problem import Place, Problem, Severity
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.records.merge import Status
 from greenfield.services import hub
 
 
@@ -19,8 +21,10 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         taken = hub.import_file(opened, arguments.path, organisation=arguments.org, member=arguments.member)
     statuses = taken["statuses"]
     count = sum(statuses.values()) if isinstance(statuses, dict) else 0
+    refused = statuses.get(Status.REFUSED, 0) if isinstance(statuses, dict) else 0
     line = context.texts.plural("{count} change was read.", "{count} changes were read.", count)
-    return context.show([line], taken)
+    warning = Problem("exchange.refused", Place(str(arguments.path)), {"count": refused}, Severity.WARNING)
+    return context.show([line], taken, [warning] if refused else [])
 
 
 HUB_IMPORT = Command(("hub", "import"), mark("take an exchange file into a hub"), _run, _arguments)

@@ -203,7 +203,13 @@ def serve(
                 names = [each.name for each in administration.list_organisations(hub.database)]
                 try:
                     stack.enter_context(
-                        announced(name, taken, ", ".join(names), "" if plain else certificate.fingerprint)
+                        announced(
+                            name,
+                            taken,
+                            ", ".join(names),
+                            "" if plain else certificate.fingerprint,
+                            interfaces=[host] if host == shown else [],
+                        )
                     )
                 except ProblemError as error:
                     problems = tuple(

@@ -1,6 +1,7 @@
 """The hub as an ASGI application: bytes of HTTP into `Hub.answer` and out again, the work off the event loop."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from litestar.openapi.config import OpenAPIConfig
 from greenfield.sync import transport
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.openapi import document
+from greenfield.sync.hub.routing import methods_of
 from greenfield.sync.messages import PROTO, Refusal
 from greenfield.sync.wire import MEDIA_TYPE
 
@@ -63,10 +65,12 @@ def _path(request: Request[Any, Any, Any]) -> str:
     return f"{request.scope['path']}?{query}" if query else request.scope["path"]
 
 
-def _told(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    return _refusal(error.status_code, _CODES.get(error.status_code, "sync.malformed"))
+def _told(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    if error.status_code == 405:
+        return _refusal(405, _CODES[405], {"allow": methods_of(request.scope["path"])})
+    return _refusal(error.status_code, _CODES.get(error.status_code, "sync.malformed"), error.headers)
 
 
-def _refusal(status: int, code: str) -> Response[bytes]:
+def _refusal(status: int, code: str, headers: Mapping[str, str] | None = None) -> Response[bytes]:
     body = msgspec.json.encode(Refusal(proto=PROTO, code=code))
-    return Response(body, status_code=status, media_type=MEDIA_TYPE)
+    return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))

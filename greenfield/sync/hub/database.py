@@ -50,6 +50,11 @@ class Database:
         else:
             with self._read() as connection:
                 yield connection
+            if self._truncation_due and self._writer.acquire(blocking=False):
+                try:
+                    self._truncate()
+                finally:
+                    self._writer.release()
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -65,7 +70,7 @@ class Database:
         self._truncation_due = True
 
     def _truncate(self) -> None:
-        """Empty the write-ahead log; while somebody reads it stays due, and is tried after each later write."""
+        """Empty the write-ahead log; while somebody reads it stays due, and is tried again."""
         with self.engine.connect() as connection:
             patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
             connection.exec_driver_sql("PRAGMA busy_timeout = 0")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, TypedDict
 
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
+from greenfield.sync.hub.collecting import CollectingLater
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.enrolment import enrol, find_token, rotate
 from greenfield.sync.hub.file_requests import answer_file
@@ -54,6 +55,7 @@ class Endpoints:
         self._surroundings = surroundings
         self._limits = limits
         self._requests = Rate(limits.requests_a_minute, surroundings)
+        self._collecting = CollectingLater()
         self._codes = Rate(limits.codes_a_minute, surroundings)
 
     def answer(self, route: Route, peer: str) -> Reply:
@@ -118,7 +120,8 @@ class Endpoints:
         if len(push.changes) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
-        taken = take_push(self._database, caller, push, self._limits)
+        with self._collecting.hold_off():
+            taken = take_push(self._database, caller, push, self._limits)
         return reply_with(route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers))
 
     def _changes(self, route: Route, caller: Caller) -> Reply:

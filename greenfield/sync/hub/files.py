@@ -7,7 +7,7 @@ it whole. So nobody learns by a hash whether somebody else has a file.
 import hashlib
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from greenfield.sync.hub import tables
@@ -44,7 +44,7 @@ _BEGUN: Final = select(_up.id, _up.size, _up.done).where(
     _up.org == bindparam("org"),
     _up.sha256 == bindparam("sha256"),
     _up.member == bindparam("member"),
-    ~exists().where(_b.upload == _up.id),
+    _up.done < _up.size,
 )
 _PIECES: Final = (
     select(_k.offset, _k.content)
@@ -154,7 +154,7 @@ def add_piece(
     """Keep the next piece of a file; the last one is followed by the comparison of the hash.
 
     Returns how far it is then; a piece that does not begin there was not kept. Refuses with 404 `blob.unknown`, 413
-    `blob.too_large`, 422 `blob.mismatch` for another file (its pieces are gone then), 429 for too many begun files.
+    `blob.too_large`, 422 `blob.mismatch` for another file (its pieces are gone then).
     """
     if not 0 < size <= limits.file_bytes or offset + len(content) > size:
         raise Refused(413, "blob.too_large")
@@ -179,13 +179,15 @@ def add_piece(
 def _begin(
     connection: Connection, limits: Limits, caller: Caller, sha256: str, *, size: int, now: int
 ) -> int:
-    begun = connection.execute(
-        select(func.count())
-        .select_from(tables.upload)
-        .where(_up.org == caller.org, _up.member == caller.member, ~exists().where(_b.upload == _up.id))
-    ).scalar_one()
-    if begun >= limits.uploads_of_a_member:
-        raise Refused(429, "blob.too_many", retry_after=60)
+    """Begin a file; of too many begun ones the oldest goes, which its device may have given up."""
+    begun = (
+        select(_up.id)
+        .where(_up.org == caller.org, _up.member == caller.member, _up.done < _up.size)
+        .order_by(_up.id.desc())
+        .offset(limits.uploads_of_a_member - 1)
+    )
+    for given_up in connection.execute(begun).scalars().all():
+        _drop(connection, given_up)
     row = connection.execute(
         insert(tables.upload)
         .values(org=caller.org, sha256=sha256, member=caller.member, size=size, begun=now)

@@ -56,5 +56,6 @@ class Hub:
 
 def _refusal(request: Request, refused: Refused) -> Reply:
     said = Refusal(proto=PROTO, code=refused.code, retry_after=refused.retry_after, epoch=refused.epoch)
-    headers = {"retry-after": str(refused.retry_after)} if refused.retry_after else {}
+    all_headers = {"retry-after": str(refused.retry_after or ""), "allow": refused.allow}
+    headers = {name: value for name, value in all_headers.items() if value}
     return reply_with(request, said, status=refused.status, headers=headers)

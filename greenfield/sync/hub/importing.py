@@ -37,7 +37,7 @@ class Taken:
 def import_into_hub(
     database: Database, surroundings: Surroundings, organisation: str, path: Path, member: str = ""
 ) -> Taken:
-    """Take an exchange file that was sealed to an organisation, all or nothing of what can be read of it.
+    """Take an exchange file that was sealed to an organisation; it is read whole before anything of it is taken.
 
     Changes count as sent by the member of the device that wrote it, else by `member`; nobody erases in this way but with the
     hub's own seal. Raises ProblemError `hub.no_member` if neither is known, `file.unreadable`, and as `read_exchange`.

@@ -7,6 +7,7 @@ from msgspec import Raw, Struct
 
 from greenfield import __version__
 from greenfield.sync.messages import (
+    PROTO,
     Digest,
     Enrol,
     Enrolled,
@@ -76,6 +77,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "scope": {"type": "string"},
     "since": _NUMBER,
     "max_bytes": _NUMBER,
+    "proto": {"type": "integer", "minimum": 1, "maximum": PROTO},
     "own": {"type": "string", "enum": ["full"]},
     "upto": _NUMBER,
 }
@@ -94,6 +96,13 @@ def document() -> dict[str, Any]:
     _, components = msgspec.json.schema_components(
         [_describable(each, described) for each in structs], ref_template="#/components/schemas/{name}"
     )
+    for component in components.values():
+        if "proto" in component.get("properties", {}):
+            component["properties"]["proto"] = _QUERY["proto"]
+    components["Enrol"]["properties"] |= {
+        "device": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "name": {"type": "string", "maxLength": 200, "pattern": r"^[^\u0000]*$"},
+    }
     paths: dict[str, Any] = {}
     for endpoint in _ENDPOINTS:
         paths.setdefault(endpoint.path, {})[endpoint.method] = _operation(endpoint)

@@ -49,6 +49,15 @@ class Route(NamedTuple):
         return token.strip() if kind.lower() == "bearer" else ""
 
 
+def methods_of(path: str) -> str:
+    """Return the methods of a page, as the header `allow` lists them; none for no page of the hub."""
+    try:
+        find_route(Request("", path))
+    except Refused as refused:
+        return refused.allow
+    return ""
+
+
 def find_route(request: Request) -> Route:
     """Return the endpoint of a request; 404 `hub.no_such_page`, 405 `hub.no_such_method`."""
     path, _, query = request.path.partition("?")
@@ -63,5 +72,5 @@ def find_route(request: Request) -> Route:
     else:
         raise Refused(404, "hub.no_such_page")
     if request.method not in _METHODS[endpoint]:
-        raise Refused(405, "hub.no_such_method")
+        raise Refused(405, "hub.no_such_method", allow=", ".join(_METHODS[endpoint]))
     return Route(request, endpoint, organisation, sha256, values)

@@ -16,7 +16,7 @@ from greenfield.sync.hub.hub import Hub
 
 _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 _BACKLOG: Final = 128
-_CONNECTIONS: Final = 512
+_CONNECTIONS: Final = 128
 _PATIENCE: Final = 10
 
 
@@ -73,6 +73,7 @@ class Service:
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=certificate is None,
             backlog=_BACKLOG,
             limit_concurrency=_CONNECTIONS,
             timeout_graceful_shutdown=_PATIENCE,

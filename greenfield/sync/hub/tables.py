@@ -162,6 +162,7 @@ upload = Table(
     _number("begun", 0),
 )
 Index("upload_sha256", upload.c.org, upload.c.sha256)
+Index("upload_begun", upload.c.org, upload.c.member, upload.c.id, sqlite_where=upload.c.done < upload.c.size)
 chunk = Table(
     "chunk",
     METADATA,

@@ -40,7 +40,11 @@ def test_a_code_is_read_as_people_type_it(place):
 
 
 def test_a_code_works_once_but_again_for_a_device_whose_answer_was_lost(place):
-    code, device, other = place.code("Ana"), Device(place, "Ana", place.centre), Device(place, "Ana", place.centre)
+    code, device, other = (
+        place.code("Ana"),
+        Device(place, "Ana", place.centre),
+        Device(place, "Ana", place.centre),
+    )
     first = device.enrol(code)
     again = device.enrol(code)
     assert first.token != again.token
@@ -55,7 +59,11 @@ def test_a_code_ends_and_an_unknown_one_gets_the_same_answer(place):
     code = place.code("Ana")
     place.pass_time(days=14)
     device = Device(place, "Ana", place.centre)
-    assert refusal(device.try_enrol(code)) == refusal(device.try_enrol("0000-0000-0000")) == (401, "code.unknown")
+    assert (
+        refusal(device.try_enrol(code))
+        == refusal(device.try_enrol("0000-0000-0000"))
+        == (401, "code.unknown")
+    )
 
 
 def test_nobody_takes_the_id_of_somebody_elses_device(place, ana):
@@ -64,7 +72,9 @@ def test_nobody_takes_the_id_of_somebody_elses_device(place, ana):
     assert ana.enrol(place.code("Ana")).member == ana.joined.member
 
 
-@pytest.mark.parametrize("wrong", [{"device": "x"}, {"name": "n" * 201}, {"name": "\0"}, {"recipient": "r" * 300}])
+@pytest.mark.parametrize(
+    "wrong", [{"device": "x"}, {"name": "n" * 201}, {"name": "\0"}, {"recipient": "r" * 300}]
+)
 def test_a_device_that_describes_itself_badly_does_not_use_the_code_up(place, wrong):
     code, device = place.code("Ana"), Device(place, "Ana", place.centre)
     assert refusal(device.try_enrol(code, **wrong)) == (400, "enrol.malformed")

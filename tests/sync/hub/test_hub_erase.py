@@ -2,21 +2,24 @@
 
 import hashlib
 
+import msgspec
 import sqlcipher3.dbapi2
 from hub_sample import Place
 
-from greenfield.records.change import encode, without_content
+from greenfield.records.change import FieldEdit, decode, encode, seal, without_content
 from greenfield.sync.hub.administration import begin_epochs
 from greenfield.sync.hub.database import copy_of, open_database
 from greenfield.sync.hub.hub import Hub
 
-SECRET = "a secret of the mill"  # noqa: S105  a company's
+SECRET = "a secret of the mill"
 
 
 def filled(device):
     company = device.create("company", name=SECRET, sharing="organisation", photos="internal")
     site = device.create("site", company=company.record, name=SECRET)
-    visit = device.create("visit", company=company.record, site=site.record, purpose=SECRET, sharing="organisation")
+    visit = device.create(
+        "visit", company=company.record, site=site.record, purpose=SECRET, sharing="organisation"
+    )
     return company, site, visit
 
 
@@ -49,8 +52,6 @@ def test_an_erase_takes_all_that_hangs_on_it_and_later_arrivals_come_without_con
 
 
 def place_lines(device):
-    from greenfield.records.change import decode
-
     return {decode(bytes(item.change)).cid: bytes(item.change) for item in device.pull() if not item.mine}
 
 
@@ -74,8 +75,6 @@ def test_a_seal_brings_the_erase_back_after_a_restore_by_anybody(place, ana, adm
 
 
 def change_cid(body):
-    from greenfield.records.change import decode
-
     return decode(body).cid
 
 
@@ -97,10 +96,6 @@ def test_erase_and_content_in_one_push_leave_nothing_in_any_order(place, ana, ad
 
 
 def test_what_was_refused_loses_its_content_as_well(place, ana, admin):
-    import msgspec
-
-    from greenfield.records.change import FieldEdit, seal
-
     company, *_ = filled(ana)
     other = seal(msgspec.structs.replace(company, fields={"name": FieldEdit(SECRET + "!")}))
     ana.push(company, other)
@@ -131,7 +126,9 @@ def test_files_go_with_the_last_record_that_names_them(place, ana, admin):
     admin.push(admin.erase(document))
     assert ana.file(sha256).status == 404
     assert content_rows(place) == []
-    assert [place.rows(f"SELECT count(*) FROM {name}") for name in ("blob", "chunk", "upload", "blob_source")] == [[(0,)]] * 4
+    assert [
+        place.rows(f"SELECT count(*) FROM {name}") for name in ("blob", "chunk", "upload", "blob_source")
+    ] == [[(0,)]] * 4
 
 
 def test_no_byte_of_it_is_left_in_the_database_file_or_its_log(tmp_path):

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 from hub_sample import cids
+from sqlalchemy import event
 
 from greenfield.records.change import FieldEdit, encode, seal
 from greenfield.records.heads import heads_of
@@ -22,7 +23,14 @@ def test_a_bad_change_never_blocks_the_next(ana):
     forged = msgspec.structs.replace(ana.create("company", name="x"), hash="0" * 64)
     huge = seal(msgspec.structs.replace(ana.create("company", name="x"), dseq=2**60))
     outcomes = ana.push(good, forged, b"[1]", b'{"cid":1}', huge, late)
-    assert [each.status for each in outcomes] == ["applied", "refused", "refused", "refused", "refused", "applied"]
+    assert [each.status for each in outcomes] == [
+        "applied",
+        "refused",
+        "refused",
+        "refused",
+        "refused",
+        "applied",
+    ]
     assert [each.reason for each in outcomes[1:5]] == ["hash", "malformed", "malformed", "shape"]
     assert cids(ana.pull()) == [good.cid, late.cid]
 
@@ -81,8 +89,9 @@ def test_what_this_version_does_not_know_travels_byte_by_byte(ana, place):
 def test_a_batch_that_names_one_record_many_times_reads_and_writes_its_state_once(place, ana):
     first = ana.create("visit", toolkit="t")
     changes = [first]
-    for number in range(50):
-        changes.append(ana.change("set", "visit", first.record, **{f"answers/q{number}": number}))
+    changes += [
+        ana.change("set", "visit", first.record, **{f"answers/q{number}": number}) for number in range(50)
+    ]
     ana.push(*changes)
     assert place.rows("SELECT count(*) FROM record_state") == [(1,)]
     statements = recorded(place, lambda: ana.push(ana.set(changes[1], **{"answers/q0": 5})))
@@ -90,8 +99,6 @@ def test_a_batch_that_names_one_record_many_times_reads_and_writes_its_state_onc
 
 
 def recorded(place, work):
-    from sqlalchemy import event
-
     found = []
 
     def note(_connection, _cursor, statement, *_rest):
@@ -113,6 +120,37 @@ def test_a_record_of_one_create_has_no_state_of_its_own_and_merges_all_the_same(
     state = unpack_state(first.record, "company", packed)
     assert len(heads_of(state.fields["name"])) == 2
     assert unpack_state(first.record, "company", pack_state(state)) == state
+
+
+def test_the_work_of_a_push_and_a_page_follows_the_change_and_not_the_database(place, ana, ben):
+    """P15, on counted statements and on steps of SQLite's machine."""
+    first = ana.create("company", name="Mill", sharing="organisation")
+    ana.push(first)
+    ben.pull()
+    work(place, ana, ben, first)
+    few = work(place, ana, ben, first)
+    for _ in range(4):
+        ana.push(*[ana.create("company", name=str(each), sharing="organisation") for each in range(500)])
+    ben.pull()
+    many = work(place, ana, ben, first)
+    assert many[0] == few[0]
+    assert 0 < many[1] < 5 * few[1]
+
+
+def work(place, ana, ben, record):
+    """Statements, and steps of SQLite's machine in tens, of one change pushed and pulled."""
+    steps = []
+
+    def count():
+        steps.append(1)
+        return 0
+
+    with place.database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.set_progress_handler(count, 10)
+        statements = recorded(place, lambda: (ana.push(ana.set(record, name=ana.new_id())), ben.pull()))
+        driver.set_progress_handler(None, 0)
+    return len(statements), len(steps)
 
 
 def test_pages_end_at_their_size_and_every_number_comes_once(ana):
@@ -140,7 +178,10 @@ def test_what_the_asking_device_sent_itself_comes_as_its_cid_alone(ana, place):
 
 
 def test_known_and_digest_tell_what_is_there(ana, ben):
-    first, second = ana.create("company", name="Mill", sharing="organisation"), ana.create("company", name="B")
+    first, second = (
+        ana.create("company", name="Mill", sharing="organisation"),
+        ana.create("company", name="B"),
+    )
     ana.push(first)
     assert ana.known(first.cid, second.cid, "nonsense") == [second.cid, "nonsense"]
     assert ana.digest() == ben.digest() != {}

@@ -51,7 +51,9 @@ def code(endpoint, said):
 
 
 @each_endpoint
-def test_a_wrong_organisation_a_forged_token_and_none_get_the_same_answer_by_the_same_queries(place, ana, endpoint):
+def test_a_wrong_organisation_a_forged_token_and_none_get_the_same_answer_by_the_same_queries(
+    place, ana, endpoint
+):
     other = place.organisation("Other")
     stranger = place.join("Dora", organisation=other)
     forged = Device(place, "Forger", place.centre)
@@ -61,7 +63,13 @@ def test_a_wrong_organisation_a_forged_token_and_none_get_the_same_answer_by_the
     lost.token = ana.token
     tries = [
         recorded(place, lambda each=each, where=where: ask(each, endpoint, where))
-        for each, where in ((stranger, place.centre), (ana, other), (forged, None), (nobody, None), (lost, None))
+        for each, where in (
+            (stranger, place.centre),
+            (ana, other),
+            (forged, None),
+            (nobody, None),
+            (lost, None),
+        )
     ]
     assert [answer for answer, _ in tries] == [(401, code(endpoint, "device.unknown"))] * 5
     assert all(statements == tries[0][1] for _, statements in tries)
@@ -95,7 +103,12 @@ def test_what_is_forbidden_and_what_is_absent_get_the_same_answers_by_the_same_q
     absent = hashlib.sha256(b"no such photo").hexdigest()
 
     def headers(reply):
-        return reply.status, dict(reply.headers), len(reply.body), unpack(reply.body, Refusal) if reply.body else None
+        return (
+            reply.status,
+            dict(reply.headers),
+            len(reply.body),
+            unpack(reply.body, Refusal) if reply.body else None,
+        )
 
     def blobs(sha256):
         return [
@@ -163,15 +176,30 @@ def test_every_request_that_makes_no_sense_is_refused_and_none_is_an_error_of_th
         ("POST", f"/v1/orgs/{organisation}/push", b'{"proto":2,"changes":[]}', {}),
         ("POST", f"/v1/orgs/{organisation}/push", b'{"proto":1,"changes":{}}', {}),
         ("POST", f"/v1/orgs/{organisation}/push", rb'{"proto":1,"changes":["\ud800"]}', {}),
-        ("POST", f"/v1/orgs/{organisation}/push", b'{"proto":1,"changes":[' + b'{"a":' * 9_000 + b"1" + b"}" * 9_000 + b"]}", {}),
+        (
+            "POST",
+            f"/v1/orgs/{organisation}/push",
+            b'{"proto":1,"changes":[' + b'{"a":' * 9_000 + b"1" + b"}" * 9_000 + b"]}",
+            {},
+        ),
         ("POST", f"/v1/orgs/{organisation}/push", b"not zstd", {"content-encoding": "zstd"}),
         ("POST", f"/v1/orgs/{organisation}/push", b"{}", {"content-encoding": "gzip"}),
         ("POST", f"/v1/orgs/{organisation}/known", b'{"proto":1,"cids":[1]}', {}),
-        ("PATCH", f"/v1/orgs/{organisation}/blobs/{SHA256}", b"x", {"upload-offset": "-1", "upload-length": "5"}),
+        (
+            "PATCH",
+            f"/v1/orgs/{organisation}/blobs/{SHA256}",
+            b"x",
+            {"upload-offset": "-1", "upload-length": "5"},
+        ),
         ("PATCH", f"/v1/orgs/{organisation}/blobs/{SHA256}", b"x", {}),
         ("GET", f"/v1/orgs/{organisation}/blobs/..%2f..%2fetc", b"", {}),
         ("GET", f"/v1/orgs/{organisation}/blobs/{SHA256}", b"", {"range": "bytes=-5"}),
-        ("POST", "/v1/devices/enrol", b'{"proto":1,"code":"\\ud800","device":"x","name":"","program":""}', {}),
+        (
+            "POST",
+            "/v1/devices/enrol",
+            b'{"proto":1,"code":"\\ud800","device":"x","name":"","program":""}',
+            {},
+        ),
     ]
     for method, path, body, more in hostile:
         reply = ana.ask(method, path, body, **more)

@@ -14,7 +14,9 @@ def audience(kind, guard=None, above=(), owner="ana"):
 
 
 def test_what_belongs_to_the_organisation_is_for_everybody():
-    assert {audience(kind) for kind in ("organisation", "group", "membership", "package", "person")} == {EVERYBODY}
+    assert {audience(kind) for kind in ("organisation", "group", "membership", "package", "person")} == {
+        EVERYBODY
+    }
 
 
 def test_the_narrower_of_a_record_and_what_it_hangs_on_holds():
@@ -103,7 +105,9 @@ def test_taking_a_share_back_hides_the_record_once_and_its_later_changes(ana, be
 
 def test_who_joined_later_hears_nothing_of_what_was_hidden_before(ana, place):
     first = ana.create("company", name="Mill", sharing="organisation")
-    ana.push(first, ana.set(first, sharing="own"))
+    ana.push(first)
+    ana.push(ana.set(first, sharing="own"))
+    assert place.rows("SELECT before FROM hidden") == [("*",)]
     assert place.join("Ben").pull() == []
 
 
@@ -117,7 +121,9 @@ def test_what_hangs_on_a_company_follows_it_through_all_levels(ana, ben):
     assert ben.pull() == []
     share = ana.set(company, sharing="organisation")
     ana.push(share)
-    assert sorted(cids(ben.pull())) == sorted(each.cid for each in (company, site, visit, note, person, share))
+    assert sorted(cids(ben.pull())) == sorted(
+        each.cid for each in (company, site, visit, note, person, share)
+    )
     own = ana.set(visit, sharing="own")
     ana.push(own)
     assert sorted(hidden(ben.pull())) == sorted([visit.record, note.record])
@@ -163,7 +169,9 @@ def test_a_change_of_a_record_that_the_sender_may_not_read_is_kept_and_said_to_b
     ana.push(first)
     blind, lost = ben.set(first, name="Ben's"), ben.change("set", "company", ben.new_id(), name="nowhere")
     outcomes = ben.push(blind, lost, blind)
-    assert [(each.status, each.rev, each.fields, each.reason) for each in outcomes] == [("held", None, {}, "")] * 3
+    assert [(each.status, each.rev, each.fields, each.reason) for each in outcomes] == [
+        ("held", None, {}, "")
+    ] * 3
     assert ben.known(blind.cid, lost.cid, first.cid) == [blind.cid, lost.cid, first.cid]
     assert cids(ana.pull()) == [first.cid, blind.cid]
     assert ben.pull() == []
@@ -172,7 +180,9 @@ def test_a_change_of_a_record_that_the_sender_may_not_read_is_kept_and_said_to_b
 def test_nobody_takes_a_record_over_by_creating_it_again(ana, ben):
     first = ana.create("company", name="Mill")
     ana.push(first)
-    assert ben.statuses(ben.change("create", "company", first.record, name="Mine", sharing="organisation")) == ["held"]
+    assert ben.statuses(
+        ben.change("create", "company", first.record, name="Mine", sharing="organisation")
+    ) == ["held"]
     assert ben.pull() == []
     assert len(ana.pull()) == 2
 
