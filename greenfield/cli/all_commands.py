@@ -7,8 +7,11 @@ from greenfield.cli.company_new import COMPANY_NEW
 from greenfield.cli.company_set import COMPANY_SET
 from greenfield.cli.company_show import COMPANY_SHOW
 from greenfield.cli.compute import COMPUTE
+from greenfield.cli.conflict_end import CONFLICT_END
+from greenfield.cli.conflict_list import CONFLICT_LIST
 from greenfield.cli.demo import DEMO
 from greenfield.cli.doctor import DOCTOR
+from greenfield.cli.enrol import ENROL
 from greenfield.cli.exchange_export import EXCHANGE_EXPORT
 from greenfield.cli.exchange_import import EXCHANGE_IMPORT
 from greenfield.cli.exchange_look import EXCHANGE_LOOK
@@ -39,6 +42,7 @@ from greenfield.cli.package_install import PACKAGE_INSTALL
 from greenfield.cli.package_list import PACKAGE_LIST
 from greenfield.cli.report import REPORT
 from greenfield.cli.restore import RESTORE
+from greenfield.cli.sync import SYNC
 from greenfield.cli.visit_answer import VISIT_ANSWER
 from greenfield.cli.visit_attach import VISIT_ATTACH
 from greenfield.cli.visit_finish import VISIT_FINISH
@@ -46,6 +50,7 @@ from greenfield.cli.visit_import import VISIT_IMPORT
 from greenfield.cli.visit_list import VISIT_LIST
 from greenfield.cli.visit_new import VISIT_NEW
 from greenfield.cli.visit_reopen import VISIT_REOPEN
+from greenfield.cli.visit_share import VISIT_SHARE
 from greenfield.cli.visit_show import VISIT_SHOW
 from greenfield.cli.workspace_new import WORKSPACE_NEW
 
@@ -55,8 +60,9 @@ def all_commands() -> list[Command]:
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_ANSWER, VISIT_ATTACH,
-        VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
+        VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, VISIT_SHARE, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
+        ENROL, SYNC, CONFLICT_LIST, CONFLICT_END,
         EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
         HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

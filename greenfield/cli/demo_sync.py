@@ -41,6 +41,7 @@ def _document(told: SyncTold) -> dict[str, object]:
         "conflict": {
             "question": told.label,
             "sides": [{"author": author, "value": value} for author, value in told.sides],
+            "meanwhile": told.meanwhile,
             "kept": list(told.kept),
         },
         "merged": [{"question": label, "values": list(values)} for label, values in told.merged.items()],
@@ -103,7 +104,9 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
     for label, (value, _) in told.merged.items():
         yield f"     {label} {value}"
     yield "   " + texts(
-        "The answer that both gave is in conflict. Both values are kept, and both people see them."
+        "The answer that both gave is in conflict. Both values are kept, and both people see them. Until somebody decides, "
+        "figures on all devices use {value}.",
+        value=told.meanwhile,
     )
     yield ""
     yield texts("4. A person decides")

@@ -45,7 +45,8 @@ _INVITE_DAYS = 1
 class SyncTold:
     """What happened, in the order in which it did; everything was read back from the workspaces.
 
-    `label` is the question that both answered, `sides` (name, value) of its conflict, `kept` what stands in the end in both
+    `label` is the question that both answered, `sides` (name, value) of its conflict, `meanwhile` the value that counts until
+    somebody decides, `kept` what stands in the end in both
     workspaces. `same` tells whether hub and both workspaces hold the same at the end, by their checksums.
     """
 
@@ -60,6 +61,7 @@ class SyncTold:
     photo_arrived: bool = False
     label: str = ""
     sides: list[tuple[str, str]] = field(default_factory=list)
+    meanwhile: str = ""
     merged: dict[str, tuple[str, str]] = field(default_factory=dict)
     kept: tuple[str, str] = ("", "")
     stick: Path = Path()
@@ -170,7 +172,9 @@ class _Story:
         self._sync("second_edits", self._second)
         self._sync("conflict_seen", self._first)
         (conflict,) = self._conflicts(self._first)
-        told.sides = [(side.author_name, str(side.value)) for side in conflict.sides]
+        told.meanwhile = str(conflict.sides[0].value)
+        sides = [(side.author_name, str(side.value)) for side in conflict.sides]
+        told.sides = sorted(sides, key=lambda side: side[0] != told.first)
         told.label = self._node_label(_QUESTION)
         for name, _ in (_FIRST_COUNTS, _SECOND_MEASURES):
             told.merged[self._node_label(name)] = self._values(name)

@@ -100,6 +100,21 @@ def test_what_cannot_be_written_is_told_and_not_written(greenfield, at, other, w
     assert not stick.exists()
 
 
+@pytest.mark.usefixtures("mill")
+def test_a_file_is_written_beside_an_open_window_but_not_taken(greenfield, at, tmp_path):
+    words = tmp_path / "words.txt"
+    words.write_text("seven small sacks\n", encoding="utf-8")
+    stick = tmp_path / "stick"
+    with workspaces.opened(at[1], SECRET, writing=True):
+        assert greenfield(*at, "exchange", "export", stick, "--file-passphrase", words).code == 0
+        assert greenfield(*at, "exchange", "look", stick, "--file-passphrase", words).code == 0
+        taken = greenfield(*at, "exchange", "import", stick, "--file-passphrase", words, "--json")
+        assert taken.codes == (1, ["workspace.in_use"])
+    assert (
+        greenfield(*at, "exchange", "import", stick, "--file-passphrase", words, "--json").json["taken"] == 0
+    )
+
+
 def test_what_an_import_would_remove_is_named_in_words(greenfield, at, other, mill, tmp_path):
     company, _ = mill
     key = greenfield(*other, "exchange", "recipient", "--json").json["recipient"]

@@ -21,6 +21,10 @@ from greenfield.vault.passphrase import Cost, Passphrase
 AGE: Final = b"age-encryption.org/"
 BY_PASSPHRASE: Final = b"greenfield-exchange/"
 VERSION: Final = 1
+MOST_RECEIVERS: Final = 200
+HEADER_LIMIT: Final = 32 * 1024
+"""An age file of MOST_RECEIVERS has a shorter header. The library's work grows with the square of it: 2 MB took two minutes."""
+_HEADER_ENDS: Final = b"\n--- "
 _LONGEST_LINE: Final = 1024
 
 
@@ -109,7 +113,7 @@ def check_recipient(text: str) -> str:
 def seal(source: Source, target: BinaryIO, to: Recipients | Passphrase, *, cost: Cost | None = None) -> None:
     """Write what `source` gives to `target`, sealed; `cost` is that of a try of a passphrase.
 
-    Raises ProblemError `exchange.recipient`, what `source` raises, and OSError of `target`.
+    Raises ProblemError `exchange.recipient`, `exchange.too_many`, what `source` raises, and OSError of `target`.
     """
     import pyrage  # noqa: PLC0415  loaded at first use
 
@@ -118,7 +122,9 @@ def seal(source: Source, target: BinaryIO, to: Recipients | Passphrase, *, cost:
         target.write(BY_PASSPHRASE + b"%d " % VERSION + _locked(identity, to, cost or Cost()) + b"\n")
         keys: Sequence[str] = [recipient_of(identity)]
     else:
-        keys = [check_recipient(key) for key in to.keys]
+        keys = [check_recipient(key) for key in dict.fromkeys(to.keys)]
+        if len(keys) > MOST_RECEIVERS:
+            raise fail("exchange.too_many", limit=MOST_RECEIVERS)
     guarded = _GuardedSource(source)
     try:
         pyrage.encrypt_io(guarded, target, [pyrage.x25519.Recipient.from_str(key) for key in keys])
@@ -156,7 +162,7 @@ def unseal(file: SealedFile, sink: Sink, key: Key, where: str) -> None:
         raise fail("exchange.needs_no_passphrase", where)
     texts = (_unlocked(file, key, where),) if isinstance(key, Passphrase) else key.secrets
     found = [pyrage.x25519.Identity.from_str(text) for text in texts]
-    guarded_source, guarded_sink = _GuardedSource(file), _GuardedSink(sink)
+    guarded_source, guarded_sink = _HeaderWatch(file, where), _GuardedSink(sink)
     try:
         pyrage.decrypt_io(guarded_source, guarded_sink, found)
     except Exception as error:
@@ -222,6 +228,26 @@ class _GuardedSource:
         except BaseException as error:
             self.error = self.error or error
             raise
+
+
+class _HeaderWatch(_GuardedSource):
+    """Ends the reading of a file whose header does not end within the limit."""
+
+    def __init__(self, source: Source, where: str) -> None:
+        super().__init__(source)
+        self._where = where
+        self._header: bytes | None = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        found = super().read(size)
+        if self._header is not None:
+            self._header += found
+            if _HEADER_ENDS in self._header[:HEADER_LIMIT]:
+                self._header = None
+            elif len(self._header) >= HEADER_LIMIT:
+                self.error = fail("exchange.damaged", self._where)
+                raise self.error
+        return found
 
 
 class _GuardedSink:

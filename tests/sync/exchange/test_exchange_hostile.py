@@ -4,6 +4,7 @@ import base64
 import io
 import json
 
+import msgspec
 import pytest
 from exchange_sample import IDENTITY, KEY, NOON, SECRET, TO_KEY, begin, end, frame, log_of, message, sealed
 from hypothesis import given
@@ -11,12 +12,20 @@ from hypothesis import strategies as st
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.change import Change, FieldEdit, encode, seal
+from greenfield.services.sync.exchange import naming
 from greenfield.services.sync.exchange.importing import import_file
 from greenfield.services.sync.exchange.looking import look_into
 from greenfield.sync import wire
 from greenfield.sync.exchange import frames, reading, sealing
 from greenfield.sync.exchange.reading import Counting, read_exchange
-from greenfield.sync.exchange.sealing import Identities, Recipients, check_recipient, new_identity, unseal
+from greenfield.sync.exchange.sealing import (
+    Identities,
+    Recipients,
+    check_recipient,
+    new_identity,
+    recipient_of,
+    unseal,
+)
 from greenfield.sync.messages import PROTO
 from greenfield.vault.passphrase import Cost, Passphrase
 
@@ -224,6 +233,48 @@ def test_a_passphrase_that_would_cost_too_much_is_not_tried(cost, monkeypatch):
     content = b"greenfield-exchange/1 " + json.dumps(lock).encode() + b"\n" + rest
     assert code_of(content, SECRET) == "exchange.damaged"
     assert tried == []
+
+
+def test_a_header_without_an_end_is_not_read_for_long():
+    stanza = b"-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\n" + b"A" * 43 + b"\n"
+
+    class Counted(io.BytesIO):
+        taken = 0
+
+        def read(self, size=-1):
+            found = super().read(size)
+            self.taken += len(found)
+            return found
+
+    file = Counted(b"age-encryption.org/v1\n" + stanza * 50_000)
+    assert code_of(file) == "exchange.damaged"
+    assert file.taken < 2 * sealing.HEADER_LIMIT
+
+
+def test_as_many_receivers_as_there_may_be_open_a_file_and_one_more_is_refused():
+    keys = [recipient_of(new_identity()) for _ in range(sealing.MOST_RECEIVERS)]
+    file = sealed(begin(), end(), to=Recipients((*keys[1:], *TO_KEY.keys)))
+    assert read(file).opened.author == "Awa"
+    with pytest.raises(ProblemError) as caught:
+        sealed(begin(), end(), to=Recipients((*keys, *TO_KEY.keys)))
+    assert caught.value.code == "exchange.too_many"
+
+
+def test_texts_of_a_stranger_are_only_read(awa, tmp_path):
+    path = tmp_path / "stick"
+    path.write_bytes(sealed(begin(author="A\x1b[2Jwa\n\u202e" + "x" * 500), end()).getvalue())
+    assert look_into(awa, path, KEY).opening.author == "A[2Jwa" + "x" * 111
+
+
+def test_only_so_many_names_of_a_file_are_remembered(awa, tmp_path, monkeypatch):
+    monkeypatch.setattr(naming, "MOST", 10)
+    companies = [
+        seal(msgspec.structs.replace(change(), cid=f"{n:032x}", record=f"{n:032x}")) for n in range(30)
+    ]
+    path = tmp_path / "stick"
+    path.write_bytes(sealed(begin(), push(*map(encode, companies)), end(30)).getvalue())
+    look = look_into(awa, path, KEY)
+    assert (look.new, len(look.companies)) == (30, 10)
 
 
 def test_the_cost_of_a_passphrase_is_that_of_a_workspace():

@@ -95,7 +95,7 @@ def export_file(
 ) -> Exported:
     """Write an exchange file, whole or not at all; a file of that name is replaced, and works beside an open window.
 
-    Raises ProblemError `exchange.no_recipient`, `exchange.recipient`, `file.unwritable`, `workspace.disk_full`, `workspace.read_only`.
+    Raises ProblemError `exchange.no_recipient`, `.recipient`, `.too_many`, `file.unwritable`, `workspace.disk_full`.
     """
     if isinstance(to, Recipients) and not to.keys:
         raise fail("exchange.no_recipient")
@@ -169,7 +169,10 @@ def _written_whole(path: Path) -> Iterator[BinaryIO]:
         partial.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise name_write_failure(error, path) from error
+        named = name_write_failure(error, path)
+        if named.code == "workspace.disk_full":
+            raise named from error
+        raise fail("file.unwritable", str(path), reason=error.strerror or str(error)) from error
     finally:
         with suppress(OSError):
             partial.unlink()

@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
+
+import msgspec
 
 from greenfield.base.problem import fail
-from greenfield.records.change import ERASE, AnyChange, Change, ErasedChange
+from greenfield.records.change import ERASE, AnyChange, ErasedChange
 from greenfield.records.kinds import files_named
 from greenfield.services.sync.exchange.exporting import Progress
+from greenfield.services.sync.exchange.naming import FileNames, shown
 from greenfield.services.sync.identity import own_identities
 from greenfield.store.reading.carried import hashes_in_log, records_here, topmost, wanted_files, whole_files
-from greenfield.store.reading.record_names import Named, name_of_company, names_of, visit_in_short
+from greenfield.store.reading.record_names import Named, names_of
 from greenfield.store.workspace import Workspace
 from greenfield.sync.exchange.frames import Ending, Opening
 from greenfield.sync.exchange.reading import read_exchange
 from greenfield.sync.exchange.sealing import Key, is_by_passphrase
 from greenfield.vault.passphrase import Passphrase
+
+_SAID = ("device", "author", "made_at", "program", "choice", "organisation", "organisation_name")
 
 
 @dataclass(slots=True)
@@ -130,14 +135,14 @@ class _Looking:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._look: Look | None = None
-        self._sites: dict[str, str] = {}
-        self._visits: dict[str, dict[str, str]] = {}
+        self._names = FileNames()
         self._erased: dict[str, None] = {}
         self._named: set[str] = set()
         self._files: set[str] = set()
 
     def opening(self, opening: Opening) -> None:
-        self._look = Look(opening)
+        said = {name: shown(getattr(opening, name)) for name in _SAID}
+        self._look = Look(msgspec.structs.replace(opening, **said))
 
     def changes(self, changes: list[AnyChange], seals: dict[str, str]) -> None:
         del seals
@@ -146,12 +151,12 @@ class _Looking:
         new, erasing = sort_out(self._workspace, changes)
         look.new += len(new)
         look.erasing += len(erasing)
-        self._erased |= dict.fromkeys(change.record for change in erasing)
+        with self._workspace.read() as connection:
+            self._erased |= dict.fromkeys(records_here(connection, {change.record for change in erasing}))
         for change in new:
             self._named |= files_named(change)
         for change in changes:
-            if isinstance(change, Change):
-                self._note(change, look)
+            self._names.note(change)
 
     def file(self, sha256: str, size: int) -> None:
         look = self._must()
@@ -170,34 +175,12 @@ class _Looking:
         look = self._must()
         with self._workspace.read() as connection:
             look.erases = names_of(connection, topmost(connection, self._erased))
-            for visit, values in self._visits.items():
-                look.visits[visit] = self._visit(connection, visit, values, look)
-            for company, name in look.companies.items():
-                look.companies[company] = name or name_of_company(connection, company)
+            look.companies = self._names.companies(connection)
+            look.visits = self._names.visits(connection)
             wanted = wanted_files(connection, self._files)
             wanted |= (self._files & self._named) - whole_files(connection, self._files)
         look.new_files = len(wanted)
         return look
-
-    def _visit(self, connection: Any, visit: str, values: dict[str, str], look: Look) -> tuple[str, str]:
-        """Return the date of a visit and the name of its company, from the file or from the workspace."""
-        here = visit_in_short(connection, visit)
-        company = values.get("company") or self._sites.get(values.get("site", ""), "")
-        name = look.companies.get(company) or (name_of_company(connection, company) if company else here[1])
-        return values.get("date") or here[0], name
-
-    def _note(self, change: Change, look: Look) -> None:
-        """Remember of a change what is needed to name its record."""
-        texts = {name: edit.value for name, edit in change.fields.items() if isinstance(edit.value, str)}
-        if change.kind == "company":
-            look.companies[change.record] = texts.get("name") or look.companies.get(change.record, "")
-        elif change.kind == "site" and "company" in texts:
-            self._sites[change.record] = texts["company"]
-        elif change.kind == "visit":
-            wanted = {name: texts[name] for name in ("date", "company", "site") if name in texts}
-            self._visits[change.record] = self._visits.get(change.record, {}) | wanted
-        elif change.kind == "instance" and "visit" in texts:
-            self._visits.setdefault(texts["visit"], {})
 
     def _must(self) -> Look:
         if self._look is None:
