@@ -34,10 +34,12 @@ _BODY_KEYS = frozenset({"author", "fields", "toolkit", "blobs", "at_device"})
 _HEADER_KEYS = frozenset({"cid", "device", "dseq", "kind", "record", "op"})
 _ID = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HASHED = re.compile(rb'"hash":"([0-9a-f]{64})",')
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_parts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-class FieldEdit(Struct, frozen=True, omit_defaults=True):
+class FieldEdit(Struct, frozen=True, omit_defaults=True, gc=False):
     """What a change does to one field; encoded, it is its own canonical form unless it has `extra`.
 
     `parent` and `also` are the changes whose values the author was looking at. Without a value, the author
@@ -94,7 +96,7 @@ def canonical(value: Json) -> str:
         text = _ENCODER.encode(value)
     except (UnicodeEncodeError, TypeError, OverflowError) as error:
         raise fail("change.malformed", reason=str(error)) from error
-    if not isinstance(value, str) and _has_no_json(value):
+    if type(value) is not str and _has_no_json(value):
         raise fail("change.malformed", reason="not a number")
     return text.decode()
 
@@ -168,6 +170,27 @@ def encode(change: AnyChange) -> bytes:
     """Return a change as canonical JSON with its hash; an erased one has no `fields`."""
     body = _body(change) if isinstance(change, Change) else {}
     return _ENCODER.encode({**_header(change), **body, "hash": change.hash})
+
+
+def without_hash(data: bytes) -> bytes:
+    """Leave the hash out of a canonical change where it follows from the rest; else return the change as it is."""
+    for found in _HASHED.finditer(data):
+        rest = data[: found.start()] + data[found.end() :]
+        if hashlib.sha256(rest).hexdigest().encode() == found[1]:
+            return rest
+    return data
+
+
+def with_hash(data: bytes) -> bytes:
+    """Undo `without_hash`; `change.malformed` for what is no JSON object."""
+    try:
+        parts: dict[str, Any] = _parts.decode(data)
+        if "hash" in parts:
+            return data
+        parts["hash"] = hashlib.sha256(data).hexdigest()
+        return _ENCODER.encode(parts)
+    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise fail("change.malformed", reason=str(error)) from error
 
 
 def decode(data: bytes) -> AnyChange:

@@ -164,6 +164,14 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 )
 
 
+_FILE_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        kind.name: tuple(name for name, holds in kind.fields.items() if holds is FieldType.BLOB)
+        for kind in KINDS.values()
+    }
+)
+
+
 def owners_named(change: AnyChange) -> tuple[str, ...]:
     """Return the records on which a change says that its record hangs: erasing one erases this."""
     kind = KINDS.get(change.kind)
@@ -177,13 +185,8 @@ def files_named(change: AnyChange) -> frozenset[str]:
     """Return the files, by sha256, that a change names: in its list, or in a field that holds one."""
     if not isinstance(change, Change):
         return frozenset()
-    kind = KINDS.get(change.kind)
-    fields = kind.fields if kind else {}
-    in_fields = {
-        edit.value
-        for name, edit in change.fields.items()
-        if fields.get(name) is FieldType.BLOB and isinstance(edit.value, str) and edit.value
-    }
+    edits = (change.fields.get(name) for name in _FILE_FIELDS.get(change.kind, ()))
+    in_fields = (edit.value for edit in edits if edit and isinstance(edit.value, str) and edit.value)
     return frozenset(in_fields).union(change.blobs)
 
 

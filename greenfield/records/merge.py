@@ -130,11 +130,12 @@ def merge(state: RecordState, change: AnyChange) -> tuple[RecordState, Outcome]:
     if is_immutable(change.kind) and change.op != "create":
         return state, Outcome(change.cid, Status.REFUSED, reason="set once")
     fields = dict(state.fields)
+    cid = change.cid
     for name, edit in change.fields.items():
         value = None if edit.value is UNSET else canonical(edit.value)
-        entry = Entry(change.cid, value, edit.named)
+        entry = Entry(cid, value, edit.named if edit.parent or edit.also else ())
         known = fields.get(name)
-        fields[name] = {**known, change.cid: entry} if known else {change.cid: entry}
+        fields[name] = {**known, cid: entry} if known else {cid: entry}
     merged = RecordState(state.record, state.kind, fields)
     return merged, _outcome(state, merged, change)
 

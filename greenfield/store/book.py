@@ -6,6 +6,8 @@ Everything here happens inside a transaction of the caller (`greenfield.store.wo
 from collections.abc import Iterable
 from typing import Any, Final
 
+import msgspec
+
 from greenfield.records.accept import accept
 from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
@@ -20,6 +22,14 @@ from greenfield.store.statements import truth_statements
 
 NO_FIELD: Final = ""
 """Entries of changes that set nothing, so that every change of a record is found through its entries."""
+
+
+_ADD_ENTRIES: Final = (
+    "INSERT INTO entry (record, field, cid, value, named, standing, seq)"
+    " SELECT ?1, key, ?2, value, '', ?3, ?4 FROM json_each(?5)"
+)
+"""All values of a change in one statement: a row each through the driver takes half as long again."""
+_encode = msgspec.json.Encoder().encode
 
 
 class StoredBook:
@@ -116,6 +126,9 @@ class StoredBook:
         """Write what a change made of its record: entries, sums, projection, index."""
         record = change.record
         before = self.cache.row(record)
+        if before is None and DELETED not in after.fields:
+            self._keep_new(after, change, owners)
+            return
         row = before or RecordRow(record, change.kind)
         conflicts, answered = row.conflicts, row.answered
         moved: dict[str, Moved] = {}
@@ -144,6 +157,30 @@ class StoredBook:
             row = row._replace(deletion=1, deleted=int(after.is_deleted), conflicts=len(after.in_conflict))
         self.cache.put_row(before, row)
         self._show(before, row, moved)
+        self._keep_links(change, owners)
+
+    def _keep_new(self, after: RecordState, change: Change, owners: Iterable[str]) -> None:
+        """Write the first change of a record as `keep` does: nothing stands there to be compared with."""
+        record, cid, place = change.record, change.cid, self.sequence
+        values: dict[str, str] = {}
+        for name, entries in after.fields.items():
+            each = entries[cid]
+            if each.value is None or each.named:
+                self._add_entry(record, name, each, REPLACED if each.value is None else CURRENT)
+            if each.value is not None:
+                values[name] = each.value
+        plain = {name: value for name, value in values.items() if not after.fields[name][cid].named}
+        if plain:
+            found = _encode(plain).decode()
+            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, place, found))
+        elif not after.fields:
+            self._add_entry(record, NO_FIELD, Entry(cid, None), REPLACED)
+        moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
+        answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
+        self.cache.put_new(
+            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device), after.fields
+        )
+        self.projection.show(change.kind, record, moved, new=True)
         self._keep_links(change, owners)
 
     def hide(self, record: str, dropped: Iterable[int], kept: Iterable[tuple[int, AnyChange]]) -> None:

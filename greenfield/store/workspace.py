@@ -23,6 +23,10 @@ from greenfield.store.migrating import bring_up_to_date
 from greenfield.store.unit import Editor, Unit
 
 
+_ROOM_FOR_PAGES = "PRAGMA cache_size = -32768"
+"""KiB that the writing connection may keep: a page of the hub's feed writes its pages once, not again and again."""
+
+
 class Workspace:
     """The records of a workspace. Make it with `open_workspace`, close it when done."""
 
@@ -44,6 +48,7 @@ class Workspace:
         self._writing = RLock()
         self._connection = connection
         self._driver = driver_of(connection)
+        self._driver.execute(_ROOM_FOR_PAGES)
         self._file = Path(self._driver.execute("PRAGMA database_list").fetchone()[2])
         found = self._file.stat()
         self._identity = (found.st_dev, found.st_ino)

@@ -86,7 +86,7 @@ class Head(Said, kw_only=True):
 
 
 class Push(Struct, kw_only=True, omit_defaults=True):
-    """Changes as `records.change.encode` writes them; `seals` are the hub's own seals on erases, by cid."""
+    """Changes as `records.change.encode` writes them, with or without their hash (`without_hash`); `seals` are the hub's own seals on erases, by cid."""
 
     proto: int
     changes: list[Raw]
@@ -109,15 +109,23 @@ class Answered(Struct, kw_only=True, omit_defaults=True):
 
 
 class Pushed(Said, kw_only=True):
-    """The answers to a push, in the order of its changes."""
+    """The answers to a push, in the order of its changes.
+
+    A short answer (`short=1` in the query) names only those of which there is more to say than that they were applied and
+    alone stand where they were set. The others have the numbers of `runs`, each (first, how many), in the order of the push.
+    `before` is the place in the feed before this push where everything since then is of this push alone, else -1: a device
+    whose place it is may go on from `head`.
+    """
 
     outcomes: list[Answered]
+    runs: list[tuple[int, int]] = []
+    before: int = -1
 
 
 class Item(Struct, kw_only=True, omit_defaults=True):
     """One line of the feed, at position `pos`; exactly one of `change`, `mine` and `hide` is there, the others are empty.
 
-    `change`: a change with its number `rev` (and the hub's `seal` if it is an erase). `mine`: only the cid, since the asking
+    `change`: a change with its number `rev`, without its hash in a short page (and the hub's `seal` if it is an erase). `mine`: only the cid, since the asking
     device itself sent it; a device that lacks it asks again with `own=full`. `hide`: a record that is not to be
     read here any more.
     """

@@ -17,6 +17,9 @@ ENCODING: Final = "zstd"
 LEVEL: Final = 6
 UNPACKED_LIMIT: Final = 16 * 1024 * 1024
 
+_NARROW: Final[dict[int, int]] = {int(zstd.DecompressionParameter.window_log_max): 24}
+"""A frame may ask for no more memory than its content may have."""
+
 _encoder = msgspec.json.Encoder()
 Message = TypeVar("Message")
 
@@ -36,7 +39,7 @@ def unpack(data: bytes, kind: type[Message], *, limit: int = UNPACKED_LIMIT) -> 
 
 def unpacked(data: bytes, *, limit: int = UNPACKED_LIMIT) -> bytes:
     """Decompress; `sync.malformed` for what is damaged or cut off, `sync.too_large` beyond the limit."""
-    unpacker = zstd.ZstdDecompressor()
+    unpacker = zstd.ZstdDecompressor(options=_NARROW)
     try:
         found = unpacker.decompress(data, max_length=limit + 1)
     except zstd.ZstdError as error:

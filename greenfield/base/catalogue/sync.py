@@ -37,6 +37,7 @@ _EXCHANGE = {
     "exchange.no_recipient": mark(
         "Nobody could open this file. Name a receiver, the organisation, or a passphrase."
     ),
+    "exchange.too_many": mark("A file is sealed to at most {limit} receivers. Write several files."),
     "exchange.both": mark(
         "A file is sealed either to receivers or by a passphrase. Leave one of the two out, or write two files."
     ),
@@ -94,6 +95,17 @@ _DEVICE = {
     ),
     "sync.invite": mark(
         "{where} is no invite to a hub. Choose the file that you were given, or type address and code."
+    ),
+    "sync.no_code": mark(
+        "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
+    ),
+    "sync.held": mark(
+        "Changes that the hub keeps for later: {count}. What they belong to is not shared with you, or not there yet. They stay"
+        " here too."
+    ),
+    "sync.refused": mark(
+        "Changes that the hub did not take: {count}. They stay here; “greenfield sync --state --json” shows each with the"
+        " reason."
     ),
     "sync.line": mark(
         "The hub could not be reached ({reason}). What was agreed until then is safe, and the next sync goes on from there."
@@ -187,9 +199,6 @@ _HUB = {
     "hub.busy": mark("The hub's database is in use or full. Greenfield tries again by itself after a while."),
     "hub.failed": mark("The hub failed because of an error in it. Nothing is lost; tell whoever runs it."),
     "blob.too_large": mark("The file is larger than the hub takes. It stays on this computer."),
-    "blob.too_many": mark(
-        "Too many files are under way to the hub at once. Greenfield tries again by itself."
-    ),
     "blob.mismatch": mark("The file arrived damaged at the hub. Greenfield sends it again by itself."),
     "blob.range": mark("That part of the file does not exist at the hub."),
 }

@@ -31,6 +31,42 @@ class Listener:
     ended: Callable[[Report], None] = lambda _report: None
 
 
+def one_sync(
+    workspace: Workspace,
+    listener: Listener,
+    *,
+    by_hand: bool,
+    cancel: Cancel | None = None,
+    line_to: LineTo = HttpLine,
+) -> Report | None:
+    """Sync once if the mode of the workspace allows it, and return what came of it, which `listener` is told, too.
+
+    Not `by_hand`, only in the mode `automatic`, and with few attempts. None where nothing was to be done. What the workspace
+    itself raises (a full disk, a stick that was pulled out) is told as any other end of a sync.
+    """
+    cancel = cancel or Cancel()
+    try:
+        link = link_of(workspace)
+        wanted = (Mode.AUTOMATIC, Mode.BY_HAND) if by_hand else (Mode.AUTOMATIC,)
+        if link is None or link.mode not in wanted or (link.revoked and not by_hand):
+            return None
+        conduct = Conduct(
+            metered=link.metered,
+            cancel=cancel,
+            progress=listener.progress,
+            page_taken=listener.touched,
+            take_seconds=TAKE_SECONDS,
+        )
+        if not by_hand:
+            conduct.attempts = _QUIET_ATTEMPTS
+        listener.began()
+        report = sync_now(workspace, conduct, line_to=line_to)
+    except ProblemError as error:
+        report = Report(problem=error.problems[0])
+    listener.ended(report)
+    return report
+
+
 class BackgroundSync:
     """Syncs an open workspace in a thread of its own, until `stop`.
 
@@ -114,22 +150,4 @@ class BackgroundSync:
             return by_hand
 
     def _sync(self, *, by_hand: bool) -> None:
-        try:
-            link = link_of(self._workspace)
-            wanted = (Mode.AUTOMATIC, Mode.BY_HAND) if by_hand else (Mode.AUTOMATIC,)
-            if link is None or link.mode not in wanted or (link.revoked and not by_hand):
-                return
-            conduct = Conduct(
-                metered=link.metered,
-                cancel=self._cancel,
-                progress=self._listener.progress,
-                page_taken=self._listener.touched,
-                take_seconds=TAKE_SECONDS,
-            )
-            if not by_hand:
-                conduct.attempts = _QUIET_ATTEMPTS
-            self._listener.began()
-            self._listener.ended(sync_now(self._workspace, conduct, line_to=self._line_to))
-        except ProblemError as error:
-            # the workspace itself: a full disk, a stick that was pulled out; told as any other end of a sync
-            self._listener.ended(Report(problem=error.problems[0]))
+        one_sync(self._workspace, self._listener, by_hand=by_hand, cancel=self._cancel, line_to=self._line_to)

@@ -11,6 +11,7 @@ from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
 from greenfield.store.syncing import feed, files, outbox
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
+from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
@@ -71,15 +72,16 @@ class WorkspaceStore:
         """Apply a page and keep the place in the feed, in one transaction."""
         with self._workspace.unit() as unit:
             before = _link(unit.driver)
+            mine: list[outbox.Judged] = []
             for each in page:
                 if each.change is not None:
                     feed.take_change(unit, each.change, each.rev, each.seal)
                 elif each.mine:
-                    connection = unit.book.connection
-                    answer = outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal)
-                    files.note_sent(connection, outbox.judge(connection, [answer]))
+                    mine.append(outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal))
                 elif each.hide:
+                    _number(unit, mine)
                     feed.hide(unit, each.hide, self.device, link.durable_upto)
+            _number(unit, mine)
             if before is not None and before.sweeping and not link.sweeping:
                 for record in feed.not_come_again(unit):
                     feed.hide(unit, record, self.device, link.durable_upto)
@@ -180,6 +182,14 @@ class WorkspaceStore:
     def _reading(self) -> Iterator[Any]:
         with self._workspace.read() as connection, connection.begin():
             yield driver_of(connection)
+
+
+def _number(unit: Unit, mine: list[outbox.Judged]) -> None:
+    """Number own changes that came back, all at once; the list is empty then."""
+    if mine:
+        connection = unit.book.connection
+        files.note_sent(connection, outbox.judge(connection, mine))
+        mine.clear()
 
 
 def _link(connection: Any) -> Link | None:

@@ -19,6 +19,7 @@ _PERMITTING = tuple(
 )
 
 _GUARDING = frozenset(NARROWEST_FIRST)
+_GUARDING_NAMES = tuple(f'"{name}"'.encode() for name in sorted(_GUARDING))
 _GUARDED = frozenset(name for name, kind in KINDS.items() if not _GUARDING.isdisjoint(kind.fields))
 
 _OWNERS = """
@@ -54,14 +55,17 @@ class Task(NamedTuple):
 
 def note_sent(connection: Any, bodies: Iterable[tuple[str, bytes]]) -> None:
     """Note the files that changes name, by kind and body, which the hub took a moment ago."""
+    permits = False
     for kind, body in bodies:
-        if kind in _GUARDED and not _GUARDING.isdisjoint(msgspec.json.decode(body, type=_Fields).fields):
-            ask_again(connection)
+        if not permits and kind in _GUARDED and any(name in body for name in _GUARDING_NAMES):
+            permits = not _GUARDING.isdisjoint(msgspec.json.decode(body, type=_Fields).fields)
         if kind in _WITH_FILES or b'"blobs"' in body:
             nobody = ErasedChange("", "", "", 0, kind, "", "")
             for sha256 in files_named(decode_body(nobody, body)):
                 size, _ = blobs.size_of(connection, sha256)
                 _note(connection, OUT, sha256, small=0 < size <= SMALL)
+    if permits:
+        ask_again(connection)
 
 
 def offer_all(connection: Any) -> None:

@@ -17,6 +17,7 @@ KEPT: Final = 1 << 60
 TRAYS: Final = frozenset({"held", "refused"})
 
 _UNSENT = "FROM change WHERE seq > ? AND rev IS NULL AND cid NOT IN (SELECT cid FROM sync_tray)"
+_NUMBER = "UPDATE change SET rev = ? WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
 _HEADER = ("cid", "hash", "device", "dseq", "kind", "record", "op")
 _encoder = msgspec.json.Encoder(order="sorted")
 _body = msgspec.json.Decoder(dict[str, Raw])
@@ -76,22 +77,22 @@ def note_sent_to(connection: Any, *, at_most: int | None = None) -> None:
 
 def number(connection: Any, cid: str, rev: int) -> bool:
     """Give a change of the log the hub's number, and take it out of its tray; False if it is not here."""
-    cursor = connection.execute(
-        "UPDATE change SET rev = ? WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)", (rev, cid)
-    )
+    cursor = connection.execute(_NUMBER, (rev, cid))
     connection.execute("DELETE FROM sync_tray WHERE cid = ?", (cid,))
     return bool(cursor.rowcount)
 
 
 def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]:
     """Note what the hub made of changes; return kind and body of those that have a number now."""
-    numbered = []
+    numbered = [(each.rev, each.cid) for each in answers if each.rev is not None]
+    if numbered:
+        if _has_any(connection, "sync_kept"):
+            connection.executemany("UPDATE sync_kept SET rev = ? WHERE cid = ?", numbered)
+        connection.executemany(_NUMBER, numbered)
+        if _has_any(connection, "sync_tray"):
+            connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
-        if each.rev is not None:
-            connection.execute("UPDATE sync_kept SET rev = ? WHERE cid = ?", (each.rev, each.cid))
-            if number(connection, each.cid, each.rev):
-                numbered.append(each.cid)
-        elif each.status in TRAYS:
+        if each.rev is None and each.status in TRAYS:
             connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
             if _is_here(connection, each.cid):
                 row = (each.cid, each.status, each.reason)
@@ -100,7 +101,7 @@ def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]
             keep_seal(connection, each.cid, each.seal)
     note_sent_to(connection)
     query = "SELECT kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?) AND body IS NOT NULL"
-    found = (connection.execute(query, (cid,)).fetchone() for cid in numbered)
+    found = (connection.execute(query, (cid,)).fetchone() for _, cid in numbered)
     return [(row[0], row[1]) for row in found if row is not None]
 
 
@@ -185,6 +186,12 @@ def _joined(header: Sequence[Any], body: bytes | None) -> bytes:
     if body is not None:
         parts |= _body.decode(body)
     return _encoder.encode(parts)
+
+
+def _has_any(connection: Any, table: str) -> bool:
+    """Tell whether a table that is empty as a rule holds anything, so that no change of a page looks into it."""
+    query = f"SELECT 1 FROM {table} LIMIT 1"  # noqa: S608  our own names
+    return connection.execute(query).fetchone() is not None
 
 
 def _is_here(connection: Any, cid: str) -> bool:

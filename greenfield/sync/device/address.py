@@ -4,12 +4,13 @@ import base64
 import hashlib
 import ipaddress
 import socket
-import ssl
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from greenfield.base.problem import fail
-from greenfield.sync.device.tls import tls_for
+
+if TYPE_CHECKING:
+    import ssl
 
 PORT: Final = 8443
 """Where a hub listens if nothing else is said."""
@@ -70,11 +71,10 @@ def in_groups(fingerprint: str) -> str:
 
 def look_at(url: str) -> Certificate:
     """Return the certificate that stands at an address of `checked`; sends nothing. Raises ProblemError `sync.line`."""
-    open_to_all = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    open_to_all.check_hostname = False
-    open_to_all.verify_mode = ssl.CERT_NONE
+    from greenfield.sync.device.tls import open_to_all, tls_for  # noqa: PLC0415  loaded when somebody connects
+
     try:
-        der = _shown(url, open_to_all)
+        der = _shown(url, open_to_all())
     except OSError as error:
         raise fail("sync.line", reason=str(error) or type(error).__name__) from error
     try:
@@ -102,7 +102,7 @@ def pinned(url: str, fingerprint: str) -> str:
     return "" if found.is_trusted else found.der
 
 
-def _shown(url: str, terms: ssl.SSLContext) -> bytes:
+def _shown(url: str, terms: "ssl.SSLContext") -> bytes:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or 443
     with (

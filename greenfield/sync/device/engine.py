@@ -51,8 +51,8 @@ class Report:
 def sync(store: DeviceStore, transport: Transport, conduct: Conduct | None = None, at: str = "") -> Report:
     """Sync once and say what came of it; whatever was agreed before a failure stays, and the next sync goes on there.
 
-    `at` (ISO 8601) is kept as the time of a sync that went to its end, for people to read. Raises only ProblemError
-    `sync.not_connected`, and what the store raises.
+    `at` (ISO 8601) is kept as the time of a sync that went to its end, for people to read. A full disk and the like end up in
+    `Report.problem` too. Raises ProblemError `sync.not_connected`.
     """
     link = store.link()
     if link is None:
@@ -112,6 +112,7 @@ class _Sync:
         finally:
             for status, count in pushing.counts.items():
                 self._report.outcomes[status] = self._report.outcomes.get(status, 0) + count
+        self._link = pushing.link
         pulling = Pulling(self._store, self._hub, self._link)
         try:
             pulling.run()

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from greenfield import __version__
-from greenfield.sync.device.tls import no_tls, tls_for
 from greenfield.sync.transport import LineError, Reply, Request
 from greenfield.sync.wire import UNPACKED_LIMIT
 
@@ -28,6 +27,8 @@ class HttpLine:
     def __init__(self, url: str, certificate: str = "", *, stall_seconds: float = STALL_SECONDS) -> None:
         """Speak to a hub at an address (`greenfield.sync.device.address.checked`); connects with the first request."""
         import httpx2  # noqa: PLC0415  loaded when somebody syncs
+
+        from greenfield.sync.device.tls import no_tls, tls_for  # noqa: PLC0415  as above
 
         self._httpx = httpx2
         self._url = url.rstrip("/")

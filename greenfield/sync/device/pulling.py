@@ -5,8 +5,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from greenfield.base.problem import ProblemError
-from greenfield.records.change import decode
+from greenfield.base.problem import ProblemError, fail
+from greenfield.records.change import decode, with_hash
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PULL, Progress
 from greenfield.sync.device.hub_line import AgainError, HubLine, now
@@ -53,8 +53,9 @@ class Pulling:
             self.link = replace(self.link, scope=page.scope, since=0, sweeping=True)
             self._store.start_over(self.link)
             return True
+        came = now()
         self._keep(page)
-        self._adapt(now() - began)
+        self._adapt(came - began, now() - came)
         return page.more
 
     def _page(self, *, own_in_full: bool = False) -> Page:
@@ -63,13 +64,14 @@ class Pulling:
             "scope": self.link.scope,
             "since": self.link.since,
             "max_bytes": self._size.size,
+            "short": 1,
         }
         if own_in_full:
             query["own"] = "full"
         page = self._hub.read(self._hub.once("GET", "changes", query=query), Page)
         if page.next < self.link.since or (page.more and page.next == self.link.since):
             # a feed that goes back, or stands still, would never end
-            raise AgainError("feed")
+            raise fail("sync.not_understood", code="feed")
         return page
 
     def _lacks_own(self, items: Sequence[Item]) -> bool:
@@ -111,15 +113,15 @@ class Pulling:
         if not item.change:
             return None
         try:
-            return Pulled(item.rev, decode(bytes(item.change)), seal=item.seal)
+            return Pulled(item.rev, decode(with_hash(bytes(item.change))), seal=item.seal)
         except ProblemError:
             # nothing that one change holds may keep the others away
             self.unreadable += 1
             return None
 
-    def _adapt(self, seconds: float) -> None:
+    def _adapt(self, line_seconds: float, take_seconds: float) -> None:
         limit = self._hub.conduct.take_seconds
-        if limit is None or seconds < limit:
-            self._size.went_well(seconds)
-        elif self._size.size > _SMALLEST:
+        if limit is None or take_seconds < limit / 2:
+            self._size.went_well(line_seconds)
+        elif take_seconds > limit and self._size.size > _SMALLEST:
             self._size.failed()

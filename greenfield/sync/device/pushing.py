@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Raw
+from msgspec.structs import replace
 
+from greenfield.base.problem import fail
+from greenfield.records.change import without_hash
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PUSH, Progress
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
@@ -28,7 +31,8 @@ class Pushing:
         self.durable_upto = link.durable_upto
         self._store = store
         self._hub = hub
-        self._link = link
+        self.link = link
+        self._began_at = link.since
         self._size = BatchSize()
         self._ratio = 4.0
         self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1)
@@ -45,6 +49,8 @@ class Pushing:
                 self._hub.conduct.progress(
                     Progress(PUSH, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
                 )
+        if self.link.since != self._began_at:
+            self._store.take((), self.link)
 
     def _most_bytes(self) -> int:
         return max(1, int(self._size.size * self._ratio))
@@ -54,7 +60,7 @@ class Pushing:
         batch, body = self._packed(waiting)
         began = now()
         try:
-            reply = self._hub.once("POST", "push", body, query={"epoch": self._link.epoch})
+            reply = self._hub.once("POST", "push", body, query={"epoch": self.link.epoch, "short": 1})
             said = self._hub.read(reply, Pushed)
         except AgainError as error:
             self._smaller(len(batch))
@@ -74,14 +80,14 @@ class Pushing:
             return ()
         answers = self._answers(batch, said)
         self._store.acknowledge(answers)
+        self._pass_over(said)
         self.head, self.durable_upto = said.head, said.durable_upto
         for each in answers:
             self.counts[each.status] = self.counts.get(each.status, 0) + 1
         self._size.went_well(now() - began)
         self._most.went_well(now() - began)
         if not answers:
-            self._hub.be_patient(AgainError("no outcome"))
-            return ()
+            raise fail("sync.not_understood", code="push")
         known = {each.cid for each in answers}
         return batch if len(known) == len(batch) else [each for each in batch if each.cid in known]
 
@@ -90,22 +96,31 @@ class Pushing:
         self._size.failed()
         self._most.failed(count)
 
+    def _pass_over(self, said: Pushed) -> None:
+        """Move the place in the feed over own changes, where nobody else's came in between."""
+        if said.before == self.link.since and not self.link.sweeping:
+            self.link = replace(self.link, since=said.head, head=said.head)
+
     @staticmethod
     def _answers(batch: Sequence[Outgoing], said: Pushed) -> list[Answer]:
         """Return the outcomes of changes that were asked about, and of no others."""
-        asked = {each.cid for each in batch}
-        return [
-            Answer(each.cid, each.status, each.rev, each.reason, each.seal)
-            for each in said.outcomes
-            if each.cid in asked
-        ]
+        named = {each.cid: each for each in said.outcomes}
+        numbers = (first + more for first, count in said.runs for more in range(min(count, len(batch))))
+        found = []
+        for each in batch:
+            answer = named.get(each.cid)
+            if answer is not None:
+                found.append(Answer(each.cid, answer.status, answer.rev, answer.reason, answer.seal))
+            elif (number := next(numbers, None)) is not None:
+                found.append(Answer(each.cid, "applied", number, "", ""))
+        return found
 
     def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
         """Return as many changes as fit into the size, at least one, and their message."""
         batch = waiting
         while True:
             seals = self._store.seals([each.cid for each in batch])
-            body = pack(Push(proto=PROTO, changes=[Raw(each.body) for each in batch], seals=seals))
+            body = pack(Push(proto=PROTO, changes=[Raw(without_hash(each.body)) for each in batch], seals=seals))
             raw = sum(len(each.body) for each in batch)
             self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
             if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:

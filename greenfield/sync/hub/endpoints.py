@@ -122,13 +122,24 @@ class Endpoints:
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
             taken = take_push(self._database, caller, push, self._limits)
-        return reply_with(route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers))
+        if route.query.get("short") != "1":
+            return reply_with(
+                route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers)
+            )
+        answers, runs = taken.in_short()
+        said = Pushed(
+            **self._said(taken.organisation), outcomes=answers, runs=runs, before=taken.before
+        )
+        return reply_with(route.request, said)
 
     def _changes(self, route: Route, caller: Caller) -> Reply:
         self._check_epoch(route, caller)
         size = min(route.number("max_bytes", MEGABYTE), self._limits.page_bytes)
         full = route.query.get("own") == "full"
-        section = read_page(self._database, caller, route.number("since", 0), size, own_in_full=full)
+        short = route.query.get("short") == "1"
+        section = read_page(
+            self._database, caller, route.number("since", 0), size, own_in_full=full, short=short
+        )
         said = Page(
             **self._said(section.organisation),
             scope=scope_of(caller),

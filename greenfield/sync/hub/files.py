@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from greenfield.sync.hub import tables
+from greenfield.sync.hub.announcing import announce_file
 from greenfield.sync.hub.callers import Caller
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
@@ -219,6 +220,7 @@ def _complete(connection: Connection, caller: Caller, sha256: str, upload: int, 
         _drop(connection, upload)
     connection.execute(_ADD_SOURCE, {**asked, "member": caller.member})
     connection.execute(_ADD_USES, {"in_org": caller.org, "in_sha256": sha256, "member": caller.member})
+    announce_file(connection, caller.org, sha256)
     return True
 
 

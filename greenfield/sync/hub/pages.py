@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Raw
 from sqlalchemy import Connection, bindparam, case, select
 
-from greenfield.records.change import ErasedChange, encode
+from greenfield.records.change import ErasedChange, encode, without_hash
 from greenfield.sync.digest import digest
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
@@ -68,9 +68,12 @@ class Section(NamedTuple):
 
 
 def read_page(
-    database: Database, caller: Caller, since: int, max_bytes: int, *, own_in_full: bool
+    database: Database, caller: Caller, since: int, max_bytes: int, *, own_in_full: bool, short: bool = False
 ) -> Section:
-    """Return the feed beyond `since`, at most about `max_bytes`, one item at least if there is any."""
+    """Return the feed beyond `since`, at most about `max_bytes`, one item at least if there is any.
+
+    A `short` one leaves the hashes out that follow from the changes.
+    """
     asked = {
         "org": caller.org,
         "since": since,
@@ -86,6 +89,8 @@ def read_page(
             if items and size + cost > max_bytes:
                 more = True
                 break
+            if short and item.change:
+                item.change = Raw(without_hash(bytes(item.change)))
             items.append(item)
             size += cost
     return Section(organisation, items, items[-1].pos if more else max(organisation.head, since), more)

@@ -8,7 +8,16 @@ from sqlalchemy import bindparam, select
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.accept import accept
-from greenfield.records.change import ERASE, AnyChange, Change, ErasedChange, decode, encode, shape_fault
+from greenfield.records.change import (
+    ERASE,
+    AnyChange,
+    Change,
+    ErasedChange,
+    decode,
+    encode,
+    shape_fault,
+    with_hash,
+)
 from greenfield.records.merge import Outcome, Status
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.binding import bind
@@ -42,6 +51,7 @@ def look_at(raw: bytes, limits: Limits) -> Looked:
     if len(raw) > limits.change_bytes:
         return Looked("", None, b"", "size")
     try:
+        raw = with_hash(raw)
         change = decode(raw)
         fault = shape_fault(change) or _measure_fault(change)
         body = raw if fault or _is_canonical(raw, change.hash) else encode(change)
@@ -68,6 +78,20 @@ class Taken(NamedTuple):
     answers: list[Answered]
     organisation: Organisation
     erased: bool
+    before: int = -1
+
+    def in_short(self) -> tuple[list[Answered], list[tuple[int, int]]]:
+        """Return what has to be said, and the numbers of the others; see `greenfield.sync.messages.Pushed`."""
+        said: list[Answered] = []
+        runs: list[tuple[int, int]] = []
+        for each in self.answers:
+            if each.status != Status.APPLIED or each.rev is None or each.fields or each.reason or each.seal:
+                said.append(each)
+            elif runs and each.rev == sum(runs[-1]):
+                runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+            else:
+                runs.append((each.rev, 1))
+        return said, runs
 
 
 def take_push(database: Database, caller: Caller, push: Push, limits: Limits) -> Taken:
@@ -99,8 +123,10 @@ def take_changes(
         erased = bool(book.stripped)
         if erased:
             database.forget_removed()
+        head = organisation.head
         organisation = organisation_of(connection, caller.org)
-    return Taken(answers, organisation, erased)
+        is_alone = organisation.head - head == len(book.appended)
+    return Taken(answers, organisation, erased, head if is_alone else -1)
 
 
 class _Door:

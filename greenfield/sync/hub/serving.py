@@ -12,12 +12,16 @@ import uvicorn
 
 from greenfield.sync.hub.asgi import make_application
 from greenfield.sync.hub.certificate import Certificate, server_context
+from greenfield.sync.hub.connection import BoundedConnection
 from greenfield.sync.hub.hub import Hub
 
 _STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 _BACKLOG: Final = 128
 _CONNECTIONS: Final = 128
 _PATIENCE: Final = 10
+_IDLE: Final = 60
+"""Seconds between two requests. It is counted from when an answer was handed to the system, which may need half a minute to get it
+over a slow line; a connection that ended meanwhile costs a device a new handshake and a smaller batch."""
 
 
 def own_address() -> str:
@@ -77,6 +81,8 @@ class Service:
             backlog=_BACKLOG,
             limit_concurrency=_CONNECTIONS,
             timeout_graceful_shutdown=_PATIENCE,
+            timeout_keep_alive=_IDLE,
+            http=BoundedConnection,
             lifespan="off",
         )
         config.load()

@@ -6,11 +6,11 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2] / "store"))
 
-from device_sample import Centre, Device  # noqa: E402
-from store_connections import NOON, keyed  # noqa: E402
+from device_sample import Centre, Device
+from store_connections import NOON, keyed
 
-from greenfield.store.workspace import open_workspace  # noqa: E402
-from greenfield.vault.datakey import DataKey  # noqa: E402
+from greenfield.store.workspace import open_workspace
+from greenfield.vault.datakey import DataKey
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,9 @@ def changes_in(request):
 
 
 def refused(status, code="", retry_after=0):
-    return Reply(status, {"content-encoding": "zstd"}, pack(Refusal(proto=PROTO, code=code, retry_after=retry_after)))
+    return Reply(
+        status, {"content-encoding": "zstd"}, pack(Refusal(proto=PROTO, code=code, retry_after=retry_after))
+    )
 
 
 def test_a_size_doubles_after_success_and_halves_after_failure():
@@ -118,7 +120,9 @@ def test_a_change_that_the_hub_cannot_even_read_goes_to_a_tray_and_the_others_ar
             unit.create("company", {"name": "poison" if each == 17 else f"company {each}"})
 
     def chokes(request):
-        if "/push" in request.path and any(b"poison" in bytes(each) for each in unpack(request.body, Push).changes):
+        if "/push" in request.path and any(
+            b"poison" in bytes(each) for each in unpack(request.body, Push).changes
+        ):
             return refused(status, "sync.malformed")
         return None
 

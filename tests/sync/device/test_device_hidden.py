@@ -16,7 +16,9 @@ def shared(join):
     first, second = join("first"), join("second", "Badou")
     with first.workspace.unit() as unit:
         company = unit.create("company", {"name": "Fournil", "sharing": "organisation", "photos": "report"})
-        visit = unit.create("visit", {"company": company, "sharing": "organisation", "answers/remark": "The boiler leaks"})
+        visit = unit.create(
+            "visit", {"company": company, "sharing": "organisation", "answers/remark": "The boiler leaks"}
+        )
     first.sync()
     second.sync()
     return first, second, company, visit
@@ -30,15 +32,25 @@ def take_back(first, company):
 
 def count(device, table, where="1"):
     with device.workspace.read() as connection:
-        return connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE {where}").scalar()  # noqa: S608  our own names
+        return connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE {where}").scalar()
 
 
 def test_a_record_that_was_taken_back_leaves_nothing(shared):
-    first, second, company, visit = shared
+    first, second, company, _visit = shared
     take_back(first, company)
     assert second.sync().problem is None
     assert heads(second.workspace) == []
-    for table in ("change", "change_id", "entry", "record", "hanging", "company", "visit", "search_entry", "sync_kept"):
+    for table in (
+        "change",
+        "change_id",
+        "entry",
+        "record",
+        "hanging",
+        "company",
+        "visit",
+        "search_entry",
+        "sync_kept",
+    ):
         assert count(second, table) == 0, table
     assert check(second.workspace) == []
     assert rebuild(second.workspace) == 0
@@ -53,7 +65,9 @@ def test_unsent_work_on_it_stays(shared):
     # the hub does not say whether it has the record: the change is held, and stays here
     report = second.sync()
     assert report.outcomes == {"held": 1}
-    assert [row[1:] for row in heads(second.workspace)] == [("answers/bread", heads(second.workspace)[0][2], '"12"')]
+    assert [row[1:] for row in heads(second.workspace)] == [
+        ("answers/bread", heads(second.workspace)[0][2], '"12"')
+    ]
     assert count(second, "sync_tray", "status = 'held'") == 1
     assert check(second.workspace) == []
     # given back, all is there again, and the change counts
@@ -96,7 +110,9 @@ def test_what_is_made_after_records_went_is_sent(shared):
     assert second.sync().outcomes == {"applied": 1}
     first.sync()
     with first.workspace.read() as connection:
-        assert connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (made,)).scalar() == "Quarry"
+        assert (
+            connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (made,)).scalar() == "Quarry"
+        )
     assert check(second.workspace) == []
 
 
@@ -133,7 +149,9 @@ def test_a_photo_that_was_not_sent_yet_stays_with_its_record(shared):
     first, second, company, visit = shared
     with second.workspace.unit() as unit:
         photo = unit.put_blob(os.urandom(5000))
-        record = unit.create("attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo])
+        record = unit.create(
+            "attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo]
+        )
     second.sync(metered=True)
     take_back(first, company)
     second.sync(metered=True)

@@ -19,7 +19,9 @@ def two(join):
             company = unit.create("company", {"name": name, "sharing": "organisation", "photos": "report"})
             visit = unit.create("visit", {"company": company, "sharing": "organisation"})
             photo = unit.put_blob(name.encode() * 20000)
-            unit.create("attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo])
+            unit.create(
+                "attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo]
+            )
     second.sync()
     return first, second
 
@@ -102,7 +104,9 @@ def test_progress_tells_records_files_and_bytes(two):
     told = []
     report = first.sync(progress=told.append)
     assert {each.step for each in told} == {"push", "pull", "files_out", "files_in"}
-    assert [each.step for each in told] == sorted((each.step for each in told), key=["push", "pull", "files_out", "files_in"].index)
+    assert [each.step for each in told] == sorted(
+        (each.step for each in told), key=["push", "pull", "files_out", "files_in"].index
+    )
     last = {each.step: (each.done, each.total) for each in told}
     assert last["push"] == (3, 3)
     assert last["files_out"] == last["files_in"] == (1, 1)
@@ -115,5 +119,9 @@ def test_records_that_a_page_touched_are_told(two):
     touched = set()
     first.sync(page_taken=touched.update)
     with second.workspace.read() as connection:
-        own = set(connection.exec_driver_sql("SELECT DISTINCT record FROM change WHERE device = ?", (second.workspace.device,)).scalars())
+        own = set(
+            connection.exec_driver_sql(
+                "SELECT DISTINCT record FROM change WHERE device = ?", (second.workspace.device,)
+            ).scalars()
+        )
     assert touched == own

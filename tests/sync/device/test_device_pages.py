@@ -5,10 +5,9 @@ import pytest
 from device_sample import Direct, heads
 from msgspec import Raw
 
-from greenfield.base.problem import ProblemError
 from greenfield.services.sync import workspace_store
 from greenfield.store.check import check
-from greenfield.sync.messages import Page
+from greenfield.sync.messages import Page, Pushed
 from greenfield.sync.transport import Reply
 from greenfield.sync.wire import pack, unpack
 
@@ -43,7 +42,9 @@ class KilledError(Exception):
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])
-def test_a_program_that_is_killed_within_a_page_has_neither_the_page_nor_its_place(two, make_workspace, monkeypatch, nth):
+def test_a_program_that_is_killed_within_a_page_has_neither_the_page_nor_its_place(
+    two, make_workspace, monkeypatch, nth
+):
     first, second = two
     count = []
     keep = workspace_store._keep
@@ -82,7 +83,7 @@ def test_pages_begin_small_so_that_something_shows_soon(two):
 
 
 def test_what_cannot_be_read_keeps_nothing_else_away(two):
-    first, second = two
+    _first, second = two
 
     def spoil(page):
         for item in page.items[3:5]:
@@ -103,12 +104,27 @@ def test_a_feed_that_stands_still_does_not_hold_a_device_for_ever(two):
         return msgspec.structs.replace(page, next=0, more=True)
 
     line = changed_pages(second.centre.hub, stand_still)
-    assert second.sync(line).problem.code == "sync.line"
-    assert len(line.asked) == 5
+    assert second.sync(line).problem.code == "sync.not_understood"
+    assert len(line.asked) == 1
+
+
+def test_a_hub_that_answers_no_change_is_not_asked_for_ever(two):
+    first, _ = two
+    with first.workspace.unit() as unit:
+        unit.create("company", {"name": "Quarry"})
+
+    def silent(request):
+        if "/push" not in request.path:
+            return None
+        said = unpack(first.centre.hub.answer(request, "").body, Pushed)
+        return Reply(200, ZSTD, pack(msgspec.structs.replace(said, outcomes=[])))
+
+    assert first.sync(Direct(first.centre.hub, before=silent)).problem.code == "sync.not_understood"
+    assert first.store.count_unsent() == 1
 
 
 def test_what_does_not_come_again_in_another_scope_goes(two):
-    first, second = two
+    _first, second = two
     second.sync()
     with second.workspace.unit() as unit:
         own = unit.create("company", {"name": "Quarry"})
@@ -128,8 +144,13 @@ def test_what_does_not_come_again_in_another_scope_goes(two):
     assert second.sync(line).problem is None
     with second.workspace.read() as connection:
         left = connection.exec_driver_sql("SELECT id FROM visit ORDER BY id").scalars().all()
-        assert connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (own,)).scalar() == "Quarry"
-        assert connection.exec_driver_sql("SELECT count(*) FROM change WHERE rev < 0 OR rev IS NULL").scalar() == 0
+        assert (
+            connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (own,)).scalar() == "Quarry"
+        )
+        assert (
+            connection.exec_driver_sql("SELECT count(*) FROM change WHERE rev < 0 OR rev IS NULL").scalar()
+            == 0
+        )
     assert left == visits[1:]
     assert second.store.link().scope == "another"
     assert second.store.link().sweeping is False
@@ -145,10 +166,9 @@ def test_a_disconnected_workspace_takes_nothing_more(two):
     def leaves(_request, _reply):
         second.store.save_link(None)
 
-    with pytest.raises(ProblemError) as caught:
-        second.sync(Direct(second.centre.hub, after=leaves))
-        raise AssertionError(second.store.link())
-    assert caught.value.code == "sync.not_connected"
+    report = second.sync(Direct(second.centre.hub, after=leaves))
+    assert report.problem.code == "sync.not_connected"
+    assert second.store.link() is None
     assert heads(second.workspace) == []
 
 
@@ -162,3 +182,34 @@ def test_what_a_person_decides_during_a_sync_stays(two):
     link = second.store.link()
     assert (link.mode, link.metered) == ("by_hand", True)
     assert link.since > 0
+
+
+def test_the_first_page_shows_whole_visits_before_any_file_comes(join):
+    first, second = join("first"), join("second", "Badou")
+    for each in range(20):
+        with first.workspace.unit() as unit:
+            company = unit.create(
+                "company", {"name": f"Company {each}", "sharing": "organisation", "photos": "report"}
+            )
+            visit = unit.create("visit", {"company": company, "sharing": "organisation"})
+            for question in range(40):
+                unit.set(visit, {f"answers/question_{question}": str(question)})
+            photo = unit.put_blob(bytes([each]) * 40_000)
+            unit.create(
+                "attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo]
+            )
+    first.sync()
+    seen = []
+    line = Direct(first.centre.hub)
+
+    def page_taken(_records):
+        with second.workspace.read() as connection:
+            whole = "SELECT count(*) FROM record WHERE kind = 'visit' AND answered = 40"
+            seen.append((len(line.asked), connection.exec_driver_sql(whole).scalar()))
+
+    assert second.sync(line, page_taken=page_taken).files_fetched == 20
+    assert seen[0][0] == 1
+    assert seen[0][1] >= 1
+    assert [each.path.count("/blobs/") for each in line.asked] == sorted(
+        each.path.count("/blobs/") for each in line.asked
+    )

@@ -83,7 +83,8 @@ def test_what_may_pass_is_tried_again_with_growing_waits(device, answer):
 
 
 @pytest.mark.parametrize(
-    ("answer", "code"), [(refused(500), "sync.line"), (LOG_IN, "sync.line"), (refused(429, "x", 7), "sync.busy")]
+    ("answer", "code"),
+    [(refused(500), "sync.line"), (LOG_IN, "sync.line"), (refused(429, "x", 7), "sync.busy")],
 )
 def test_patience_ends(device, answer, code):
     waits = []

@@ -114,7 +114,10 @@ def test_own_changes_of_a_record_that_went_come_back_to_a_restored_hub(two):
     second.sync()
     gone = log_of(first.centre)
     with first.workspace.read() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM entry WHERE field = 'answers/bread'").scalar() == 0
+        assert (
+            connection.exec_driver_sql("SELECT count(*) FROM entry WHERE field = 'answers/bread'").scalar()
+            == 0
+        )
     restore(first.centre, backup)
     assert second.sync().problem is None
     assert first.sync().problem is None
@@ -135,7 +138,9 @@ def test_what_was_erased_stays_erased_after_the_hub_was_restored(two):
     settle(first, second)
     assert heads(first.workspace) == []
     with first.centre.hub.database.reading() as connection:
-        bodies = connection.execute(select(tables.change.c.body).where(tables.change.c.op != "erase")).scalars()
+        bodies = connection.execute(
+            select(tables.change.c.body).where(tables.change.c.op != "erase")
+        ).scalars()
         assert [each for each in bodies if each is not None] == []
 
 
@@ -167,7 +172,7 @@ def test_a_restored_workspace_gets_its_own_changes_back(two, make_workspace, tmp
 
 
 def test_a_workspace_that_was_disconnected_sends_everything_again(two):
-    first, second, company = two
+    first, second, _company = two
     first.store.save_link(None)
     assert first.store.link() is None
     again = first.centre.join(first.workspace, "Awa")
