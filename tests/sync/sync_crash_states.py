@@ -43,7 +43,9 @@ class Disk:
         if step.what == "sync":
             self.safe = self.after({step.path: self.waiting.pop(step.path, [])})
             for path, steps in self.waiting.items():
-                removed = max((place for place, each in enumerate(steps) if each.what == "delete"), default=-1)
+                removed = max(
+                    (place for place, each in enumerate(steps) if each.what == "delete"), default=-1
+                )
                 if removed >= 0:
                     self.safe.pop(path, None)
                     self.waiting[path] = steps[removed + 1 :]

@@ -70,14 +70,14 @@ class FaultyLine:
             return BUSY[fault]
         if fault == Fault.REQUEST_CUT:
             self._ask(request._replace(body=request.body[: len(request.body) // 2]))
-            raise LineError("cut off")
+            raise LineError("cut")
         reply = self._ask(request)
         if fault == Fault.TWICE:
             reply = self._ask(request)
         if fault == Fault.MEANWHILE:
             self._meanwhile()
         if fault == Fault.ANSWER_LOST:
-            raise LineError("no answer")
+            raise LineError("silence")
         if fault == Fault.ANSWER_CUT:
             return reply._replace(body=reply.body[: len(reply.body) // 2]) if reply.body else reply
         if fault == Fault.NEWER:
@@ -96,7 +96,11 @@ class FaultyLine:
 
 def content_of(reply: Reply) -> bytes:
     """Return what an answer says, unpacked."""
-    return unpacked(reply.body) if reply.body and reply.headers.get("content-encoding") == ENCODING else reply.body
+    return (
+        unpacked(reply.body)
+        if reply.body and reply.headers.get("content-encoding") == ENCODING
+        else reply.body
+    )
 
 
 def _newer(reply: Reply) -> Reply:

@@ -22,7 +22,7 @@ class CounterFeed:
     counter: int = 0
     locked_by: Row | None = None
 
-    def take_number(self, row: Row, clock: random.Random) -> bool:
+    def take_number(self, row: Row, _clock: random.Random) -> bool:
         """Give a row its number; False if another transaction has to end first."""
         if self.locked_by is not None:
             return False
@@ -45,7 +45,7 @@ class CounterFeed:
 class SequenceFeed(CounterFeed):
     """The number comes from a sequence, which waits for nobody and is not rolled back."""
 
-    def take_number(self, row: Row, clock: random.Random) -> bool:
+    def take_number(self, row: Row, _clock: random.Random) -> bool:
         self.counter += 1
         row.number = self.counter
         return True

@@ -95,7 +95,14 @@ class HubPlace:
         """Return all changes in the order of their numbers."""
         columns = tables.change.c
         query = select(
-            columns.cid, columns.hash, columns.device, columns.dseq, columns.kind, columns.record, columns.op, columns.body
+            columns.cid,
+            columns.hash,
+            columns.device,
+            columns.dseq,
+            columns.kind,
+            columns.record,
+            columns.op,
+            columns.body,
         ).order_by(columns.rev)
         with self._hub.database.reading() as connection:
             rows = connection.execute(query).all()

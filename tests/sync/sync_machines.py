@@ -4,11 +4,12 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from sync_memory_store import MemoryStore
+
 from greenfield.records import change as changes
 from greenfield.records.change import Change, FieldEdit, Json, seal
 from greenfield.records.edits import deleting, resolving, restoring, setting
 from greenfield.records.merge import RecordState
-from sync_memory_store import MemoryStore
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
@@ -21,7 +22,17 @@ class Mortal:
     """A store whose process is killed at one of its writing steps: before it, or just after it was committed."""
 
     WRITING = frozenset(
-        {"acknowledge", "take", "start_over", "save_link", "forget_numbers", "file_sent", "file_unwanted", "add_to_file", "file_refused"}
+        {
+            "acknowledge",
+            "take",
+            "start_over",
+            "save_link",
+            "forget_numbers",
+            "file_sent",
+            "file_unwanted",
+            "add_to_file",
+            "file_refused",
+        }
     )
 
     def __init__(self, store: Any, steps: int, *, after: bool) -> None:
@@ -63,7 +74,9 @@ class MemoryMachine:
     def records(self, *kinds: str) -> list[str]:
         """Return the records that can be worked on here, in one order on all computers."""
         states = self.store.book.states.values()
-        return sorted(each.record for each in states if each.kind in kinds and not each.erased and each.fields)
+        return sorted(
+            each.record for each in states if each.kind in kinds and not each.erased and each.fields
+        )
 
     def log(self) -> Mapping[str, changes.AnyChange]:
         """Return the change log."""
@@ -74,7 +87,13 @@ class MemoryMachine:
         return {*self.store.book.log, *self.store.kept}
 
     def edit(
-        self, op: str, kind: str, record: str, values: Mapping[str, Json], files: tuple[bytes, ...] = (), **extra: Json
+        self,
+        op: str,
+        kind: str,
+        record: str,
+        values: Mapping[str, Json],
+        files: tuple[bytes, ...] = (),
+        **extra: Json,
     ) -> Change | None:
         """Make a change as a person does who sees this computer; None if nothing would change."""
         state = self.state(record) or RecordState(record, kind)
@@ -104,6 +123,17 @@ class MemoryMachine:
         )
         self.store.make(made, files)
         return made
+
+    def tray(self) -> set[str]:
+        """Return the changes that the hub keeps to itself, or does not take."""
+        return set(self.store.tray)
+
+    def bring(self, change: changes.AnyChange) -> None:
+        """Take a change from a stick."""
+        self.store.bring(change)
+
+    def restart(self) -> None:
+        """Start the program again after it was killed."""
 
     def image(self) -> MemoryStore:
         """Return a copy of the disk."""

@@ -185,9 +185,9 @@ class MemoryStore:
         for change in changes:
             del self.book.log[change.cid]
             rev = self.revs.pop(change.cid, None)
-            if change not in kept and rev is not None:
-                if change.device == self.device and rev > durable_upto:
-                    self.kept[change.cid] = (rev, change)
+            goes = change not in kept and rev is not None and change.device == self.device
+            if goes and rev > durable_upto:
+                self.kept[change.cid] = (rev, change)
         self.book.states.pop(record, None)
         for hanging in self.book.hanging.values():
             hanging.discard(record)
@@ -228,7 +228,11 @@ class MemoryStore:
         )
 
     def files_to_send(self, limit: int) -> Sequence[FileTask]:
-        found = [FileTask(each, len(self.files[each]), 0, small=True) for each in self.to_send if each in self.files and each not in self.unwanted]
+        found = [
+            FileTask(each, len(self.files[each]), 0, small=True)
+            for each in self.to_send
+            if each in self.files and each not in self.unwanted
+        ]
         return sorted(found, key=lambda task: (task.size, task.sha256))[:limit]
 
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:

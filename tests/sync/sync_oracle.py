@@ -1,7 +1,6 @@
 """What must be seen after people worked apart: from what each author held and wrote, without the merge's help.
 
-The oracle knows no parent, no number and no scope table. It is told what every author had before him and what he
-wrote, and is shown what devices and hub show in the end.
+It knows no parent, no number and no table, only what every author had before him and wrote, and what is shown in the end.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,10 @@ NOBODY = -1
 
 @dataclass(frozen=True)
 class Written:
-    """One edit as its author made it; `held` are the values of each field that he had before him."""
+    """One edit as its author made it; `held` are the values of each field that he had before him.
+
+    `secret` stands in this edit and nowhere else.
+    """
 
     cid: str
     member: int
@@ -24,7 +26,6 @@ class Written:
     held: Mapping[str, frozenset[str]]
     hangs_on: tuple[str, ...] = ()
     secret: str = ""
-    """A text that stands in this edit and nowhere else."""
 
 
 @dataclass
@@ -40,14 +41,10 @@ class Shown:
 class Oracle:
     """Collects what was written; `unique` says that no two edits write the same value of the same field."""
 
-    def __init__(self, *, unique: bool) -> None:
+    def __init__(self, *, unique: bool, written: Mapping[str, Written] | None = None) -> None:
         self.unique = unique
-        self.written: dict[str, Written] = {}
+        self.written = dict(written or {})
         self.gone: dict[str, Written] = {}
-
-    def wrote(self, edit: Written) -> None:
-        """Take note of an edit that its device has kept."""
-        self.written[edit.cid] = edit
 
     def never_was(self, cids: Iterable[str]) -> None:
         """Forget edits that stand on no disk any more, because their only one was set back."""
@@ -57,10 +54,12 @@ class Oracle:
         """Remember edits that were under way when their only disk was set back."""
         self.written |= {cid: self.gone.pop(cid) for cid in cids if cid in self.gone}
 
-    # records
+    def of(self, record: str) -> list[Written]:
+        """Return the edits of a record."""
+        return [edit for edit in self.written.values() if edit.record == record]
 
     def erased(self) -> set[str]:
-        """Every record that somebody erased, with all that ever hung on one."""
+        """Return every record that somebody erased, with all that ever hung on one."""
         found = {edit.record for edit in self.written.values() if edit.op == "erase"}
         size = -1
         while size != len(found):
@@ -69,30 +68,29 @@ class Oracle:
         return found
 
     def owner(self, record: str) -> int:
-        """The member who made a record."""
-        return next(
-            (edit.member for edit in self.written.values() if edit.record == record and edit.op == "create"), NOBODY
-        )
+        """Return the member who made a record."""
+        return next((edit.member for edit in self.of(record) if edit.op == "create"), NOBODY)
 
     def audience(self, record: str, shares: Callable[[str], set[str]]) -> int | None:
         """Return the one member who may read a record, or None for everybody; `shares` tells a record's sharing."""
-        edits = [edit for edit in self.written.values() if edit.record == record]
-        above = {self.audience(owner, shares) for edit in edits for owner in edit.hangs_on} - {None}
-        owner = self.owner(record)
+        edits, owner = self.of(record), self.owner(record)
+        above = {self.audience(each, shares) for edit in edits for each in edit.hangs_on} - {None}
         if owner == NOBODY or edits[0].kind in {"company", "visit"}:
             return owner if owner == NOBODY or above or '"own"' in shares(record) else None
-        return owner if len(above) > 1 or NOBODY in above else next(iter(above), None)
+        below_nothing = not any(edit.hangs_on for edit in edits)
+        return owner if below_nothing or len(above) > 1 or NOBODY in above else next(iter(above), None)
 
     def readable(self, record: str, member: int, shown: Shown) -> bool:
         """Tell whether a member may read a record as it stands now."""
-        return self.audience(record, lambda each: set(shown.heads.get(each, {}).get("sharing", {}).values())) in {None, member}
+        stands = lambda each: set(shown.heads.get(each, {}).get("sharing", {}).values())  # noqa: E731  one line
+        return self.audience(record, stands) in {None, member}
 
     def ever_readable(self, record: str, member: int) -> bool:
         """Tell whether it was ever said of a record that a member may read it."""
 
-        def said(record: str) -> set[str]:
-            words = {edit.values.get("sharing", "") for edit in self.written.values() if edit.record == record}
-            return words if '"organisation"' not in words else {'"organisation"'}
+        def said(each: str) -> set[str]:
+            words = {edit.values.get("sharing", "") for edit in self.of(each)}
+            return words - {'"own"'} if '"organisation"' in words else words
 
         return self.audience(record, said) in {None, member}
 
@@ -102,64 +100,51 @@ class Oracle:
             cid: edit.secret for cid, edit in self.written.items() if edit.secret and edit.record in records
         }
 
-    # what a place shows
-
     def check(self, shown: Shown, records: Iterable[str]) -> None:
         """Compare what a place shows of some records with what was written to them."""
         erased = self.erased()
         for record in records:
-            edits = [edit for edit in self.written.values() if edit.record == record]
+            heads = shown.heads.get(record, {})
             if record in erased:
                 assert record in shown.erased, "P16: an erased record came back"
-                assert not any(shown.heads.get(record, {}).values()), "P16: an erased record has a value"
+                assert not any(heads.values()), "P16: an erased record has a value"
                 continue
-            for name in {name for edit in edits for name in edit.values}:
-                self._check_field(shown, record, name, edits)
-            self._check_deleted(shown, record, edits)
+            for name in {name for edit in self.of(record) for name in edit.values}:
+                self._check_field(name, heads.get(name, {}), record, shown.disputed.get(record, set()))
+            self._check_deleted(record, shown)
 
-    def _check_field(self, shown: Shown, record: str, name: str, edits: list[Written]) -> None:
-        heads = shown.heads.get(record, {}).get(name, {})
-        stands = set(heads.values())
-        sets = [edit for edit in edits if name in edit.values]
-        held = {value for edit in sets for value in edit.held.get(name, ())}
-        written = {edit.values[name] for edit in sets}
+    def _check_field(self, name: str, heads: Mapping[str, str], record: str, disputed: set[str]) -> None:
+        stands, sets = set(heads.values()), [edit for edit in self.of(record) if name in edit.values]
+        held, written = {v for e in sets for v in e.held.get(name, ())}, {edit.values[name] for edit in sets}
         assert written <= stands | held, f"P2: {written - stands - held} was lost in {name}"
         assert stands <= written, f"P2: nobody wrote {stands - written} in {name}"
         if self.unique and name not in {DELETED, "sharing"}:
             assert stands == written - held, f"P3: {stands & held} stands beside what replaced it in {name}"
         if name != DELETED:
-            assert (name in shown.disputed.get(record, ())) == (len(stands) > 1), f"P2: {name} unseen"
-            if len(stands) > 1:
-                self._check_conflict(name, heads)
+            assert (name in disputed) == (len(stands) > 1), f"P2: {name} unseen"
+            self._check_conflict(name, heads)
 
     def _check_conflict(self, name: str, heads: Mapping[str, str]) -> None:
         """No head stands beside one whose author held its value, unless such heads form a circle."""
-        over = {
-            one: {
-                other
-                for other, value in heads.items()
-                if value != heads[one] and value in self.written[one].held.get(name, ())
-            }
-            for one in heads
-        }
+        saw = {one: self.written[one].held.get(name, frozenset()) - {heads[one]} for one in heads}
+        over = {one: {other for other, value in heads.items() if value in saw[one]} for one in heads}
         for _ in heads:
             over = {one: below.union(*(over[each] for each in below)) for one, below in over.items()}
         for one, below in over.items():
-            for other in below:
-                assert one in over[other], f"P3: {heads[other]} stands beside {heads[one]}, whose author held it"
+            assert all(one in over[other] for other in below), (
+                f"P3: {heads[one]} stands beside what its author held"
+            )
 
-    def _check_deleted(self, shown: Shown, record: str, edits: list[Written]) -> None:
-        deletes = [edit for edit in edits if edit.op == "delete"]
+    def _check_deleted(self, record: str, shown: Shown) -> None:
+        deletes = [edit for edit in self.of(record) if edit.op == "delete"]
         heads = shown.heads.get(record, {}).items()
         fields = {name: set(stands.values()) for name, stands in heads if name != DELETED}
-        if record in shown.deleted:
-            seen = {name: {value for edit in deletes for value in edit.held.get(name, ())} for name in fields}
-            lost = {name: stands - seen[name] for name, stands in fields.items() if stands - seen[name]}
-            assert not lost, f"P2: {lost} was deleted unseen"
+        disputed = DELETED in shown.disputed.get(record, ())
+        seen = {name: {value for edit in deletes for value in edit.held.get(name, ())} for name in fields}
+        unseen = any(stands - seen[name] for name, stands in fields.items())
+        assert not (record in shown.deleted and unseen), "P2: what nobody saw was deleted"
         if not deletes:
-            assert record not in shown.deleted, "P2: nobody deleted it"
-            assert DELETED not in shown.disputed.get(record, ()), "P3: nobody deleted it"
-        elif self.unique and len(deletes) == 1 and not any(edit.op == "restore" for edit in edits):
-            unseen = any(stands - deletes[0].held.get(name, frozenset()) for name, stands in fields.items())
+            assert record not in shown.deleted and not disputed, "P3: nobody deleted it"  # noqa: PT018  one thing
+        elif self.unique and len(deletes) == 1 and not any(edit.op == "restore" for edit in self.of(record)):
             assert (record in shown.deleted) != unseen, "P3: a delete against what its author saw"
-            assert (DELETED in shown.disputed.get(record, ())) == unseen, "P2: a delete in silence"
+            assert disputed == unseen, "P2: a delete in silence"

@@ -95,7 +95,7 @@ class Recorder:
         self._callbacks.append(callback)
         return ctypes.cast(callback, c_void_p)
 
-    def _open(self, vfs, name, file, flags, out) -> int:
+    def _open(self, _vfs, name, file, flags, out) -> int:
         result = OPEN(self._whole.open)(ctypes.addressof(self._whole), name, file, flags, out)
         here = File.from_address(file)
         if result == 0 and name and here.methods:
@@ -133,7 +133,7 @@ class Recorder:
         self.steps.append(Step("sync", self._paths[file]))
         return result
 
-    def _delete(self, vfs, name, sync_folder) -> int:
+    def _delete(self, _vfs, name, sync_folder) -> int:
         self.steps.append(Step("delete", ctypes.string_at(name).decode()))
         return DELETE(self._whole.delete)(ctypes.addressof(self._whole), name, sync_folder)
 

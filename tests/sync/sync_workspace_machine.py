@@ -14,6 +14,7 @@ from greenfield.records.change import AnyChange, Change, Json
 from greenfield.records.merge import RecordState
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.store.rebuild import read_log
+from greenfield.store.syncing.carried_in import take_carried
 from greenfield.store.workspace import Workspace
 
 
@@ -78,7 +79,13 @@ class WorkspaceMachine:
         return {change.cid: change for _, change in read_log(self.workspace.writing_connection)}
 
     def edit(
-        self, op: str, kind: str, record: str, values: Mapping[str, Json], files: tuple[bytes, ...] = (), **_extra: Json
+        self,
+        op: str,
+        kind: str,
+        record: str,
+        values: Mapping[str, Json],
+        files: tuple[bytes, ...] = (),
+        **_extra: Json,
     ) -> Change | None:
         """Make a change as a person does who sees this computer; None if nothing would change."""
         before = self._last()
@@ -102,6 +109,23 @@ class WorkspaceMachine:
         found = self.workspace.writing_connection.execute("SELECT max(seq) FROM change").fetchone()
         return found[0] or 0
 
+    def cids(self) -> set[str]:
+        """Return all changes that this computer could bring to a hub."""
+        query = "SELECT cid FROM change UNION SELECT cid FROM sync_kept"
+        return {row[0] for row in self.workspace.writing_connection.execute(query).fetchall()}
+
+    def tray(self) -> set[str]:
+        """Return the changes that the hub keeps to itself, or does not take."""
+        return {
+            row[0]
+            for row in self.workspace.writing_connection.execute("SELECT cid FROM sync_tray").fetchall()
+        }
+
+    def bring(self, change: AnyChange) -> None:
+        """Take a change from a stick."""
+        with self.workspace.unit() as unit:
+            take_carried(unit, [change], {})
+
     def image(self) -> dict[str, bytes]:
         """Return a copy of the disk."""
         self.close()
@@ -120,7 +144,9 @@ class WorkspaceMachine:
 
     def whole_files(self) -> dict[str, bytes]:
         """Return the files that can be opened here."""
-        rows = self.workspace.writing_connection.execute("SELECT sha256 FROM blob WHERE complete = 1").fetchall()
+        rows = self.workspace.writing_connection.execute(
+            "SELECT sha256 FROM blob WHERE complete = 1"
+        ).fetchall()
         return {sha256: self.workspace.blob(sha256) for (sha256,) in rows}
 
     def everything(self) -> bytes:
