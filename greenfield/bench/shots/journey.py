@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from greenfield.bench.shots import around, begin, mishaps, outcome, own_form, questions
+from greenfield.bench.shots import around, begin, mishaps, outcome, own_form, questions, sharing
 from greenfield.bench.shots.look import Look
 from greenfield.bench.shots.stage import Stage
 
@@ -32,6 +32,7 @@ SCENES: tuple[Scene, ...] = (
     own_form.own_form,
     around.settings,
     outcome.report,
+    sharing.sharing,
     mishaps.messages,
     mishaps.question,
     mishaps.crash,

@@ -23,6 +23,8 @@ class VisitWords:
     formats: Formats
     with_company: bool = True
     most: dict[str, int] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """Toolkits that are not here, or that this version cannot open."""
 
     def reading(self) -> Reading[VisitRow]:
         """Return how a list reads visits: the one that was last worked on first, found by names and place."""
@@ -67,6 +69,8 @@ class VisitWords:
     def progress(self, row: VisitRow) -> str:
         """Return state and progress in words: `Open · 26 of at most 60 answers`."""
         most = self.most.get(row.toolkit, 0)
+        if row.toolkit in self.unknown:
+            return self.texts("{state} · its questionnaire cannot be opened here", state=self.state(row))
         if row.in_conflict:
             return self.texts("{state} · two versions differ", state=self.state(row))
         if row.state == VisitState.PREPARED:
