@@ -178,7 +178,8 @@ class StoredBook:
         moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
         answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
         self.cache.put_new(
-            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device), after.fields
+            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device),
+            after.fields,
         )
         self.projection.show(change.kind, record, moved, new=True)
         self._keep_links(change, owners)

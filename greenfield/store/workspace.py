@@ -22,9 +22,9 @@ from greenfield.store.log_truncation import LogTruncation
 from greenfield.store.migrating import bring_up_to_date
 from greenfield.store.unit import Editor, Unit
 
-
-_ROOM_FOR_PAGES = "PRAGMA cache_size = -32768"
-"""KiB that the writing connection may keep: a page of the hub's feed writes its pages once, not again and again."""
+_FOR_MANY_WRITES = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 4000")
+"""KiB that the writing connection may keep, and pages of the log before they go into the database: a page of the hub's
+feed writes each of its pages once, not again and again."""
 
 
 class Workspace:
@@ -48,7 +48,8 @@ class Workspace:
         self._writing = RLock()
         self._connection = connection
         self._driver = driver_of(connection)
-        self._driver.execute(_ROOM_FOR_PAGES)
+        for statement in _FOR_MANY_WRITES:
+            self._driver.execute(statement).fetchall()
         self._file = Path(self._driver.execute("PRAGMA database_list").fetchone()[2])
         found = self._file.stat()
         self._identity = (found.st_dev, found.st_ino)

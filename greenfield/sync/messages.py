@@ -4,7 +4,7 @@ Every message names `proto`. Keys that a version does not know are ignored, exce
 were written, byte by byte, so that a newer version's fields survive an older hub.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Raw, Struct
 
@@ -41,7 +41,7 @@ class Enrolled(Said, kw_only=True):
     """A device has joined: its token (shown once), the organisation, whom it belongs to, and what he may do.
 
     `role` is `administrator` or `visitor`; `recipient` the organisation's age key, to which a revoked device seals what it
-    has not sent; `seal_key` proves the hub's seals to nobody but the hub, so it is not given out.
+    has not sent.
     """
 
     token: str
@@ -108,17 +108,25 @@ class Answered(Struct, kw_only=True, omit_defaults=True):
     seal: str = ""
 
 
+class Run(NamedTuple):
+    """Changes that have consecutive numbers from `first` on, and the same status."""
+
+    first: int
+    many: int
+    status: str
+
+
 class Pushed(Said, kw_only=True):
     """The answers to a push, in the order of its changes.
 
-    A short answer (`short=1` in the query) names only those of which there is more to say than that they were applied and
-    alone stand where they were set. The others have the numbers of `runs`, each (first, how many), in the order of the push.
+    A short answer (`short=1` in the query) names only those of which there is more to say than that they were applied, now
+    or by an earlier request, and alone stand where they were set. The others have the numbers of `runs`, in the order of the push.
     `before` is the place in the feed before this push where everything since then is of this push alone, else -1: a device
     whose place it is may go on from `head`.
     """
 
     outcomes: list[Answered]
-    runs: list[tuple[int, int]] = []
+    runs: list[Run] = []
     before: int = -1
 
 
@@ -139,9 +147,10 @@ class Item(Struct, kw_only=True, omit_defaults=True):
 
 
 class Page(Said, kw_only=True):
-    """A part of the feed in its order; ask on from `next`, at once if there is `more`."""
+    """A part of the feed in its order; ask on from `next`, at once if there is `more`. `role` is the member's now."""
 
     scope: str
+    role: str = ""
     items: list[Item]
     next: int
     more: bool = False

@@ -14,7 +14,7 @@ else:
 
 MEDIA_TYPE: Final = "application/json"
 ENCODING: Final = "zstd"
-LEVEL: Final = 6
+LEVEL: Final = 9
 UNPACKED_LIMIT: Final = 16 * 1024 * 1024
 
 _NARROW: Final[dict[int, int]] = {int(zstd.DecompressionParameter.window_log_max): 24}

@@ -4,7 +4,7 @@ const express = require('express');
 const PouchDB = require('pouchdb').defaults({ prefix: process.argv[2] + '/' });
 const pouch = require('express-pouchdb')(PouchDB, { mode: 'minimumForPouchDB', inMemoryConfig: true });
 
-const counted = { requests: 0, up: 0, down: 0 };
+const counted = { requests: 0, up: 0, up_plain: 0, down: 0 };
 const size = (body) => (body.length ? Math.min(body.length, zlib.gzipSync(body).length) : 0);
 const headers = (pairs) => pairs.reduce((sum, part) => sum + Buffer.byteLength(String(part)) + 2, 0);
 
@@ -17,7 +17,11 @@ app.use((request, answer, next) => {
   const emit = request.emit.bind(request);
   request.emit = (event, part) => {
     if (event === 'data') got.push(Buffer.from(part));
-    if (event === 'end') counted.up += size(Buffer.concat(got)) + headers(request.rawHeaders) + request.url.length;
+    if (event === 'end') {
+      const around = headers(request.rawHeaders) + request.url.length;
+      counted.up += size(Buffer.concat(got)) + around;
+      counted.up_plain += Buffer.concat(got).length + around; // PouchDB itself never compresses what it sends
+    }
     return emit(event, part);
   };
   const write = answer.write.bind(answer);

@@ -24,7 +24,7 @@ async function main() {
     await work();
     const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
     const after = await counted();
-    return { seconds, up: after.up - before.up, down: after.down - before.down, requests: after.requests - before.requests };
+    return { seconds, up: after.up - before.up, up_plain: after.up_plain - before.up_plain, down: after.down - before.down, requests: after.requests - before.requests };
   };
   const push = () => first.replicate.to(remote, { batch_size: BATCH });
   const pull = () => second.replicate.from(remote, { batch_size: BATCH });

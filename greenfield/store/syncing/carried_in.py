@@ -27,13 +27,12 @@ def take_carried(unit: Unit, changes: Sequence[AnyChange], seals: Mapping[str, s
     """
     outcomes = unit.apply(changes)
     driver = unit.driver
-    for change in changes:
-        files.note_wanted(driver, change)
+    files.note_wanted(driver, changes)
     if seals:
         unit.note()
         for change in changes:
             if change.cid in seals:
-                outbox.keep_seal(driver, change.cid, seals[change.cid])
+                outbox.keep_seal(driver, change.cid, seals[change.cid], is_proven=False)
     return outcomes
 
 

@@ -1,6 +1,6 @@
 """Lines of the hub's feed come into a workspace: changes with their numbers, and records to be forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from greenfield.records.change import AnyChange, ErasedChange, decode_body, encode
@@ -9,32 +9,40 @@ from greenfield.store.syncing import files, outbox
 from greenfield.store.unit import Unit
 
 
-def take_change(unit: Unit, change: AnyChange, rev: int, seal: str) -> None:
-    """Apply a change of the feed and give it its number; what the merge refuses stays aside, without one."""
-    outcome = unit.pull(change, rev)
+def take_changes(unit: Unit, lines: Sequence[tuple[AnyChange, int, str]]) -> None:
+    """Apply changes of the feed, each with its number and its record's seal; what the merge refuses stays aside, without a number."""
     connection = unit.driver
-    if outcome.status is Status.REFUSED:
-        return
-    if outcome.status is Status.DUPLICATE:
-        outbox.number(unit.book.connection, change.cid, rev)
-    connection.execute("DELETE FROM sync_kept WHERE cid = ?", (change.cid,))
-    if seal:
-        connection.execute("INSERT OR REPLACE INTO sync_seal VALUES (?, ?)", (change.record, seal))
-    files.note_wanted(connection, change)
+    keeps = outbox.has_any(connection, "sync_kept")
+    taken = []
+    for change, rev, seal in lines:
+        outcome = unit.pull(change, rev)
+        if outcome.status is Status.REFUSED:
+            continue
+        if outcome.status is Status.DUPLICATE:
+            outbox.number(unit.book.connection, change.cid, rev)
+        if keeps:
+            connection.execute("DELETE FROM sync_kept WHERE cid = ?", (change.cid,))
+        if seal:
+            connection.execute("INSERT OR REPLACE INTO sync_seal VALUES (?, ?)", (change.record, seal))
+        taken.append(change)
+    files.note_wanted(connection, taken)
 
 
 def hide(unit: Unit, record: str, own: str, durable_upto: int) -> None:
     """Forget a record that is not to be read here any more, but nothing that the hub does not have for sure.
 
-    Unsent changes and those in trays stay, and own changes with a file that was not sent. Own changes that no backup of the
-    hub holds yet leave the log, but are kept for the case that the hub loses them.
+    Unsent changes and those in trays stay, and own changes with a file that was not sent: these are sent once more, so
+    that the hub says that it keeps them to itself. Own changes that no backup of the hub holds yet leave the log, but
+    are kept for the case that the hub loses them.
     """
     connection = unit.book.connection
     keeps_own = files.has_unsent(connection, record)
-    dropped, kept = [], []
+    dropped, kept, again = [], [], []
     for place, rev, change in _changes_of(connection, record):
         if rev is None or (keeps_own and change.device == own):
             kept.append((place, change))
+            if rev is not None:
+                again.append(place)
             continue
         dropped.append(place)
         if change.device == own and abs(rev) > durable_upto:
@@ -43,7 +51,10 @@ def hide(unit: Unit, record: str, own: str, durable_upto: int) -> None:
     if dropped:
         unit.book.hide(record, dropped, kept)
         unit.note()
-        outbox.note_sent_to(connection)
+    for place in again:
+        connection.execute("UPDATE change SET rev = NULL WHERE seq = ?", (place,))
+    if dropped or again:
+        outbox.note_sent_to(connection, at_most=min(again) - 1 if again else None)
 
 
 def expect_all_again(connection: Any) -> None:

@@ -77,15 +77,18 @@ def offer_all(connection: Any) -> None:
     connection.execute(query, (SMALL,))
 
 
-def note_wanted(connection: Any, change: AnyChange) -> None:
-    """Note the files of a pulled change that are not here."""
-    if not isinstance(change, Change):
-        return
-    if not _GUARDING.isdisjoint(change.fields):
+def note_wanted(connection: Any, changes: Iterable[AnyChange]) -> None:
+    """Note the files of pulled changes that are not here."""
+    permits = False
+    for change in changes:
+        if not isinstance(change, Change):
+            continue
+        permits = permits or not _GUARDING.isdisjoint(change.fields)
+        for sha256 in files_named(change):
+            if not blobs.has_blob(connection, sha256):
+                _note(connection, IN, sha256, small=_goes_first(change, sha256))
+    if permits:
         ask_again(connection)
-    for sha256 in files_named(change):
-        if not blobs.has_blob(connection, sha256):
-            _note(connection, IN, sha256, small=_goes_first(change, sha256))
 
 
 def ask_again(connection: Any) -> None:

@@ -18,6 +18,10 @@ TRAYS: Final = frozenset({"held", "refused"})
 
 _UNSENT = "FROM change WHERE seq > ? AND rev IS NULL AND cid NOT IN (SELECT cid FROM sync_tray)"
 _NUMBER = "UPDATE change SET rev = ? WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
+_UNNUMBERED = (
+    "SELECT kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
+    " AND rev IS NULL AND body IS NOT NULL"
+)
 _HEADER = ("cid", "hash", "device", "dseq", "kind", "record", "op")
 _encoder = msgspec.json.Encoder(order="sorted")
 _body = msgspec.json.Decoder(dict[str, Raw])
@@ -39,6 +43,7 @@ class Judged(NamedTuple):
     rev: int | None
     reason: str
     seal: str
+    head: int = 0
 
 
 def unsent(connection: Any, after: int, max_bytes: int) -> list[Waiting]:
@@ -83,32 +88,36 @@ def number(connection: Any, cid: str, rev: int) -> bool:
 
 
 def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]:
-    """Note what the hub made of changes; return kind and body of those that have a number now."""
+    """Note what the hub made of changes; return kind and body of those that had no number before."""
     numbered = [(each.rev, each.cid) for each in answers if each.rev is not None]
+    found = [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in numbered]
     if numbered:
-        if _has_any(connection, "sync_kept"):
+        if has_any(connection, "sync_kept"):
             connection.executemany("UPDATE sync_kept SET rev = ? WHERE cid = ?", numbered)
         connection.executemany(_NUMBER, numbered)
-        if _has_any(connection, "sync_tray"):
+        if has_any(connection, "sync_tray"):
             connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
         if each.rev is None and each.status in TRAYS:
-            connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
+            if each.status == "held" and each.head:
+                # the hub has it now, somewhere up to there, and a backup of it may not yet
+                connection.execute("UPDATE sync_kept SET rev = ? WHERE cid = ?", (each.head, each.cid))
+            else:
+                connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
             if _is_here(connection, each.cid):
                 row = (each.cid, each.status, each.reason)
                 connection.execute("INSERT OR REPLACE INTO sync_tray VALUES (?, ?, ?)", row)
         if each.seal:
             keep_seal(connection, each.cid, each.seal)
     note_sent_to(connection)
-    query = "SELECT kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?) AND body IS NOT NULL"
-    found = (connection.execute(query, (cid,)).fetchone() for _, cid in numbered)
     return [(row[0], row[1]) for row in found if row is not None]
 
 
-def keep_seal(connection: Any, cid: str, seal: str) -> None:
-    """Keep the hub's seal on the erased record of a change."""
+def keep_seal(connection: Any, cid: str, seal: str, *, is_proven: bool = True) -> None:
+    """Keep the hub's seal on the erased record of a change; one that is not proven to come from the hub replaces none."""
+    way = "REPLACE" if is_proven else "IGNORE"
     connection.execute(
-        "INSERT OR REPLACE INTO sync_seal SELECT record, ? FROM change"
+        f"INSERT OR {way} INTO sync_seal SELECT record, ? FROM change"  # noqa: S608  one of two words of our own
         " WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)",
         (seal, cid),
     )
@@ -188,7 +197,7 @@ def _joined(header: Sequence[Any], body: bytes | None) -> bytes:
     return _encoder.encode(parts)
 
 
-def _has_any(connection: Any, table: str) -> bool:
+def has_any(connection: Any, table: str) -> bool:
     """Tell whether a table that is empty as a rule holds anything, so that no change of a page looks into it."""
     query = f"SELECT 1 FROM {table} LIMIT 1"  # noqa: S608  our own names
     return connection.execute(query).fetchone() is not None

@@ -76,7 +76,7 @@ def look_at(url: str) -> Certificate:
     try:
         der = _shown(url, open_to_all())
     except OSError as error:
-        raise fail("sync.line", reason=str(error) or type(error).__name__) from error
+        raise fail("sync.line", reason=error.strerror or str(error) or type(error).__name__) from error
     try:
         is_trusted = _shown(url, tls_for("")) == der
     except OSError:

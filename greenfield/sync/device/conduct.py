@@ -75,6 +75,7 @@ class Conduct:
     `metered`: records only, no files. `attempts` in a row without any success end the sync. `pause` waits some seconds
     (the cancel's own wait where none is given); `chance` gives numbers from 0 to 1 for the jitter. `take_seconds`: pages
     become smaller where taking one keeps the workspace busy for longer, since a window may wait for it.
+    `ahead`: the next page is fetched and the next batch packed, in a thread, while this one is worked on.
     `page_taken` is told the records that a page touched, after its transaction.
     """
 
@@ -86,6 +87,7 @@ class Conduct:
     pause: Callable[[float], None] | None = None
     chance: Callable[[], float] = random.random
     take_seconds: float | None = None
+    ahead: bool = False
 
     def wait(self, failures: int, retry_after: float = 0) -> None:
         """Wait after so many failures in a row: twice as long each time, by chance down to half of it, or as told."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from msgspec.structs import replace
-
 from greenfield.base.problem import Problem, ProblemError, fail
 from greenfield.sync.device.conduct import CancelledError, Conduct
 from greenfield.sync.device.fetching_files import FetchingFiles
@@ -74,6 +72,8 @@ class _Sync:
         try:
             self._records()
             self._files()
+            if at:
+                self._keep(last_sync=at)
         except CancelledError:
             report.cancelled = True
         except ProblemError as error:
@@ -82,9 +82,6 @@ class _Sync:
                 self._keep(revoked=True)
         except RefusedError as error:
             report.problem = fail("sync.not_understood", code=error.code or str(error.status)).problems[0]
-        else:
-            if at:
-                self._keep(last_sync=at)
         report.requests = self._hub.requests
         report.bytes_sent, report.bytes_received = self._hub.bytes_sent, self._hub.bytes_received
         return report
@@ -113,7 +110,7 @@ class _Sync:
             for status, count in pushing.counts.items():
                 self._report.outcomes[status] = self._report.outcomes.get(status, 0) + count
         self._link = pushing.link
-        pulling = Pulling(self._store, self._hub, self._link)
+        pulling = Pulling(self._store, self._hub, self._link, pushing.runs)
         try:
             pulling.run()
         finally:
@@ -142,7 +139,8 @@ class _Sync:
 
     def _keep(self, **known: object) -> None:
         """Change what is known of the hub, beside what somebody else may have changed of it meanwhile."""
-        now = self._store.link()
-        if now is not None:
-            self._link = replace(now, **known)
-            self._store.save_link(self._link)
+        try:
+            self._link = self._store.change_link(**known)
+        except ProblemError as error:
+            if error.code != "sync.not_connected":  # somebody disconnected meanwhile
+                raise

@@ -19,6 +19,7 @@ LONGEST_RETRY_AFTER: Final = 300
 _FINE: Final = frozenset({200, 201, 204, 206})
 _LATER: Final = frozenset({408, 425, 429})
 _NO_CONTENT: Final = b""
+_TOO_LARGE: Final = 413
 
 ENDING: Final = frozenset(
     {
@@ -132,7 +133,7 @@ class HubLine:
             self.conduct.cancel.check()
             raise AgainError(str(error)) from error
         self.bytes_received += len(reply.body)
-        return self._judged(reply)
+        return self._judged(reply, is_file=path.startswith("blobs/"))
 
     def read(self, reply: Reply, kind: type[Answer]) -> Answer:
         """Read the message of an answer; AgainError for what is none, as a hotel's log-in page is."""
@@ -161,7 +162,7 @@ class HubLine:
             raise fail("sync.line", reason=error.reason) from error
         self.conduct.wait(self._failures, error.retry_after)
 
-    def _judged(self, reply: Reply) -> Reply:
+    def _judged(self, reply: Reply, *, is_file: bool) -> Reply:
         status = reply.status
         if status in _FINE:
             return reply
@@ -175,8 +176,9 @@ class HubLine:
             raise EpochChangedError
         if code in ENDING:
             raise fail(code)
-        if not code and status in {401, 403, 407}:
-            # not our hub: something on the way wants to be asked first
+        says_nothing = is_file and not reply.body
+        if not code and (status in {401, 403, 407} or not (says_nothing or status == _TOO_LARGE)):
+            # not our hub: something on the way wants to be asked first; or what it said was cut off
             raise AgainError(_named(status))
         raise RefusedError(status, code, reply.headers)
 

@@ -1,48 +1,61 @@
 """Unsent changes go to the hub, in batches as large as the line bears."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from msgspec import Raw
 from msgspec.structs import replace
 
 from greenfield.base.problem import fail
 from greenfield.records.change import without_hash
+from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PUSH, Progress
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
-from greenfield.sync.messages import PROTO, Push, Pushed
+from greenfield.sync.messages import PROTO, Push, Pushed, Run
 from greenfield.sync.wire import pack
 
 MOST_CHANGES: Final = 2000
 _TOO_MUCH: Final = frozenset({400, 413, 422})
+_COST_CHANGES: Final = 8
 _MOST_RATIO: Final = 12.0
 
 
+class _Batch(NamedTuple):
+    """Unsent changes beyond a place of the log, and their message."""
+
+    after: int
+    changes: Sequence[Outgoing]
+    body: bytes
+
+
 class Pushing:
-    """Sends the outbox of a store; `counts` says what became of the changes, by status."""
+    """Sends the outbox of a store; `counts` says what became of the changes, by status, `runs` which numbers they got."""
 
     def __init__(self, store: DeviceStore, hub: HubLine, link: Link) -> None:
         """Begin with small batches."""
         self.counts: dict[str, int] = {}
+        self.runs: list[Run] = []
         self.head = link.head
         self.durable_upto = link.durable_upto
         self._store = store
         self._hub = hub
         self.link = link
         self._began_at = link.since
+        self._packed_ahead: _Batch | None = None
         self._size = BatchSize()
         self._ratio = 4.0
-        self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1)
+        self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1, cost=_COST_CHANGES)
 
     def run(self) -> None:
         """Send until nothing is unsent but what was added meanwhile after the last batch; raises as `HubLine` does."""
         after, done = 0, 0
         total = self._store.count_unsent()
-        while waiting := self._store.unsent(after, self._most_bytes()):
-            sent = self._send(waiting[: self._most.size])
+        while batch := self._batch(after):
+            sent = self._send(batch)
             if sent:
                 after = sent[-1].seq
                 done += len(sent)
@@ -55,13 +68,29 @@ class Pushing:
     def _most_bytes(self) -> int:
         return max(1, int(self._size.size * self._ratio))
 
-    def _send(self, waiting: Sequence[Outgoing]) -> Sequence[Outgoing]:
+    def _batch(self, after: int) -> "_Batch | None":
+        """Return the next batch beyond a place, which may be packed already; None if nothing is unsent there."""
+        packed, self._packed_ahead = self._packed_ahead, None
+        if packed is not None and packed.after == after:
+            return packed
+        waiting = self._store.unsent(after, self._most_bytes())[: self._most.size]
+        return _Batch(after, *self._packed(waiting)) if waiting else None
+
+    def _ask(self, body: bytes) -> Pushed:
+        reply = self._hub.once("POST", "push", body, query={"epoch": self.link.epoch, "since": self.link.since, "short": 1})
+        return self._hub.read(reply, Pushed)
+
+    def _send(self, packed: "_Batch") -> Sequence[Outgoing]:
         """Send a batch and note its answers; return what was answered, nothing if it shall be tried again, smaller."""
-        batch, body = self._packed(waiting)
+        batch, body = packed.changes, packed.body
         began = now()
         try:
-            reply = self._hub.once("POST", "push", body, query={"epoch": self.link.epoch, "short": 1})
-            said = self._hub.read(reply, Pushed)
+            if self._hub.conduct.ahead:
+                answer = begun(partial(self._ask, body))
+                self._packed_ahead = self._batch(batch[-1].seq)
+                said = answer()
+            else:
+                said = self._ask(body)
         except AgainError as error:
             self._smaller(len(batch))
             self._hub.be_patient(error)
@@ -81,6 +110,7 @@ class Pushing:
         answers = self._answers(batch, said)
         self._store.acknowledge(answers)
         self._pass_over(said)
+        self.runs += said.runs
         self.head, self.durable_upto = said.head, said.durable_upto
         for each in answers:
             self.counts[each.status] = self.counts.get(each.status, 0) + 1
@@ -93,6 +123,7 @@ class Pushing:
 
     def _smaller(self, count: int) -> None:
         """Send half as much next, in bytes and in changes, since many small changes are one small batch."""
+        self._packed_ahead = None
         self._size.failed()
         self._most.failed(count)
 
@@ -105,14 +136,19 @@ class Pushing:
     def _answers(batch: Sequence[Outgoing], said: Pushed) -> list[Answer]:
         """Return the outcomes of changes that were asked about, and of no others."""
         named = {each.cid: each for each in said.outcomes}
-        numbers = (first + more for first, count in said.runs for more in range(min(count, len(batch))))
+        numbers = (
+            (run.first + more, run.status) for run in said.runs for more in range(min(run.many, len(batch)))
+        )
         found = []
         for each in batch:
             answer = named.get(each.cid)
             if answer is not None:
-                found.append(Answer(each.cid, answer.status, answer.rev, answer.reason, answer.seal))
+                found.append(
+                    Answer(each.cid, answer.status, answer.rev, answer.reason, answer.seal, said.head)
+                )
             elif (number := next(numbers, None)) is not None:
-                found.append(Answer(each.cid, "applied", number, "", ""))
+                rev, status = number
+                found.append(Answer(each.cid, status, rev, "", ""))
         return found
 
     def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
@@ -120,7 +156,9 @@ class Pushing:
         batch = waiting
         while True:
             seals = self._store.seals([each.cid for each in batch])
-            body = pack(Push(proto=PROTO, changes=[Raw(without_hash(each.body)) for each in batch], seals=seals))
+            body = pack(
+                Push(proto=PROTO, changes=[Raw(without_hash(each.body)) for each in batch], seals=seals)
+            )
             raw = sum(len(each.body) for each in batch)
             self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
             if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:

@@ -19,13 +19,14 @@ class Outgoing(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the hub made of a change that was sent; `rev` is None for one that it refused."""
+    """What the hub made of a change that was sent; `rev` is None for one that it refused or holds. `head`: how far it was then."""
 
     cid: str
     status: str
     rev: int | None
     reason: str = ""
     seal: str = ""
+    head: int = 0
 
 
 class Pulled(NamedTuple):
@@ -66,6 +67,9 @@ class DeviceStore(Protocol):
 
     def save_link(self, link: Link | None) -> None:
         """Keep what is known of the hub, or forget it; trays, numbers and tasks go with a forgotten one."""
+
+    def change_link(self, **known: object) -> Link:
+        """Change some of what is known of the hub, beside all else that others may change meanwhile; `sync.not_connected`."""
 
     def unsent(self, after: int, max_bytes: int) -> Sequence[Outgoing]:
         """Return unsent changes beyond place `after` in the order of the log, at least one if there is any."""
