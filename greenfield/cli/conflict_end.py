@@ -2,11 +2,13 @@
 
 import argparse
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import Problem, Severity, fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
-from greenfield.services.sync.resolving import Decision, decide, decide_all, other_side, own_side
+from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts, count_conflicts
+from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, other_side, own_side
+from greenfield.services.sync.written_values import read_value
+from greenfield.services.workspaces import now
 from greenfield.store.reading.visits import find_visit
 from greenfield.store.workspace import Workspace
 
@@ -28,15 +30,18 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             with workspace.read() as connection:
                 visit = find_visit(connection, arguments.visit).id
             ended = decide_all(workspace, visit, lambda found: _side(found, arguments))
+            left = count_conflicts(workspace, visit)
         else:
-            ended = [_end_one(workspace, arguments)]
+            ended, left = [_end_one(workspace, arguments, context)], 0
     line = context.texts.plural(
         "{count} field has one value now.", "{count} fields have one value now.", len(ended)
     )
-    return context.show([line], {"ended": [{"record": each.record, "field": each.field} for each in ended]})
+    problems = [Problem("sync.still_open", values={"count": left}, severity=Severity.WARNING)] if left else []
+    document = {"ended": [{"record": each.record, "field": each.field} for each in ended]}
+    return context.show([line], document, problems)
 
 
-def _end_one(workspace: Workspace, arguments: argparse.Namespace) -> Decision:
+def _end_one(workspace: Workspace, arguments: argparse.Namespace, context: Context) -> Decision:
     found = [
         each
         for each in conflicts(workspace)
@@ -46,11 +51,12 @@ def _end_one(workspace: Workspace, arguments: argparse.Namespace) -> Decision:
         raise fail("sync.no_conflict", arguments.record, field=arguments.field)
     (one,) = found
     if arguments.value is not None:
-        return decide(workspace, one.belonging.record, one.field, arguments.value)
+        value = read_value(workspace, one, arguments.value, context.texts.language, now())
+        return decide(workspace, one.belonging.record, one.field, value, seen=cids_of(one))
     side = _side(one, arguments)
     if side is None:
-        raise fail("sync.no_conflict", arguments.record, field=arguments.field)
-    return decide(workspace, one.belonging.record, one.field, side.value)
+        raise fail("sync.which_value", arguments.record, field=arguments.field)
+    return decide(workspace, one.belonging.record, one.field, side.value, seen=cids_of(one))
 
 
 def _side(found: OpenConflict, arguments: argparse.Namespace) -> Side | None:

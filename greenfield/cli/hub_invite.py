@@ -41,7 +41,11 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     lines = [
         texts("Code: {code}", code=made.code),
         texts("Address: {url}", url=made.url),
-        *([texts("Fingerprint: {fingerprint}", fingerprint=made.fingerprint)] if made.fingerprint else []),
+        *(
+            [texts("Fingerprint: {fingerprint}", fingerprint=hub.as_compared(made.fingerprint))]
+            if made.fingerprint
+            else []
+        ),
         texts("The code works once, until {date}. It is shown only now.", date=made.expires[:10]),
         *([texts("The invitation is in {path}.", path=made.file)] if made.file else []),
     ]

@@ -25,7 +25,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             hub.add_organisation(opened, arguments.org)
     lines = [
         texts("The hub is ready: {folder}", folder=folder),
-        texts("Fingerprint: {fingerprint}", fingerprint=fingerprint),
+        texts("Fingerprint: {fingerprint}", fingerprint=hub.as_compared(fingerprint)),
     ]
     if code:
         lines += [

@@ -29,7 +29,9 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     def tell(serving: Serving) -> None:
         lines = [texts("The hub serves at {url}", url=serving.url)]
         if serving.fingerprint:
-            lines.append(texts("Fingerprint: {fingerprint}", fingerprint=serving.fingerprint))
+            lines.append(
+                texts("Fingerprint: {fingerprint}", fingerprint=hub.as_compared(serving.fingerprint))
+            )
         lines.append(texts("Stop it with Ctrl+C."))
         document = {"url": serving.url, "fingerprint": serving.fingerprint}
         context.show(lines, document, serving.problems)

@@ -27,7 +27,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         link = sync_state(workspace).link
         if link is None:
             raise fail("sync.not_connected")
-        report = sync_now(workspace, Conduct(metered=link.metered))
+        report = sync_now(workspace, Conduct(metered=link.metered, ahead=True))
         state = sync_state(workspace)
     problems = [report.problem] if report.problem else []
     document = {"sync": _report_json(report), **_state_json(state)}
@@ -70,7 +70,7 @@ def _show_state(context: Context) -> int:
 
 def _report_lines(report: Report, context: Context) -> Iterator[str]:
     texts = context.texts
-    if report.restored:
+    if report.restored and report.sent:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
     if report.sent:
         yield texts.plural("{count} change was sent.", "{count} changes were sent.", report.sent)

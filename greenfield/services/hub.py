@@ -1,5 +1,7 @@
 """What the person does who runs a hub: makes it, serves it, invites people, sees devices, copies and restores it."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from greenfield.base.problem import Problem, ProblemError, Severity, fail
-from greenfield.sync.device.address import PORT
+from greenfield.sync.device.address import PORT, in_groups
 from greenfield.sync.hub import administration, opening
 from greenfield.sync.hub.administration import ListedDevice, ListedMember, ListedOrganisation
 from greenfield.sync.hub.callers import VISITOR
@@ -22,6 +24,11 @@ from greenfield.vault.recovery import RecoveryCode
 from greenfield.vault.wrapping import Secret
 
 DEFAULT_PORT = PORT
+
+
+def as_compared(fingerprint: str) -> str:
+    """Return a fingerprint as devices show it, so that two people can compare it by telephone."""
+    return in_groups(fingerprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +114,15 @@ def invite(
     """Invite a member, a new one if nobody is called so, to bring in one device.
 
     `url` is where devices reach the hub, else where it served last (`hub.no_address`). With `out` an invite file is written, the
-    code in it. Raises also `hub.no_role`, `hub.other_role`, `hub.no_member`, and as `write_whole` does.
+    code in it, for nobody else on this computer to read. Raises also `hub.no_role`, `hub.other_role`, `hub.no_member`, and as
+    `write_whole` does.
     """
     found = hub.organisation(organisation)
     address = url or opening.address_of(hub.database)
     if not address:
         raise fail("hub.no_address")
+    if out is not None and not out.parent.is_dir():  # before there is a code that nobody would see
+        raise fail("file.unwritable", str(out), reason=os.strerror(errno.ENOENT))
     known = administration.find_member(hub.database, found.id, name)
     if known is not None and role not in {"", known.role}:
         raise fail("hub.other_role", name, role=known.role)
@@ -133,7 +143,7 @@ def invite(
             organisation=found.id,
             organisation_name=found.name,
         )
-        write_whole(out, msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n")
+        write_whole(out, msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n", private=True)
     return Invitation(made.code, member, wanted, found.name, address, fingerprint, made.expires, out)
 
 

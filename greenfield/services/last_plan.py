@@ -6,7 +6,6 @@ Status, reason and verified saving stand in the records of the earlier visit's m
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from greenfield.assess.account import Account
 from greenfield.assess.indicators import changes, indicators, output_factor, without_output
@@ -17,6 +16,7 @@ from greenfield.records.measure_status import MeasureStatus
 from greenfield.services.follow_up_result import ResultFollowUp, ResultStatus
 from greenfield.services.measure_figures import as_figure
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import stored_amount, stored_day
 from greenfield.services.visit_result import ResultMeasure, VisitResult, read_content
 from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.reading.visits import find_visit, results_of
@@ -152,9 +152,9 @@ def _status(planned: ResultMeasure, kept: Kept | None, actions: Sequence[Kept]) 
         title=planned.title,
         status=MeasureStatus(status) if status in set(MeasureStatus) else MeasureStatus.UNKNOWN,
         estimated_saving=planned.figures.annual_saving if planned.figures else None,
-        verified_saving=Decimal(saving) if saving else None,
+        verified_saving=stored_amount(saving),
         reason=reason,
-        on=date.fromisoformat(done) if done else None,
+        on=stored_day(done),
         person=planned.person,
         due=planned.due,
     )

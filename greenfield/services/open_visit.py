@@ -236,6 +236,12 @@ class OpenVisit:
         found = self._places.refs({record: {path: _HERE}})
         return next((place for place, value in found.items() if value == _HERE), "")
 
+    def field_at(self, ref: str) -> tuple[str, str]:
+        """Return the record and the field that keep the answer at a place; empty for one that nothing is kept of yet."""
+        steps, path = steps_of(ref)
+        owner = self._places.owner_of(steps)
+        return (owner, ANSWERS + path) if owner else ("", "")
+
     def restore_instance(self, record: str) -> None:
         """Take a removed instance back, at its place and with all that was in it; the form is read again.
 

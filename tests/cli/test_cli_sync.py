@@ -10,6 +10,7 @@ import pytest
 from cli_sample import CHEAP, SECRET
 
 from greenfield.services import workspaces
+from greenfield.services.sync.conflicts import history
 from greenfield.sync.hub.serving import Service
 
 sys.path.append(str(Path(__file__).parent.parent / "sync" / "device"))
@@ -128,3 +129,95 @@ def test_a_metered_line_is_remembered(greenfield, at, served):
     assert greenfield(*at, "sync", "--metered", "--json").json["metered"] is True
     assert greenfield(*at, "sync", "--json").json["metered"] is True
     assert greenfield(*at, "sync", "--no-metered", "--json").json["metered"] is False
+
+
+def test_a_visitor_of_a_hub_removes_nothing_for_good_and_an_administrator_does(greenfield, at, other, served):
+    centre, url = served
+    words = ["company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF", "--json"]
+    alone = greenfield(*other, *words).json["company"]
+    asked = greenfield(*other, "company", "erase", "Mill", "--json").json
+    assert (asked["record"], asked["records"] >= 1, asked["erased"]) == (alone, True, False)
+    assert greenfield(*other, "company", "show", "Mill", "--json").json["problems"] == []
+    greenfield(*other, "enrol", "--hub", url, "--code", centre.code("Badou"))
+    greenfield(*at, "enrol", "--hub", url, "--code", centre.code("Cleo", "administrator"))
+    refused = greenfield(*other, "company", "erase", "Mill", "--for-good", "--json")
+    assert [each["code"] for each in refused.json["problems"]] == ["sync.erase"]
+    assert greenfield(*other, "company", "show", "Mill", "--json").json["problems"] == []
+    greenfield(*at, *words)
+    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--json").json["visit"]
+    said = greenfield(*at, "visit", "erase", visit[:8], "--for-good")
+    assert "Removed for good" in said.out
+    assert greenfield(*at, "visit", "list", "--json").json["visits"] == []
+    assert greenfield(*at, "company", "erase", "Mill", "--for-good", "--json").json["erased"] is True
+
+
+@pytest.fixture
+def disagreeing(greenfield, at, other, served):
+    """Two people who share a visit and disagree on whatever they are told to; the visit's id comes with it."""
+    centre, url = served
+    for who, name in ((at, "Awa"), (other, "Badou")):
+        greenfield(*who, "enrol", "--hub", url, "--code", centre.code(name))
+    greenfield(*at, "company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF")
+    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--date", "2026-03-10", "--json").json[
+        "visit"
+    ]
+    greenfield(*at, "visit", "share", visit[:8], "--with", "organisation")
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+
+    def disagree(kind, field, values):
+        record = ""
+        for who, value in zip((at, other), values, strict=True):
+            folder = Path(who[1])
+            with workspaces.opened(folder, SECRET, writing=True) as workspace, workspace.unit() as unit:
+                query = "SELECT id FROM record WHERE kind = ? ORDER BY id"
+                record = unit.driver.execute(query, (kind,)).fetchone()[0]
+                unit.set(record, {field: value})
+        greenfield(*at, "sync")
+        greenfield(*other, "sync")
+        return record
+
+    return visit, disagree
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "values", "wrong", "given"),
+    [
+        ("company", "employees", (10, 20), ["x", "-1", "1.5", ""], ("90", 90)),
+        ("company", "photos", ("internal", "public"), ["yes"], ("report", "report")),
+        ("company", "contact", ("a", "b"), ["c"], None),
+        ("visit", "date", ("2026-03-11", "2026-03-12"), ["next week", ""], ("2026-03-13", "2026-03-13")),
+        ("visit", "agreement", ({"met": "Ana"}, {"met": "Ben"}), ["Cleo"], None),
+        ("visit", "answers/power/elec_amount", ("1", "2"), ["not a number"], ("12.5", "12.5")),
+        ("visit", "answers/nowhere", ("1", "2"), ["3"], None),
+    ],
+)
+def test_a_value_that_somebody_writes_is_read_as_its_field_reads_it(  # noqa: PLR0917  the rows above
+    greenfield, other, disagreeing, kind, field, values, wrong, given
+):
+    _visit, disagree = disagreeing
+    record = disagree(kind, field, values)
+    for text in wrong:
+        ended = greenfield(*other, "conflict", "end", record[:8], field, f"--value={text}", "--json")
+        assert ended.code == 1
+        assert ended.codes[1][0] in {"sync.no_value", "answer.type", "answer.unknown_question"}
+    assert len(greenfield(*other, "conflict", "list", "--json").json["conflicts"]) == 1
+    if given is not None:
+        text, kept = given
+        assert greenfield(*other, "conflict", "end", record[:8], field, "--value", text).code == 0
+        with workspaces.opened(Path(other[1]), SECRET, writing=False) as workspace:
+            stands = [each.value for each in history(workspace, record, field) if each.stands]
+        assert stands == [kept]
+
+
+def test_values_of_one_side_alone_are_named_as_the_reason_and_stay_open(greenfield, at, other, disagreeing):
+    """As after a workspace was copied: both values come from elsewhere."""
+    visit, disagree = disagreeing
+    disagree("visit", "purpose", ("one", "two"))
+    with workspaces.opened(Path(other[1]), SECRET, writing=True) as workspace:
+        workspace.keep(device="f" * 32)
+    ended = greenfield(*other, "conflict", "end", visit[:8], "purpose", "--own", "--json")
+    assert ended.codes == (1, ["sync.which_value"])
+    ended = greenfield(*other, "conflict", "end", "--visit", visit[:8], "--other", "--json")
+    assert ended.codes == (0, ["sync.still_open"])
+    assert ended.json["ended"] == []

@@ -18,7 +18,7 @@ from greenfield.services.health import examine
 from greenfield.services.sync.background import BackgroundSync, Listener
 from greenfield.services.sync.conflicts import conflicts, count_conflicts, history
 from greenfield.services.sync.connecting import Invitation, connect, disconnect, invitation_in
-from greenfield.services.sync.resolving import decide, decide_all, keep, other_side, own_side, undo
+from greenfield.services.sync.resolving import cids_of, decide, decide_all, keep, other_side, own_side, undo
 from greenfield.services.sync.sharing import share, sharing_of
 from greenfield.services.sync.state import (
     Mode,
@@ -295,6 +295,28 @@ def test_a_conflict_ends_by_one_value_the_other_or_a_third(two, value):
     with pytest.raises(ProblemError) as caught:
         decide(awa.workspace, visit, "answers/bread", "1")
     assert caught.value.code == "sync.no_conflict"
+
+
+@pytest.mark.parametrize("way", ["keep", "decide"])
+def test_a_value_that_a_sync_brought_after_the_person_looked_is_not_ended_unseen(two, way):
+    awa, badou, _, visit = two
+    for who, value in ((badou, "30"), (awa, "20")):
+        with who.workspace.unit() as unit:
+            unit.set(visit, {"answers/bread": value})
+        who.sync()
+    (shown,) = conflicts(awa.workspace)
+    with badou.workspace.unit() as unit:  # he knows of no conflict yet
+        unit.set(visit, {"answers/bread": "40"})
+    badou.sync()
+    awa.sync()
+    now_open = conflicts(awa.workspace)
+    assert {side.value for side in now_open[0].sides} == {"20", "40"}
+    seen, mine = cids_of(shown), own_side(shown)
+    end, chosen = (keep, mine.cid) if way == "keep" else (decide, "25")
+    with pytest.raises(ProblemError) as caught:
+        end(awa.workspace, visit, "answers/bread", chosen, seen=seen)
+    assert caught.value.code == "sync.conflict_moved"
+    assert conflicts(awa.workspace) == now_open
 
 
 def test_a_decision_is_taken_back_by_a_new_change(two):

@@ -6,6 +6,9 @@ It keeps its records in a `MemoryBook` and is as strict as a workspace: every me
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
+from greenfield.base.problem import fail
 from greenfield.records.accept import accept
 from greenfield.records.change import ERASE, AnyChange, Change, ErasedChange, encode
 from greenfield.records.kinds import files_named
@@ -74,6 +77,12 @@ class MemoryStore:
             for known in (self.tray, self.revs, self.to_send, self.not_given, self.kept_seals, self.kept):
                 known.clear()
 
+    def change_link(self, **known: object) -> Link:
+        if self._link is None:
+            raise fail("sync.not_connected")
+        self._link = replace(self._link, **known)
+        return self._link
+
     def _waiting(self) -> list[str]:
         waiting = [cid for cid in self.book.log if cid not in self.revs and cid not in self.tray]
         return sorted(waiting, key=self.places.__getitem__)
@@ -109,6 +118,8 @@ class MemoryStore:
                 _, change = self.kept.pop(answer.cid)
                 if answer.rev is not None:
                     self.kept[answer.cid] = (answer.rev, change)
+                elif answer.status == "held" and answer.head:
+                    self.kept[answer.cid] = (answer.head, change)
             if answer.cid not in self.book.log:
                 continue
             if answer.seal:

@@ -110,6 +110,10 @@ _DEVICE = {
     "sync.line": mark(
         "The hub could not be reached ({reason}). What was agreed until then is safe, and the next sync goes on from there."
     ),
+    "sync.unreached": mark(
+        "No hub could be reached at {where} ({reason}). Check the address, and that the hub is running and both computers are"
+        " in the same network. The code can still be used."
+    ),
     "sync.busy": mark(
         "The hub is busy and asks to be left alone for {seconds} seconds. Sync again after that."
     ),
@@ -119,8 +123,25 @@ _DEVICE = {
     "sync.group_needs_organisation": mark(
         "Sharing with a group needs the hub of a whole organisation. Choose yourself only, or the organisation."
     ),
+    "sync.erase": mark(
+        "Only an administrator of {organisation} may remove records for good. Nothing was removed; ask one to do it."
+    ),
     "sync.no_conflict": mark(
         "There is no conflict in “{field}” of the record {where} any more. Nothing was changed."
+    ),
+    "sync.which_value": mark(
+        "In “{field}” of the record {where} this names no value, or several. Name one by its change, which “greenfield conflict"
+        " list --json” shows."
+    ),
+    "sync.still_open": mark(
+        "Conflicts that are still open: {count}. Several values were set there on the same side. Decide each of them by itself."
+    ),
+    "sync.conflict_moved": mark(
+        "A sync has just brought another value of “{field}”. Nothing was decided. Look at all values, then decide again."
+    ),
+    "sync.no_value": mark(
+        "“{value}” does not fit into “{field}”, so nothing was decided. Write a number, a date as 2026-03-31, or one of the"
+        " values that the field knows; tables, files and references are not written by hand."
     ),
     "sync.nothing_to_undo": mark(
         "This decision was changed again since, so it cannot be taken back. See its history."

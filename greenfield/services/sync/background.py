@@ -51,6 +51,7 @@ def one_sync(
         if link is None or link.mode not in wanted or (link.revoked and not by_hand):
             return None
         conduct = Conduct(
+            ahead=True,
             metered=link.metered,
             cancel=cancel,
             progress=listener.progress,

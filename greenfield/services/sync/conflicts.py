@@ -64,6 +64,12 @@ def count_conflicts(workspace: Workspace, below: str = "") -> int:
         return sum(within is None or each.record in within for each in open_conflicts(connection))
 
 
+def belonging_in(workspace: Workspace, record: str) -> Belonging:
+    """Return where a record belongs."""
+    with workspace.read() as connection:
+        return belonging_of(connection, record)
+
+
 def history(workspace: Workspace, record: str, field: str) -> list[Side]:
     """Return all values that a field ever had, in the order in which they came here."""
     with workspace.read() as connection:

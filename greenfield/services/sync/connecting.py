@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import ProblemError, fail
 from greenfield.services.sync.identity import own_recipient
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.services.workspaces import introduce
@@ -51,10 +52,11 @@ def invitation_in(path: Path) -> Invitation:
 def hub_at(url: str) -> Certificate | None:
     """Return what a hub shows of itself, to be compared by a person before connecting; None for one on this machine.
 
-    Sends nothing. Raises ProblemError `sync.address`, `sync.insecure`, `sync.line`.
+    Sends nothing. Raises ProblemError `sync.address`, `sync.insecure`, `sync.unreached`.
     """
     address = checked(url)
-    return None if address.startswith("http:") else look_at(address)
+    with _named_as_unreached(address):
+        return None if address.startswith("http:") else look_at(address)
 
 
 def connect(
@@ -78,19 +80,21 @@ def connect(
     if before is not None and invitation.organisation not in {"", before.organisation}:
         raise fail("sync.connected_already", organisation=before.organisation_name)
     url = checked(invitation.url)
-    certificate = pinned(url, invitation.fingerprint)
+    with _named_as_unreached(url):
+        certificate = pinned(url, invitation.fingerprint)
     line = line_to(url, certificate)
     try:
-        link = enrol(
-            line,
-            url,
-            invitation.code,
-            device=workspace.device,
-            name=(name or platform.node() or "Greenfield")[:80],
-            recipient=own_recipient(workspace),
-            certificate=certificate,
-            conduct=conduct,
-        )
+        with _named_as_unreached(url):
+            link = enrol(
+                line,
+                url,
+                invitation.code,
+                device=workspace.device,
+                name=(name or platform.node() or "Greenfield")[:80],
+                recipient=own_recipient(workspace),
+                certificate=certificate,
+                conduct=conduct,
+            )
     finally:
         line.close()
     if before is not None:
@@ -110,8 +114,8 @@ def connect(
         )
     else:
         _refuse_another(workspace, link, bring_along=bring_along)
-    store.save_link(link)
     workspace.keep(**{_FORMER: f"{link.organisation} {link.organisation_name}"})
+    store.save_link(link)
     if not workspace.author:
         introduce(workspace, link.member_name)
     return link
@@ -134,6 +138,17 @@ def fingerprint_of(link: Link) -> str:
     """Return the fingerprint of the certificate that is trusted, in groups; empty where the system's authorities are."""
     der = base64.b64decode(link.certificate)
     return in_groups(hashlib.sha256(der).hexdigest()) if der else ""
+
+
+@contextmanager
+def _named_as_unreached(url: str) -> Iterator[None]:
+    """Say of a line that breaks before anybody joined that nothing was agreed yet."""
+    try:
+        yield
+    except ProblemError as error:
+        if error.code != "sync.line":
+            raise
+        raise fail("sync.unreached", url, **error.problems[0].values) from error
 
 
 def _refuse_another(workspace: Workspace, link: Link, *, bring_along: bool) -> None:

@@ -1,6 +1,6 @@
 """A person ends conflicts: keeps one value, the other, or writes a third; and takes that back by a new change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from greenfield.base.problem import fail
@@ -24,31 +24,41 @@ class Decision:
     before: Json
 
 
-def keep(workspace: Workspace, record: str, field: str, cid: str) -> Decision:
-    """End a conflict by the value of one of its changes. Raises `sync.no_conflict`."""
+def keep(workspace: Workspace, record: str, field: str, cid: str, *, seen: Collection[str] = ()) -> Decision:
+    """End a conflict by the value of one of its changes. Raises as `decide` does."""
     found = _open(workspace, record, field)
     side = next((each for each in found.sides if each.cid == cid), None)
     if side is None:
         raise fail("sync.no_conflict", record, field=field)
-    return decide(workspace, record, field, side.value)
+    return decide(workspace, record, field, side.value, seen=seen or cids_of(found))
 
 
-def decide(workspace: Workspace, record: str, field: str, value: Json) -> Decision:
+def decide(
+    workspace: Workspace, record: str, field: str, value: Json, *, seen: Collection[str] = ()
+) -> Decision:
     """End a conflict by any value, one of those that stand or a third one.
 
-    Of a delete against an edit, true deletes the record and false keeps it. Raises `sync.no_conflict`, `record.erased`.
+    `seen` are the changes between which the person decided (`cids_of`): a value that a sync brought meanwhile is never ended
+    unseen. Of a delete against an edit, true deletes the record and false keeps it. Raises `sync.no_conflict`,
+    `sync.conflict_moved`, `record.erased`.
     """
-    found = _open(workspace, record, field)
     with workspace.unit() as unit:
+        found = _open(workspace, record, field)
+        if seen and set(seen) != cids_of(found):
+            raise fail("sync.conflict_moved", record, field=field)
         return _decide(unit, found, value)
+
+
+def cids_of(conflict: OpenConflict) -> frozenset[str]:
+    """Return the changes whose values stand against each other."""
+    return frozenset(side.cid for side in conflict.sides)
 
 
 def decide_all(workspace: Workspace, below: str, choice: Choice) -> list[Decision]:
     """End the conflicts of a visit or company and of all that hangs on it, as far as `choice` says how, in one step."""
-    chosen = [(each, side) for each in conflicts(workspace, below) if (side := choice(each)) is not None]
-    if not chosen:
-        return []
     with workspace.unit() as unit:
+        # looked up inside, so that no sync brings another value in between
+        chosen = [(each, side) for each in conflicts(workspace, below) if (side := choice(each)) is not None]
         return [_decide(unit, each, side.value) for each, side in chosen]
 
 

@@ -31,7 +31,10 @@ def sync_now(
     line = line_to(link.url, link.certificate)
     try:
         return sync(
-            store, line, conduct or Conduct(metered=link.metered), clock().isoformat(timespec="seconds")
+            store,
+            line,
+            conduct or Conduct(metered=link.metered, ahead=True),
+            clock().isoformat(timespec="seconds"),
         )
     finally:
         line.close()

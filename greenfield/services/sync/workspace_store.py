@@ -13,11 +13,13 @@ from greenfield.store.syncing import feed, files, outbox
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
+from greenfield.sync.collecting import CollectingLater
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "since", "head", "durable_upto", "sweeping")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping")
+_COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
 
 
@@ -27,6 +29,7 @@ class WorkspaceStore:
     def __init__(self, workspace: Workspace) -> None:
         """Use a workspace that the caller closes."""
         self._workspace = workspace
+        self._organisation = ""
 
     @property
     def device(self) -> str:
@@ -36,7 +39,9 @@ class WorkspaceStore:
     def link(self) -> Link | None:
         """Return what is known of the hub; None if the workspace belongs to none."""
         with self._reading() as connection:
-            return _link(connection)
+            found = _link(connection)
+        self._organisation = found.organisation if found else ""
+        return found
 
     def save_link(self, link: Link | None) -> None:
         """Keep what is known of the hub, or forget it with all that was agreed with it."""
@@ -65,23 +70,23 @@ class WorkspaceStore:
         """Number what was accepted, put held and refused changes into their trays, note files to be sent."""
         with self._workspace.unit() as unit:
             connection = unit.book.connection
+            self._known(connection)
             numbered = outbox.judge(connection, [outbox.Judged(*each) for each in answers])
             files.note_sent(connection, numbered)
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:
         """Apply a page and keep the place in the feed, in one transaction."""
-        with self._workspace.unit() as unit:
+        with _COLLECTING.hold_off(), self._workspace.unit() as unit:
             before = _link(unit.driver)
-            mine: list[outbox.Judged] = []
+            waiting: list[Pulled] = []
             for each in page:
-                if each.change is not None:
-                    feed.take_change(unit, each.change, each.rev, each.seal)
-                elif each.mine:
-                    mine.append(outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal))
-                elif each.hide:
-                    _number(unit, mine)
+                if not each.hide:
+                    waiting.append(each)
+                else:
+                    _take(unit, waiting)
+                    waiting.clear()
                     feed.hide(unit, each.hide, self.device, link.durable_upto)
-            _number(unit, mine)
+            _take(unit, waiting)
             if before is not None and before.sweeping and not link.sweeping:
                 for record in feed.not_come_again(unit):
                     feed.hide(unit, record, self.device, link.durable_upto)
@@ -89,13 +94,13 @@ class WorkspaceStore:
             outbox.note_sent_to(unit.book.connection)
             if before is None or before.durable_upto != link.durable_upto:
                 feed.drop_kept(unit.driver, link.durable_upto)
-            _move_on(unit.driver, link)
+            self._move_on(unit.driver, link)
 
     def start_over(self, link: Link) -> None:
         """Begin the feed anew, and expect everything with a number to come again."""
         with self._workspace.unit() as unit:
             feed.expect_all_again(unit.book.connection)
-            _move_on(unit.driver, link)
+            self._move_on(unit.driver, link)
 
     def lacks(self, cids: Iterable[str]) -> set[str]:
         """Return which of these changes are not in the log."""
@@ -113,7 +118,7 @@ class WorkspaceStore:
             connection = unit.book.connection
             outbox.forget_numbers(connection, cids)
             files.offer_all(connection)
-            _move_on(connection, link)
+            self._move_on(connection, link)
 
     def make_unsent(self, cids: Iterable[str]) -> None:
         """Take changes out of their trays, so that they are sent again."""
@@ -178,18 +183,33 @@ class WorkspaceStore:
         with self._workspace.unit() as unit:
             files.refused(unit.driver, files.IN, sha256)
 
+    def _known(self, connection: Any) -> Link:
+        """Return the link of this sync; what the hub of another organisation said means nothing for it. `sync.not_connected`."""
+        now = _link(connection)
+        if now is None or (self._organisation and now.organisation != self._organisation):
+            raise fail("sync.not_connected")
+        return now
+
+    def _move_on(self, connection: Any, link: Link) -> None:
+        """Keep the place in the feed, beside what a person may have changed of the link meanwhile; never a forgotten one."""
+        place = {name: getattr(link, name) for name in _PLACE}
+        _keep(connection, msgspec.structs.replace(self._known(connection), **place))
+
     @contextmanager
     def _reading(self) -> Iterator[Any]:
         with self._workspace.read() as connection, connection.begin():
             yield driver_of(connection)
 
 
-def _number(unit: Unit, mine: list[outbox.Judged]) -> None:
-    """Number own changes that came back, all at once; the list is empty then."""
+def _take(unit: Unit, lines: Sequence[Pulled]) -> None:
+    """Apply changes of others, and number own ones that came back, all at once."""
+    theirs = [(each.change, each.rev, each.seal) for each in lines if each.change is not None]
+    if theirs:
+        feed.take_changes(unit, theirs)
+    mine = [outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal) for each in lines if each.mine]
     if mine:
         connection = unit.book.connection
         files.note_sent(connection, outbox.judge(connection, mine))
-        mine.clear()
 
 
 def _link(connection: Any) -> Link | None:
@@ -199,12 +219,3 @@ def _link(connection: Any) -> Link | None:
 
 def _keep(connection: Any, link: Link) -> None:
     write_state(connection, "link", _encoder.encode(link).decode())
-
-
-def _move_on(connection: Any, link: Link) -> None:
-    """Keep the place in the feed, beside what a person may have changed of the link meanwhile; never a forgotten one."""
-    now = _link(connection)
-    if now is None:
-        raise fail("sync.not_connected")
-    place = {name: getattr(link, name) for name in _PLACE}
-    _keep(connection, msgspec.structs.replace(now, **place))

@@ -185,3 +185,14 @@ def begin_epochs(database: Database, surroundings: Surroundings) -> None:
                 .where(_o.org == org)
                 .values(epoch=surroundings.new_id(), durable_upto=_o.head)
             )
+
+
+def begin_epoch(database: Database, surroundings: Surroundings, org: int, before: str) -> str:
+    """Give an organisation (by its number) a new epoch unless somebody else did so since `before`; return the one that holds."""
+    with database.writing() as connection:
+        connection.execute(
+            update(tables.organisation)
+            .where(_o.org == org, _o.epoch == before)
+            .values(epoch=surroundings.new_id())
+        )
+        return str(connection.execute(select(_o.epoch).where(_o.org == org)).scalar_one())

@@ -38,8 +38,8 @@ class Aside(NamedTuple):
 class PushBook:
     """A `greenfield.records.protocols.Book` over one organisation of a hub; see this module."""
 
-    def __init__(self, shelf: Shelf, owners: dict[str, str], pusher: str) -> None:
-        """Read from a shelf; `owners` are the members by device, `pusher` the member who sends."""
+    def __init__(self, shelf: Shelf, owners: dict[str, str], pusher: str, *, is_proven: bool = True) -> None:
+        """Read from a shelf; `owners` are the members by device, `pusher` the member who sends, if it `is_proven` that he does."""
         self.shelf = shelf
         self.known: dict[str, KnownChange] = {}
         self.rows: dict[str, RecordRow] = {}
@@ -55,6 +55,7 @@ class PushBook:
         self._missing: set[str] = set()
         self._owners = owners
         self._pusher = pusher
+        self._is_proven = is_proven
 
     def fetch(self, changes: Sequence[AnyChange]) -> None:
         """Read all that the merge of these changes may look at."""
@@ -181,16 +182,22 @@ class PushBook:
                 row.guard = guard_of(self.states[record], blind)
 
     def _judge(self, change: Change) -> None:
-        """Trust the owner's change if he sends it, or somebody who reads the record, or it comes with the record itself."""
+        """Trust the owner's change if he sends it, or somebody who reads the record, or it comes with the record itself.
+
+        A file proves nobody's word: whoever knows the organisation's key can write one in the owner's name.
+        """
         row, before = self.rows[change.record], self.before[change.record]
         author = self._owners.get(change.device, self._pusher)
         is_made_now = bool(row.owner) and not before.owner
-        reads = before.rights.audience == EVERYBODY or self._pusher in {before.rights.audience, row.owner}
+        reads = before.rights.audience == EVERYBODY or (
+            self._is_proven and self._pusher in {before.rights.audience, row.owner}
+        )
         if author == row.owner and (is_made_now or reads):
             if row.blind.pop(change.cid, None) is not None:
                 self.changed[change.record] = None
         elif change.cid in self.appended:
-            row.blind[change.cid] = author if author == self._pusher else _NOBODY_KNOWN
+            is_own = self._is_proven and author == self._pusher
+            row.blind[change.cid] = author if is_own else _NOBODY_KNOWN
 
     def _own_row(self, record: str, kind: str) -> RecordRow:
         row = self.row(record)

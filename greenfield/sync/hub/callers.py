@@ -59,7 +59,12 @@ _FIND: Final = (
 _SEEN: Final = (
     update(tables.device)
     .where(_d.org == bindparam("in_org"), _d.id == bindparam("in_id"))
-    .values(seen=bindparam("now"), previous=bindparam("left"))
+    .values(seen=bindparam("now"))
+)
+_TAKEN_OVER: Final = (
+    update(tables.device)
+    .where(_d.org == bindparam("in_org"), _d.id == bindparam("in_id"), _d.token == bindparam("told"))
+    .values(previous="")
 )
 _FIND_ORGANISATION: Final = select(
     _o.org, _o.id, _o.name, _o.epoch, _o.head, _o.durable_upto, _o.seal_key, _o.recipient
@@ -90,9 +95,9 @@ def identify(database: Database, surroundings: Surroundings, organisation: str, 
         raise Refused(401, "token.expired")
     took_over = is_new and caller.previous != ""
     if took_over or now - seen >= _SEEN_EVERY:
-        left = "" if is_new else caller.previous
         with database.writing() as connection:
-            connection.execute(
-                _SEEN, {"in_org": caller.org, "in_id": caller.device, "now": now, "left": left}
-            )
+            device = {"in_org": caller.org, "in_id": caller.device}
+            connection.execute(_SEEN, {**device, "now": now})
+            if took_over:  # unless the token was replaced meanwhile
+                connection.execute(_TAKEN_OVER, {**device, "told": told})
     return caller

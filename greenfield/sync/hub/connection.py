@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any, Final
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 HEAD_SECONDS: Final = 30.0
 """For the first line and the headers of a request, from its first byte or from connecting; a device sends them in one piece."""
@@ -61,7 +61,8 @@ class BoundedConnection(H11Protocol):
 
     @property
     def _is_answering(self) -> bool:
-        return self.cycle is not None and not self.cycle.response_complete
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
 
     def _wait_for_head(self) -> None:
         if self._waiting_for_head is None and not self._is_answering:

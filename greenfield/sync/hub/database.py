@@ -14,6 +14,8 @@ from greenfield.sync.hub import tables
 
 SCHEMA: Final = 1
 _POOL: Final = 8
+_FOR_MANY_WRITES: Final = ("PRAGMA cache_size = -16384", "PRAGMA wal_autocheckpoint = 4000")
+"""KiB that a connection may keep, and pages of the log before they go into the database: a push writes each page once."""
 
 
 class Database:
@@ -34,10 +36,10 @@ class Database:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 try:
                     yield connection
+                    connection.exec_driver_sql("COMMIT")
                 except BaseException:
-                    connection.exec_driver_sql("ROLLBACK")
+                    _undo(connection)
                     raise
-                connection.exec_driver_sql("COMMIT")
             if self._truncation_due:
                 self._truncate()
 
@@ -63,7 +65,7 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                _undo(connection)
 
     def forget_removed(self) -> None:
         """Empty the write-ahead log after this transaction, because something was erased."""
@@ -83,6 +85,20 @@ class Database:
     def close(self) -> None:
         """End all connections."""
         self.engine.dispose()
+
+
+def _undo(connection: Connection) -> None:
+    """Undo what is open, also a transaction that could not be committed; SQLite has undone some by itself, on a full disk say.
+
+    A connection that cannot even do that is not used again: nobody could begin anything on it.
+    """
+    driver = connection.connection.driver_connection
+    try:
+        if driver is not None and driver.in_transaction:
+            connection.exec_driver_sql("ROLLBACK")
+    except BaseException:
+        connection.invalidate()
+        raise
 
 
 def open_database(connect: Callable[[], Any]) -> Database:
@@ -117,6 +133,8 @@ def _prepared(engine: Engine) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(driver_connection: Any, _record: Any) -> None:
         driver_connection.isolation_level = None
+        for statement in _FOR_MANY_WRITES:
+            driver_connection.execute(statement).fetchall()
         driver_connection.execute("PRAGMA secure_delete = ON")  # what an erase removes is overwritten
 
     @event.listens_for(engine, "begin")

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from typing import Final, TypedDict
 
+from greenfield.sync.collecting import CollectingLater
+from greenfield.sync.hub.administration import begin_epoch
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
-from greenfield.sync.hub.collecting import CollectingLater
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.enrolment import enrol, find_token, rotate
 from greenfield.sync.hub.file_requests import answer_file
@@ -123,13 +124,9 @@ class Endpoints:
         with self._collecting.hold_off():
             taken = take_push(self._database, caller, push, self._limits)
         if route.query.get("short") != "1":
-            return reply_with(
-                route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers)
-            )
+            return reply_with(route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers))
         answers, runs = taken.in_short()
-        said = Pushed(
-            **self._said(taken.organisation), outcomes=answers, runs=runs, before=taken.before
-        )
+        said = Pushed(**self._said(taken.organisation), outcomes=answers, runs=runs, before=taken.before)
         return reply_with(route.request, said)
 
     def _changes(self, route: Route, caller: Caller) -> Reply:
@@ -138,11 +135,18 @@ class Endpoints:
         full = route.query.get("own") == "full"
         short = route.query.get("short") == "1"
         section = read_page(
-            self._database, caller, route.number("since", 0), size, own_in_full=full, short=short
+            self._database,
+            caller,
+            route.number("since", 0),
+            size,
+            own_in_full=full,
+            short=short,
+            noted=route.runs("noted"),
         )
         said = Page(
             **self._said(section.organisation),
             scope=scope_of(caller),
+            role=caller.role,
             items=section.items,
             next=section.next,
             more=section.more,
@@ -168,9 +172,16 @@ class Endpoints:
             return organisation_of(connection, caller.org)
 
     def _check_epoch(self, route: Route, caller: Caller) -> None:
-        """Refuse with 409 `epoch.changed` what was asked of the hub before it was restored."""
-        epoch = self._organisation(caller).epoch
-        if route.query.get("epoch", "") not in {"", epoch}:
+        """Refuse with 409 `epoch.changed` what was asked of the hub before it was restored.
+
+        Who knows a place in this epoch's feed that the hub never came to shows that it was set back without `hub restore`, by a
+        copy of its folder or of its machine: this is another epoch then.
+        """
+        found = self._organisation(caller)
+        said, epoch = route.query.get("epoch", ""), found.epoch
+        if said and said == epoch and route.number("since", 0) > found.head:
+            epoch = begin_epoch(self._database, self._surroundings, caller.org, epoch)
+        if said not in {"", epoch}:
             raise Refused(409, "epoch.changed", epoch=epoch)
 
     def _said(self, organisation: Organisation) -> _Said:

@@ -1,6 +1,9 @@
 """How a device joins by a one-time code, and how its token is replaced."""
 
+import hashlib
+import hmac
 import re
+from base64 import urlsafe_b64encode
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -38,7 +41,7 @@ class Joined(NamedTuple):
 
 
 def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joined:
-    """Let a device join.
+    """Let a device join; a revoked one by a code that was never used.
 
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
     somebody else's device.
@@ -62,7 +65,7 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
         if found.used and (found.device != asked.device or now - found.used > _AGAIN):
             raise Refused(401, "code.used")
         token, expires = surroundings.new_token(), now + TOKEN_DAYS * DAY
-        _refuse_taken(connection, found.org, found.member, asked.device)
+        _refuse_taken(connection, found.org, found.member, asked.device, used=bool(found.used))
         _keep_device(
             connection,
             found.org,
@@ -76,10 +79,14 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     return Joined(organisation, found.member, found.name, found.role, token, expires)
 
 
-def _refuse_taken(connection: Connection, org: int, member: str, device: str) -> None:
-    known = connection.execute(select(_d.member).where(_d.org == org, _d.id == device)).scalar()
-    if known not in {None, member}:
+def _refuse_taken(connection: Connection, org: int, member: str, device: str, *, used: bool) -> None:
+    known = connection.execute(select(_d.member, _d.revoked).where(_d.org == org, _d.id == device)).first()
+    if known is None:
+        return
+    if known.member != member:
         raise Refused(409, "device.taken")
+    if known.revoked and used:
+        raise Refused(401, "code.used")
 
 
 def _keep_device(
@@ -113,18 +120,34 @@ def find_token(database: Database, token: str) -> tuple[Organisation, str] | Non
 def rotate(
     database: Database, surroundings: Surroundings, caller: Caller, used: str
 ) -> tuple[Organisation, str, int]:
-    """Replace the token of a device; the one that it `used` serves on for a while. Returns the new one and its end."""
-    now = surroundings.now()
-    token, expires = surroundings.new_token(), now + TOKEN_DAYS * DAY
+    """Replace the token of a device; the one that it `used` serves on for a while. Returns the new one and its end.
+
+    The same for the same token, so that of a request that came twice either answer will do. Refuses with 401
+    `device.unknown` a token that was replaced and is not needed any more.
+    """
+    now, told = surroundings.now(), hashed(used)
+    expires = now + TOKEN_DAYS * DAY
     with database.writing() as connection:
-        connection.execute(
+        organisation = organisation_of(connection, caller.org)
+        token = _next_token(organisation.seal_key, used)
+        replaced = connection.execute(
             update(tables.device)
-            .where(_d.org == caller.org, _d.id == caller.device, _d.revoked == 0)
+            .where(
+                _d.org == caller.org,
+                _d.id == caller.device,
+                _d.revoked == 0,
+                or_(_d.token == told, _d.previous == told),
+            )
             .values(
-                token=hashed(token),
-                previous=hashed(used),
-                previous_until=now + GRACE_DAYS * DAY,
-                expires=expires,
+                token=hashed(token), previous=told, previous_until=now + GRACE_DAYS * DAY, expires=expires
             )
         )
-        return organisation_of(connection, caller.org), token, expires
+        if not replaced.rowcount:
+            raise Refused(401, "device.unknown")
+        return organisation, token, expires
+
+
+def _next_token(key: bytes, used: str) -> str:
+    """Return the token after one: only who has that one and the hub's key can tell it."""
+    made = hmac.new(key, f"token after {used}".encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(made).decode().rstrip("=")

@@ -39,8 +39,9 @@ def import_into_hub(
 ) -> Taken:
     """Take an exchange file that was sealed to an organisation; it is read whole before anything of it is taken.
 
-    Changes count as sent by the member of the device that wrote it, else by `member`; nobody erases in this way but with the
-    hub's own seal. Raises ProblemError `hub.no_member` if neither is known, `file.unreadable`, and as `read_exchange`.
+    Changes count as sent by `member`, whom a person names, else by the member of the device that says it wrote the file. Nothing
+    proves the latter, so then no record that is here already becomes readable for more people. Nobody erases in this way but
+    with the hub's own seal. Raises ProblemError `hub.no_member` if neither is known, `file.unreadable`, and as `read_exchange`.
     """
     with database.reading() as connection:
         org, identity = connection.execute(select(_o.org, _o.identity).where(_o.id == organisation)).one()
@@ -52,7 +53,7 @@ def import_into_hub(
             opened = counting.opened
             device = opened.device if opened else ""
             caller = _caller(database, org, device, member)
-            receiver = _Receiver(database, surroundings, caller)
+            receiver = _Receiver(database, surroundings, caller, is_proven=bool(member))
             read_exchange(file, key, receiver, str(path))
     except OSError as error:
         raise fail("file.unreadable", str(path), reason=error.strerror or str(error)) from error
@@ -71,11 +72,14 @@ def _caller(database: Database, org: int, device: str, member: str) -> Caller:
 class _Receiver:
     """Takes changes as a push does, and files as an upload does."""
 
-    def __init__(self, database: Database, surroundings: Surroundings, caller: Caller) -> None:
+    def __init__(
+        self, database: Database, surroundings: Surroundings, caller: Caller, *, is_proven: bool
+    ) -> None:
         self.taken = Taken()
         self._database = database
         self._surroundings = surroundings
         self._caller = caller
+        self._is_proven = is_proven
         self._limits = Limits()
         self._file: tuple[str, int] | None = None
 
@@ -84,7 +88,8 @@ class _Receiver:
 
     def changes(self, changes: list[AnyChange], seals: dict[str, str]) -> None:
         looked = [look_at(encode(change), self._limits) for change in changes]
-        for answer in take_changes(self._database, self._caller, looked, seals).answers:
+        taken = take_changes(self._database, self._caller, looked, seals, is_proven=self._is_proven)
+        for answer in taken.answers:
             status = str(Status(answer.status))
             self.taken.statuses[status] = self.taken.statuses.get(status, 0) + 1
 

@@ -60,12 +60,12 @@ _ENDPOINTS: Final = (
     _Endpoint("post", "/v1/devices/token", "A new token for the device; the old one serves on for a while.", Token),
     _Endpoint("get", f"{_ORG}/head", "How far the hub is.", Head),
     _Endpoint(
-        "post", f"{_ORG}/push", "Takes changes, answered one by one.", Pushed, Push, ("epoch", "short"),
+        "post", f"{_ORG}/push", "Takes changes, answered one by one.", Pushed, Push, ("epoch", "since", "short"),
         more={**_BODY, **_EPOCH},
     ),
     _Endpoint(
         "get", f"{_ORG}/changes", "The next part of the feed.", Page,
-        query=("epoch", "scope", "since", "max_bytes", "own", "short"), more=_EPOCH,
+        query=("epoch", "scope", "since", "max_bytes", "own", "short", "noted"), more=_EPOCH,
     ),
     _Endpoint(
         "post", f"{_ORG}/known", "Which of these changes the hub does not have.", Missing, Known, ("epoch",),
@@ -81,6 +81,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "proto": {"type": "integer", "minimum": 1, "maximum": PROTO},
     "own": {"type": "string", "enum": ["full"]},
     "short": {"type": "string", "enum": ["1"]},
+    "noted": {"type": "string", "pattern": r"^([0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,15})?$"},
     "upto": _NUMBER,
 }
 _OFFSETS: Final = {

@@ -14,6 +14,7 @@ from greenfield.sync.hub.database import Database, open_database
 from greenfield.sync.hub.surroundings import Surroundings
 from greenfield.vault import backup as copying
 from greenfield.vault.creating import create
+from greenfield.vault.files import new_folder
 from greenfield.vault.opening import Vault, open_vault
 from greenfield.vault.passphrase import Cost
 from greenfield.vault.wrapping import Secret
@@ -107,8 +108,14 @@ def note_backup(database: Database, org: int, head: int, epoch: str) -> None:
 def restore_hub(source: Path, secret: Secret, target: Path, surroundings: Surroundings) -> None:
     """Make the hub `target` from a backup, with new epochs, so that devices bring back what it lacks.
 
-    Raises ProblemError as `vault.backup.restore` does.
+    It gets its name with the new epochs in it: a hub that was set back without them would lose what it lacks. Raises
+    ProblemError as `vault.backup.restore` does, and `hub.none_there` for the backup of a workspace.
     """
-    copying.restore(source, secret, target)
-    with opened_hub(target, secret) as (database, _vault):
-        begin_epochs(database, surroundings)
+    with new_folder(target) as partial:
+        copy = partial / "copy"
+        copying.restore(source, secret, copy)
+        with opened_hub(copy, secret) as (database, _vault):
+            begin_epochs(database, surroundings)
+        for path in sorted(copy.iterdir()):
+            path.rename(partial / path.name)
+        copy.rmdir()

@@ -1,7 +1,7 @@
 """What a reader gets of the feed: changes of records that he may read now, and records that he may not read any more."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
 from msgspec import Raw
@@ -68,11 +68,19 @@ class Section(NamedTuple):
 
 
 def read_page(
-    database: Database, caller: Caller, since: int, max_bytes: int, *, own_in_full: bool, short: bool = False
+    database: Database,
+    caller: Caller,
+    since: int,
+    max_bytes: int,
+    *,
+    own_in_full: bool,
+    short: bool = False,
+    noted: Collection[range] = (),
 ) -> Section:
     """Return the feed beyond `since`, at most about `max_bytes`, one item at least if there is any.
 
-    A `short` one leaves the hashes out that follow from the changes.
+    A `short` one leaves the hashes out that follow from the changes. Own changes with a number that the device has `noted` are
+    passed over.
     """
     asked = {
         "org": caller.org,
@@ -86,6 +94,8 @@ def read_page(
         items: list[Item] = []
         size, more = 0, False
         for item, cost in _feed(connection, organisation, asked):
+            if item.mine and not item.seal and any(item.rev in each for each in noted):
+                continue
             if items and size + cost > max_bytes:
                 more = True
                 break

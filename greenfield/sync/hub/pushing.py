@@ -28,10 +28,11 @@ from greenfield.sync.hub.limits import Limits
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.seals import is_seal, seal_of
 from greenfield.sync.hub.shelf import Shelf
-from greenfield.sync.messages import Answered, Push
+from greenfield.sync.messages import Answered, Push, Run
 
 _MOST: Final = 2**53
 _LONGEST_WORD: Final = 64
+_PLAIN: Final = frozenset({Status.APPLIED, Status.DUPLICATE})
 _DEVICES: Final = select(tables.device.c.id, tables.device.c.member).where(
     tables.device.c.org == bindparam("org")
 )
@@ -80,17 +81,19 @@ class Taken(NamedTuple):
     erased: bool
     before: int = -1
 
-    def in_short(self) -> tuple[list[Answered], list[tuple[int, int]]]:
+    def in_short(self) -> tuple[list[Answered], list[Run]]:
         """Return what has to be said, and the numbers of the others; see `greenfield.sync.messages.Pushed`."""
         said: list[Answered] = []
-        runs: list[tuple[int, int]] = []
+        runs: list[Run] = []
         for each in self.answers:
-            if each.status != Status.APPLIED or each.rev is None or each.fields or each.reason or each.seal:
+            if each.status not in _PLAIN or each.rev is None or each.fields or each.reason or each.seal:
                 said.append(each)
-            elif runs and each.rev == sum(runs[-1]):
-                runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+                continue
+            last = runs[-1] if runs else Run(0, 0, "")
+            if each.status == last.status and each.rev == last.first + last.many:
+                runs[-1] = last._replace(many=last.many + 1)
             else:
-                runs.append((each.rev, 1))
+                runs.append(Run(each.rev, 1, each.status))
         return said, runs
 
 
@@ -101,14 +104,19 @@ def take_push(database: Database, caller: Caller, push: Push, limits: Limits) ->
 
 
 def take_changes(
-    database: Database, caller: Caller, looked: Sequence[Looked], seals: dict[str, str]
+    database: Database,
+    caller: Caller,
+    looked: Sequence[Looked],
+    seals: dict[str, str],
+    *,
+    is_proven: bool = True,
 ) -> Taken:
-    """Take changes that were looked at, in one transaction."""
+    """Take changes that were looked at, in one transaction; `is_proven` tells whether they come from the caller for sure."""
     changes = [each.change for each in looked if each.change is not None]
     with database.writing() as connection:
         organisation = organisation_of(connection, caller.org)
         owners = {str(row[0]): str(row[1]) for row in connection.execute(_DEVICES, {"org": caller.org})}
-        book = PushBook(Shelf(connection, caller.org), owners, caller.member)
+        book = PushBook(Shelf(connection, caller.org), owners, caller.member, is_proven=is_proven)
         book.fetch(changes)
         door = _Door(book, caller, organisation, seals)
         outcomes = [None if each.change is None else door.take(each.change) for each in looked]

@@ -22,6 +22,8 @@ _METHODS: Final[Mapping[str, tuple[str, ...]]] = {
     "blobs": ("HEAD", "PATCH", "GET"),
 }
 _MOST: Final = 2**53
+_RUNS: Final = re.compile(r"[0-9]{1,16}-[0-9]{1,16}(,[0-9]{1,16}-[0-9]{1,16})*")
+_LONGEST_RUNS: Final = 2048
 
 
 class Route(NamedTuple):
@@ -41,6 +43,16 @@ class Route(NamedTuple):
         if not (text.isascii() and text.isdecimal() and len(text) <= 16 and int(text) < _MOST):
             raise Refused(400, "sync.malformed")
         return int(text)
+
+    def runs(self, name: str) -> list[range]:
+        """Return runs of numbers in the query, as `3-7,12-12`, both ends included; 400 `sync.malformed` for anything else."""
+        text = self.query.get(name, "")
+        if not text:
+            return []
+        if len(text) > _LONGEST_RUNS or not _RUNS.fullmatch(text):
+            raise Refused(400, "sync.malformed")
+        ends = (each.split("-") for each in text.split(","))
+        return [range(int(first), int(last) + 1) for first, last in ends]
 
     @property
     def token(self) -> str:

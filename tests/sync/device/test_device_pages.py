@@ -117,7 +117,7 @@ def test_a_hub_that_answers_no_change_is_not_asked_for_ever(two):
         if "/push" not in request.path:
             return None
         said = unpack(first.centre.hub.answer(request, "").body, Pushed)
-        return Reply(200, ZSTD, pack(msgspec.structs.replace(said, outcomes=[])))
+        return Reply(200, ZSTD, pack(msgspec.structs.replace(said, outcomes=[], runs=[])))
 
     assert first.sync(Direct(first.centre.hub, before=silent)).problem.code == "sync.not_understood"
     assert first.store.count_unsent() == 1

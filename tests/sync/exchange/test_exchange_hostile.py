@@ -286,7 +286,11 @@ def test_the_cost_of_a_passphrase_is_that_of_a_workspace():
     assert len(base64.b64decode(lock["salt"])) == 16
 
 
-@pytest.mark.parametrize("text", ["", "age1", "age1qqqq", TO_KEY.keys[0][:-1], IDENTITY, "ssh-ed25519 AAAA"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "age1", "age1qqqq", TO_KEY.keys[0][:-1], IDENTITY, "ssh-ed25519 AAAA"],
+    ids=["empty", "age1", "short", "cut", "secret", "ssh"],
+)
 def test_a_recipient_key_that_is_none_is_refused(text):
     with pytest.raises(ProblemError) as caught:
         check_recipient(text)
@@ -308,7 +312,11 @@ def test_a_stick_that_fails_while_reading_is_named():
     assert caught.value.code == "file.unreadable"
 
 
-@pytest.mark.parametrize("content", [GENUINE[:-1], GENUINE[:100], b"", b"foreign", BY_PASSPHRASE])
+@pytest.mark.parametrize(
+    "content",
+    [GENUINE[:-1], GENUINE[:100], b"", b"foreign", BY_PASSPHRASE],
+    ids=["cut", "begun", "empty", "foreign", "passphrase"],
+)
 def test_a_workspace_stays_as_it_was(content, awa, tmp_path):
     before = log_of(awa)
     path = tmp_path / "stick"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -57,6 +58,12 @@ def test_a_hub_is_made_with_organisation_members_and_invitations(hub, tmp_path):
     assert (again["member"], again["role"]) == (invited["member"], "administrator")
     assert again["code"] != invited["code"]
     assert codes(hub("invite", "Ana", "--role", "visitor", "--url", url)) == (1, ["hub.other_role"])
+    if os.name != "nt":
+        assert file.stat().st_mode & 0o077 == 0  # a code lets in whoever reads it
+    _, before = hub("org")
+    missing = tmp_path / "nowhere" / "eve.greenfield-invite"
+    assert codes(hub("invite", "Eve", "--url", url, "--out", missing)) == (1, ["file.unwritable"])
+    assert hub("org")[1] == before
     _, listed = hub("org")
     assert [(each["name"], [m["name"] for m in each["members"]]) for each in listed["organisations"]] == [
         ("Centre", ["Ana"])
@@ -142,3 +149,14 @@ def test_a_port_that_is_taken_is_named(hub):
         taken.listen()
         port = taken.getsockname()[1]
         assert codes(hub("serve", "--host", "127.0.0.1", "--port", str(port))) == (1, ["hub.port_taken"])
+
+
+def test_a_fingerprint_is_shown_as_devices_show_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    (tmp_path / "passphrase").write_text(SECRET.text + "\n", encoding="utf-8")
+    at = ["--workspace", str(tmp_path / "centre.hub"), "--passphrase-file", str(tmp_path / "passphrase")]
+    assert main([*at, "hub", "new", "--org", "Centre"]) == 0
+    shown = capsys.readouterr().out.splitlines()[1]
+    assert re.fullmatch(r"Fingerprint: [0-9A-F]{4}( [0-9A-F]{4}){15}", shown)
+    assert main([*at, "hub", "invite", "Ana", "--url", "https://10.0.0.5:8443"]) == 0
+    assert shown in capsys.readouterr().out.splitlines()

@@ -4,7 +4,10 @@ import pytest
 from hub_sample import Device, Place
 
 from greenfield.sync.hub.administration import list_devices, revoke
+from greenfield.sync.hub.callers import identify
+from greenfield.sync.hub.enrolment import rotate
 from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.messages import Refusal
 from greenfield.sync.wire import unpack
 
@@ -97,10 +100,42 @@ def test_a_replaced_token_serves_on_until_the_new_one_was_used(ana):
     lost = ana.rotate()
     assert ana.pull() == []
     ana.token = ana.rotate().token
+    assert lost.token == ana.token != old
     assert ana.pull() == []
-    for token in (old, lost.token):
-        ana.token = token
-        assert ana.refused("GET", "changes") == (401, "device.unknown")
+    ana.token = old
+    assert ana.refused("GET", "changes") == (401, "device.unknown")
+
+
+def test_of_a_request_for_a_token_that_came_twice_either_answer_serves(ana):
+    first, second = ana.rotate(), ana.rotate()
+    old, ana.token = ana.token, first.token
+    assert ana.pull() == []
+    ana.token = second.token
+    assert ana.pull() == []
+    # and one that was on its way for long takes nothing away
+    caller = identify(ana.place.database, ana.place.surroundings, ana.organisation, second.token)
+    with pytest.raises(Refused, match=r"device\.unknown"):
+        rotate(ana.place.database, ana.place.surroundings, caller, old)
+    assert ana.pull() == []
+
+
+def test_a_token_that_was_just_replaced_is_not_forgotten_by_a_request_beside(ana, monkeypatch):
+    """The request reads who asks, another one replaces the token, then the first one notes that it was there."""
+    ana.token = ana.rotate().token
+    database, old = ana.place.database, ana.token
+    begin = database.writing
+    replaced = []
+
+    def replace_first():
+        if not replaced:
+            replaced.append("now")
+            replaced.append(ana.rotate())
+        return begin()
+
+    monkeypatch.setattr(database, "writing", replace_first)
+    assert ana.pull() == []
+    assert replaced[1].token != old
+    assert ana.pull() == []  # the answer with the new token may have been lost
 
 
 def test_a_replaced_token_ends_after_some_days(place, ana):
@@ -115,6 +150,14 @@ def test_a_revoked_device_comes_back_by_a_new_code_only(place, ana):
     assert [each.revoked for each in list_devices(place.database, place.centre)] == [True]
     ana.token = ana.enrol(place.code("Ana")).token
     assert ana.pull() == []
+
+
+def test_a_revoked_device_does_not_come_back_by_the_code_that_it_used(place):
+    code, device = place.code("Ana"), Device(place, "Ana", place.centre)
+    device.token = device.enrol(code).token
+    revoke(place.database, place.centre, device.id)
+    assert refusal(device.try_enrol(code)) == (401, "code.used")
+    assert device.refused("GET", "changes") == (403, "device.revoked")
 
 
 def test_a_device_of_another_member_reads_under_another_scope(place, ana, ben):

@@ -10,7 +10,8 @@ from msgspec import Raw
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.change import encode
-from greenfield.sync.hub import binding
+from greenfield.services.workspaces import opened, restore_workspace
+from greenfield.sync.hub import binding, opening
 from greenfield.sync.hub.administration import list_organisations
 from greenfield.sync.hub.database import open_database
 from greenfield.sync.hub.hub import Hub
@@ -77,6 +78,44 @@ def test_what_a_verified_backup_holds_is_told_to_devices_and_a_restored_hub_has_
         assert cids(page.items) == [kept.cid]
         assert ana.known(kept.cid, late.cid) == [late.cid]
         assert ana.statuses(kept, late) == ["duplicate", "applied"]
+
+
+def test_a_restored_hub_never_stands_there_with_its_old_epoch(tmp_path, folder, monkeypatch):
+    """Whoever would serve it then loses what it lacks, since no device would notice."""
+    with opened_hub(folder, SECRET) as (database, vault):
+        Place(database)
+        backup_hub(database, vault, tmp_path / "copy.hub")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "begin_epochs", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restore_hub(tmp_path / "copy.hub", SECRET, tmp_path / "again.hub", Surroundings())
+    assert not (tmp_path / "again.hub").exists()
+    restore_hub(tmp_path / "copy.hub", SECRET, tmp_path / "again.hub", Surroundings())
+    assert sorted(path.name for path in (tmp_path / "again.hub").iterdir()) == ["data.db", "keys.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again.hub", "centre.hub", "copy.hub"]
+
+
+def test_a_hubs_folder_is_not_opened_as_a_workspace_and_nothing_of_it_changes(folder):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for writing in (False, True):
+        with pytest.raises(ProblemError, match=r"workspace\.is_hub"), opened(folder, SECRET, writing=writing):
+            pass
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".lock"} == before
+    with opened_hub(folder, SECRET) as (database, _vault):
+        assert Place(database).join("Ana").pull() == []
+
+
+def test_a_hubs_backup_is_not_restored_as_a_workspace_since_it_would_keep_its_epoch(tmp_path, folder):
+    with opened_hub(folder, SECRET) as (database, vault):
+        Place(database)
+        backup_hub(database, vault, tmp_path / "copy.hub")
+    with pytest.raises(ProblemError, match=r"workspace\.is_hub"):
+        restore_workspace(tmp_path / "copy.hub", SECRET, tmp_path / "again.hub")
+    assert not (tmp_path / "again.hub").exists()
 
 
 def test_a_backup_never_overwrites(tmp_path, folder):

@@ -93,3 +93,26 @@ def test_a_file_for_somebody_else_or_a_damaged_one_changes_nothing(place, ana, t
     with pytest.raises(ProblemError, match=r"file\.unreadable"):
         taken(place, tmp_path / "nowhere")
     assert place.rows("SELECT count(*) FROM change") == [(0,)]
+
+
+def test_nobody_opens_a_record_to_himself_by_a_file_in_the_owners_name(place, ana, ben, tmp_path):
+    """Each member knows the organisation's key, and a device's id from what it shared once."""
+    company = ana.create("company", name="Mill", sharing="own")
+    ana.push(company)
+    forged = ben.change(
+        "set", "company", company.record, parent=company.cid, device=ana.id, sharing="organisation"
+    )
+    path = sealed(ana, tmp_path / "forged.greenfield-exchange", forged)
+    assert taken(place, path).statuses == {"applied": 1}
+    assert ben.pull() == []
+    assert ana.known(forged.cid) == [forged.cid]  # it counts once she sends it herself
+    assert ana.statuses(forged) == ["duplicate"]
+    assert len(ben.pull()) == 2
+
+
+def test_whoever_imports_may_vouch_for_the_owner(place, ana, ben, tmp_path):
+    company = ana.create("company", name="Mill", sharing="own")
+    ana.push(company)
+    path = sealed(ana, tmp_path / "a.greenfield-exchange", ana.set(company, sharing="organisation"))
+    assert taken(place, path, ana.joined.member).statuses == {"applied": 1}
+    assert len(ben.pull()) == 2

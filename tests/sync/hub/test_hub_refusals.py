@@ -20,7 +20,10 @@ BODIES = {
 }
 WITHOUT_TOKEN = {"enrol"}
 ENDPOINTS = {
-    f"{method} {page}": (method, page) for page, methods in _METHODS.items() if page not in WITHOUT_TOKEN for method in methods
+    f"{method} {page}": (method, page)
+    for page, methods in _METHODS.items()
+    if page not in WITHOUT_TOKEN
+    for method in methods
 }
 """Every page of the router and every method, so that a new one is refused like all others from its first day on."""
 
@@ -69,10 +72,21 @@ def test_a_wrong_organisation_a_forged_token_and_none_get_the_same_answer_by_the
 ):
     other = place.organisation("Other")
     stranger = place.join("Dora", organisation=other)
-    tries = [("", place.centre), ("A" * 43, place.centre), ("x" * 5_000, place.centre), ("é\0'--", place.centre)]
-    tries += [(ana.token[:-1] + ("A" if ana.token[-1] != "A" else "B"), place.centre), (ana.token.swapcase(), place.centre)]
+    tries = [
+        ("", place.centre),
+        ("A" * 43, place.centre),
+        ("x" * 5_000, place.centre),
+        ("é\0'--", place.centre),
+    ]
+    tries += [
+        (ana.token[:-1] + ("A" if ana.token[-1] != "A" else "B"), place.centre),
+        (ana.token.swapcase(), place.centre),
+    ]
     if endpoint != "POST token":  # which belongs to no organisation
-        tries += [(ana.token, each) for each in (other, "f" * 32, "x", f"{place.centre}0", place.centre.upper() + "%20")]
+        tries += [
+            (ana.token, each)
+            for each in (other, "f" * 32, "x", f"{place.centre}0", place.centre.upper() + "%20")
+        ]
         tries += [(stranger.token, place.centre)]
     nobody = Device(place, "Nobody", place.centre)
     found = []

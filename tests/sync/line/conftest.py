@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path += [str(HERE.parent / "device"), str(HERE.parent / "hub"), str(HERE.parents[1] / "store")]
+sys.path.append(str(Path(__file__).parents[1] / "device"))
+sys.path.append(str(Path(__file__).parents[1] / "hub"))
+sys.path.append(str(Path(__file__).parents[2] / "store"))
 
 from device_sample import Centre
 from faulty_line import FaultyLine

@@ -40,7 +40,9 @@ class Served:
         device.store.change_link(url=f"http{'s' if self.certificate else ''}://127.0.0.1:{port}")
 
 
-def over(line: FaultyLine | None, served: Served, device: Device, stall: float = 20, **conduct: Any) -> Report:
+def over(
+    line: FaultyLine | None, served: Served, device: Device, stall: float = 20, **conduct: Any
+) -> Report:
     """Sync over a line, or straight, without waiting between attempts."""
     served.lead(device, line.port if line else served.port)
     patient = {"pause": lambda _seconds: None, **conduct}
@@ -51,7 +53,9 @@ def over(line: FaultyLine | None, served: Served, device: Device, stall: float =
     )
 
 
-def work(device: Device, records: int, photos: int = 0, seed: int = 1, photo_bytes: int = 60_000) -> list[str]:
+def work(
+    device: Device, records: int, photos: int = 0, seed: int = 1, photo_bytes: int = 60_000
+) -> list[str]:
     """Make a shared company with notes that hardly compress, and photos; return the files."""
     chance = random.Random(seed)
     made = []
@@ -87,7 +91,12 @@ def assert_equal(devices: list[Device], files: list[str]) -> None:
         assert each.store.digest(WHOLE) == digest_at_hub(each)
         assert each.store.count_unsent() == 0
         assert count(each, "SELECT count(*) FROM sync_tray") == 0
-        assert count(each, "SELECT count(*) FROM (SELECT 1 FROM head GROUP BY record, field HAVING count(*) > 1)") == 0
+        assert (
+            count(
+                each, "SELECT count(*) FROM (SELECT 1 FROM head GROUP BY record, field HAVING count(*) > 1)"
+            )
+            == 0
+        )
         for sha256 in files:
             assert each.workspace.blob(sha256) == devices[0].workspace.blob(sha256)
 
@@ -101,4 +110,3 @@ def count(device: Device, query: str) -> int:
 def encoded(der: bytes) -> str:
     """Return a certificate as links keep it."""
     return base64.b64encode(der).decode()
-
