@@ -26,6 +26,19 @@ PLUGINS = {
 }
 """The plugins of Qt that the window uses, by their folder; Qt's own formats (PNG, BMP) need none."""
 
+LEFT_OUT = {
+    "faker": "Faker",
+    "polyfactory": "polyfactory",
+    "rich": "rich",
+    "rich_click": "rich-click",
+    "pygments": "Pygments",
+    "markdown_it": "markdown-it-py",
+    "mdurl": "mdurl",
+    "httpx": "httpx",
+    "httpcore": "httpcore",
+}
+"""Modules that what we use can do without, and the packages that they come with: for made-up data, colours, other clients."""
+
 _UNWANTED_DATA = re.compile(
     r"PySide6/Qt/(qml|resources|libexec|metatypes)/"
     r"|PySide6/Qt/translations/(?!qtbase_)"
@@ -96,7 +109,9 @@ def icon_font() -> list[tuple[str, str]]:
 
 def licences(requirements: Path) -> list[tuple[str, str]]:
     """Return the licence files of all that is shipped, each in a folder with the name of its package."""
-    names = re.findall(r"^([\w.-]+)==", requirements.read_text(encoding="utf-8"), re.MULTILINE)
+    without = {package.lower() for package in LEFT_OUT.values()}
+    listed = re.findall(r"^([\w.-]+)==", requirements.read_text(encoding="utf-8"), re.MULTILINE)
+    names = [name for name in listed if name.lower() not in without]
     return [
         (str(file.locate()), f"licences/{found.name}")
         for found in filter(None, map(_installed, sorted(set(names))))

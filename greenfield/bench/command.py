@@ -15,8 +15,9 @@ def benchmarks() -> Mapping[str, Benchmark]:
     from greenfield.bench.core import core  # noqa: PLC0415  loads all of the program
     from greenfield.bench.forms import forms  # noqa: PLC0415  with the rest
     from greenfield.bench.start import start  # noqa: PLC0415  with the rest
+    from greenfield.bench.sync import sync  # noqa: PLC0415  with the rest
 
-    return {"core": core, "forms": forms, "start": start}
+    return {"core": core, "forms": forms, "start": start, "sync": sync}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -129,5 +129,8 @@ GROUP_HELP = {
     "measure": mark("the measures of a visit"),
     "workspace": mark("make a workspace"),
     "keys": mark("ways to unlock the workspace"),
+    "hub": mark("the hub of an organisation"),
+    "exchange": mark("files for a USB stick, from one device to another"),
+    "conflict": mark("fields to which people gave different values"),
     "library": mark("resources for further reading"),
 }

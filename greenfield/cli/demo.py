@@ -1,4 +1,4 @@
-"""`greenfield demo --out DIR`: the main job from end to end on a sample factory."""
+"""`greenfield demo --out DIR`: the main job from end to end on a sample factory; with `--sync`, two people and a hub."""
 
 import argparse
 from collections.abc import Iterator
@@ -18,11 +18,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", required=True)
     parser.add_argument("--sample", choices=SAMPLES, default=SAMPLES[0])
     parser.add_argument("--follow-up", action="store_true")
+    parser.add_argument("--sync", action="store_true")
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     wanted = context.texts.language
     language = wanted if wanted in translated("document") else SOURCE_LANGUAGE
+    if arguments.sync:
+        from greenfield.cli.demo_sync import tell_sync  # noqa: PLC0415  loads a web server and a client
+
+        return tell_sync(arguments.out, language, context)
     told = run_demo(arguments.out, language, arguments.sample, with_follow_up=arguments.follow_up)
     document = {
         "visit": told.visit,

@@ -164,6 +164,14 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 )
 
 
+_FILE_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        kind.name: tuple(name for name, holds in kind.fields.items() if holds is FieldType.BLOB)
+        for kind in KINDS.values()
+    }
+)
+
+
 def owners_named(change: AnyChange) -> tuple[str, ...]:
     """Return the records on which a change says that its record hangs: erasing one erases this."""
     kind = KINDS.get(change.kind)
@@ -171,6 +179,15 @@ def owners_named(change: AnyChange) -> tuple[str, ...]:
         return ()
     edits = (change.fields[name] for name in kind.hangs_on if name in change.fields)
     return tuple(edit.value for edit in edits if isinstance(edit.value, str) and edit.value)
+
+
+def files_named(change: AnyChange) -> frozenset[str]:
+    """Return the files, by sha256, that a change names: in its list, or in a field that holds one."""
+    if not isinstance(change, Change):
+        return frozenset()
+    edits = (change.fields.get(name) for name in _FILE_FIELDS.get(change.kind, ()))
+    in_fields = (edit.value for edit in edits if edit and isinstance(edit.value, str) and edit.value)
+    return frozenset(in_fields).union(change.blobs)
 
 
 def is_answer(kind: str, field: str) -> bool:

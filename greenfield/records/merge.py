@@ -130,9 +130,12 @@ def merge(state: RecordState, change: AnyChange) -> tuple[RecordState, Outcome]:
     if is_immutable(change.kind) and change.op != "create":
         return state, Outcome(change.cid, Status.REFUSED, reason="set once")
     fields = dict(state.fields)
+    cid = change.cid
     for name, edit in change.fields.items():
         value = None if edit.value is UNSET else canonical(edit.value)
-        fields[name] = {**fields.get(name, {}), change.cid: Entry(change.cid, value, edit.named)}
+        entry = Entry(cid, value, edit.named if edit.parent or edit.also else ())
+        known = fields.get(name)
+        fields[name] = {**known, cid: entry} if known else {cid: entry}
     merged = RecordState(state.record, state.kind, fields)
     return merged, _outcome(state, merged, change)
 
@@ -143,9 +146,12 @@ def erase(state: RecordState) -> RecordState:
 
 
 def _outcome(before: RecordState, after: RecordState, change: Change) -> Outcome:
-    cids = {}
+    cids: dict[str, tuple[str, ...]] = {}
     status = Status.APPLIED
     for name, edit in change.fields.items():
+        if name not in before.fields:  # nothing to join or to disagree with
+            cids[name] = () if edit.value is UNSET else (change.cid,)
+            continue
         heads = after.heads(name)
         cids[name] = tuple([head.cid for head in heads])
         if len(heads) > 1 and has_conflict(heads):

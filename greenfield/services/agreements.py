@@ -8,6 +8,7 @@ from greenfield.base.problem import fail
 from greenfield.records.change import Json
 from greenfield.records.scopes import PhotoPermission, Scope, permits_photos
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import stored_day
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company
 from greenfield.store.reading.plan import find_record
@@ -55,7 +56,7 @@ def agreement_of(workspace: Workspace, visit: str) -> Agreement:
         photos=YES if permitted else NO if said.get("photos") else "",
         sharing=found.sharing if said.get("sharing") else "",
         language=found.language,
-        visited_on=_day(found.date),
+        visited_on=stored_day(found.date),
         purpose=found.purpose,
     )
 
@@ -95,10 +96,3 @@ def _said(kept: object) -> dict[str, str]:
     fields = getattr(kept, "fields", {})
     said = fields.get("agreement")
     return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
@@ -11,6 +10,7 @@ from greenfield.records.order_key import between
 from greenfield.services.assessment import Corrections
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import stored_amount, stored_day
 from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -118,14 +118,13 @@ def _name(measure: Kept) -> str:
 def _chosen(measure: Kept, action: Kept | None) -> ChosenMeasure:
     overrides = measure.fields.get("overrides")
     given = overrides if isinstance(overrides, dict) else {}
-    money = {key: Decimal(str(given[key])) for key in MONEY if key in given}
-    life = given.get("life_years")
-    due = action.text("due") if action else ""
+    money = {key: stored_amount(given.get(key)) for key in MONEY}
+    life = stored_amount(given.get("life_years"))
     return ChosenMeasure(
         record=measure.id,
         name=_name(measure),
-        corrections=Corrections(**money, life_years=float(life) if isinstance(life, int | float) else None),
+        corrections=Corrections(**money, life_years=None if life is None else float(life)),
         person=action.text("person") if action else "",
-        due=date.fromisoformat(due) if due else None,
+        due=stored_day(action.text("due")) if action else None,
         action=action.id if action else "",
     )

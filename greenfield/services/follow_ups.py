@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from greenfield.base.problem import Problem, fail
 from greenfield.services.last_answers import LastAnswers, last_answers
 from greenfield.services.open_visit import OpenVisit, open_visit
+from greenfield.services.stored_values import stored_day
 from greenfield.services.toolkits import toolkit_of
 from greenfield.services.visit_states import VisitState
 from greenfield.services.visits import NewVisit, prepare_visit
@@ -72,9 +73,9 @@ def next_period(start: str, end: str, by: date) -> tuple[str, str] | None:
 
     A period of whole months gives whole months, whatever their days.
     """
-    if not start or not end:
+    first, last = stored_day(start), stored_day(end)
+    if first is None or last is None:
         return None
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
     begin = last + timedelta(days=1)
     if first.day == 1 and begin.day == 1:
         months = (begin.year - first.year) * 12 + begin.month - first.month

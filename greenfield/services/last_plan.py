@@ -20,6 +20,7 @@ from greenfield.records.measure_status import MeasureStatus
 from greenfield.services.follow_up_result import ResultFollowUp, ResultStatus
 from greenfield.services.measure_figures import as_figure
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import stored_amount, stored_day
 from greenfield.services.visit_result import ResultMeasure, VisitResult, read_content
 from greenfield.store.reading.plan import Kept, actions_of, measures_of
 from greenfield.store.reading.visits import find_visit, results_of
@@ -194,9 +195,9 @@ def _status(planned: ResultMeasure, kept: Kept | None, actions: Sequence[Kept]) 
         title=planned.title,
         status=MeasureStatus(status) if status in set(MeasureStatus) else MeasureStatus.UNKNOWN,
         estimated_saving=planned.figures.annual_saving if planned.figures else None,
-        verified_saving=Decimal(saving) if saving else None,
+        verified_saving=stored_amount(saving),
         reason=reason,
-        on=date.fromisoformat(done) if done else None,
+        on=stored_day(done),
         person=planned.person,
         due=planned.due,
     )

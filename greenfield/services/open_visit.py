@@ -34,6 +34,7 @@ from greenfield.toolkit.inventory import Inventory
 from greenfield.toolkit.toolkit import Toolkit
 
 _NOT_ANSWERED = frozenset({"group", "repeat", "note", "calculate", "trigger"})
+_HERE = "\0here"
 _LAST_POSITION = re.compile(r"\[\d+\]$")
 
 
@@ -233,6 +234,18 @@ class OpenVisit:
         owner = self._places.owner_of(steps)
         listed = self._places.instances(owner, path) if owner else []
         return listed[index].id if 0 <= index < len(listed) else ""
+
+    def place_of(self, record: str, field: str) -> str:
+        """Return the place in the form of a field (`answers/...`) of the visit or of one of its instances, empty for none."""
+        path = field.removeprefix(ANSWERS)
+        found = self._places.refs({record: {path: _HERE}})
+        return next((place for place, value in found.items() if value == _HERE), "")
+
+    def field_at(self, ref: str) -> tuple[str, str]:
+        """Return the record and the field that keep the answer at a place; empty for one that nothing is kept of yet."""
+        steps, path = steps_of(ref)
+        owner = self._places.owner_of(steps)
+        return (owner, ANSWERS + path) if owner else ("", "")
 
     def restore_instance(self, record: str) -> None:
         """Take a removed instance back, at its place and with all that was in it; the form is read again.

@@ -19,18 +19,26 @@ MOST_BYTES = 50_000_000
 MOST_PIXELS = 120_000_000
 MOST_PIXELS_OF_OTHERS = 25_000_000
 """Of kinds other than JPEG, which can only be decoded whole: 4 to 12 bytes a pixel."""
+SMALL_ENOUGH = 64 * 1024
+"""Bytes; a photo that has no more needs no thumbnail."""
+THUMBNAIL_PIXELS = 320
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo that was read whole: its bytes as they were, what they are, and its size in pixels."""
+    """A photo that was read whole: its bytes as they were, what they are, and its size in pixels.
+
+    `thumbnail` is a small JPEG of it without anything that the camera noted, empty where the photo itself is small enough: it
+    goes over a line first.
+    """
 
     content: bytes
     media_type: str
     width: int
     height: int
     name: str
+    thumbnail: bytes = b""
 
 
 def read_photo(path: Path) -> Photo:
@@ -62,10 +70,11 @@ def decode_photo(content: bytes, path: Path) -> Photo:
             if width * height > most:
                 raise _too_large(path, len(content), width * height)
             if kind == "JPEG":
-                # Every byte is read, an eighth of each side is made.
-                image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+                # Every byte is read, an eighth of each side is made, or as much as a thumbnail needs.
+                image.draft("RGB", (max(width // 8, THUMBNAIL_PIXELS), max(height // 8, THUMBNAIL_PIXELS)))
             image.load()
-            return Photo(content, _KINDS[kind], width, height, path.name)
+            thumbnail = _small(image) if len(content) > SMALL_ENOUGH else b""
+            return Photo(content, _KINDS[kind], width, height, path.name, thumbnail)
     except ProblemError:
         raise
     except (OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
@@ -86,6 +95,26 @@ def _opened(content: bytes) -> "ImageFile":
         if accept is not None and accept(content[:16]) is True:
             return make(io.BytesIO(content), "")
     raise UnidentifiedImageError
+
+
+def _small(image: "ImageFile") -> bytes:
+    """Return a small JPEG of a decoded image, the right way up; nothing for the rare kind that has none."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  loaded at first use
+
+    image.thumbnail((THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
+    try:
+        small = ImageOps.exif_transpose(image)
+        flat = Image.new("RGB", small.size, "white")
+        if small.has_transparency_data:
+            seen = small.convert("RGBA")
+            flat.paste(seen, mask=seen.getchannel("A"))
+        else:
+            flat.paste(small.convert("RGB"))
+        written = io.BytesIO()
+        flat.save(written, "JPEG", quality=70)
+    except ValueError:
+        return b""
+    return written.getvalue()
 
 
 def _too_large(path: Path, length: int, pixels: int) -> ProblemError:
@@ -122,6 +151,7 @@ def attach_photo(
         raise fail("photo.no_question", question)
     with workspace.unit() as unit:
         blob = unit.put_blob(photo.content)
+        small = {"thumbnail": unit.put_blob(photo.thumbnail)} if photo.thumbnail else {}
         return unit.create(
             "attachment",
             {
@@ -134,6 +164,7 @@ def attach_photo(
                 "width": photo.width,
                 "height": photo.height,
                 "blob": blob,
+                **small,
             },
-            blobs=[blob],
+            blobs=[blob, *small.values()],
         )

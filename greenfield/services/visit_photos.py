@@ -11,13 +11,17 @@ from greenfield.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class VisitPhoto:
-    """A photo that is kept: its record, its file's name, to which question it belongs, and its bytes' sha256."""
+    """A photo that is kept: its record, its file's name, to which question it belongs, and its bytes' sha256.
+
+    `thumbnail` is the sha256 of a small picture of it, which may be here before the photo; empty if there is none.
+    """
 
     record: str
     name: str
     caption: str
     question: str
     blob: str
+    thumbnail: str = ""
 
 
 def photos_of(workspace: Workspace, visit: str) -> list[VisitPhoto]:
@@ -53,4 +57,5 @@ def _photo(kept: Kept) -> VisitPhoto:
         caption=kept.text("caption"),
         question=kept.text("question"),
         blob=kept.text("blob"),
+        thumbnail=kept.text("thumbnail"),
     )

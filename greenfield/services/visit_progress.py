@@ -55,15 +55,14 @@ _FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 def most_questions(workspace: Workspace, toolkits: Iterable[str]) -> dict[str, int]:
     """Return for each toolkit, by its sha256, how many questions it asks at most, a repeat's counted once.
 
-    A toolkit that is not here is left out.
+    A toolkit that is not here, or that this version cannot open, is left out.
     """
     found = {}
     for sha256 in toolkits:
         try:
-            toolkit = toolkit_of(workspace, sha256)
+            found[sha256] = _questions(workspace, toolkit_of(workspace, sha256))
         except ProblemError:
             continue
-        found[sha256] = _questions(workspace, toolkit)
     return found
 
 

@@ -1,12 +1,13 @@
 """Making and opening a workspace, and saying who works in it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from greenfield.store.migrating import refuse_hub
 from greenfield.store.workspace import Workspace, open_workspace
-from greenfield.vault.backup import backup, restore
+from greenfield.vault.backup import backup
 from greenfield.vault.creating import create
 from greenfield.vault.keystore import KeyStore
 from greenfield.vault.opening import open_vault
@@ -44,8 +45,14 @@ def backup_workspace(folder: Path, secret: Secret, target: Path) -> None:
 
 
 def restore_workspace(source: Path, secret: Secret, target: Path) -> None:
-    """Make a workspace from a backup; raises as `vault.backup.restore` does."""
-    restore(source, secret, target)
+    """Make a workspace from a backup; raises as `vault.backup.backup` does.
+
+    Raises also ProblemError `workspace.is_hub`: a hub that came back in this way would not tell devices that it was set back.
+    """
+    with open_vault(source, secret, read_only=True) as vault:
+        with closing(vault.connect()) as connection:
+            refuse_hub(connection, source)
+        backup(vault, target)
 
 
 @contextmanager

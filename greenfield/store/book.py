@@ -6,11 +6,14 @@ Everything here happens inside a transaction of the caller (`greenfield.store.wo
 from collections.abc import Iterable
 from typing import Any, Final
 
+import msgspec
+
+from greenfield.records.accept import accept
 from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
-from greenfield.records.kinds import KINDS, FieldType, is_answer
+from greenfield.records.kinds import files_named, is_answer
 from greenfield.records.merge import Outcome, RecordState, current_of
-from greenfield.store.blobs import drop_blobs
+from greenfield.store.blobs import drop_blobs, drop_unused
 from greenfield.store.notes import EMPTY, Notes
 from greenfield.store.projection import Moved, Projection
 from greenfield.store.record_cache import CURRENT, REPLACED, STANDING, CachedField, RecordCache
@@ -21,11 +24,22 @@ NO_FIELD: Final = ""
 """Entries of changes that set nothing, so that every change of a record is found through its entries."""
 
 
+_ADD_ENTRIES: Final = (
+    "INSERT INTO entry (record, field, cid, value, named, standing, seq)"
+    " SELECT ?1, key, ?2, value, '', ?3, ?4 FROM json_each(?5)"
+)
+"""All values of a change in one statement: a row each through the driver takes half as long again."""
+_encode = msgspec.json.Encoder().encode
+
+
 class StoredBook:
     """Reads and writes log, entries, records, projection and index."""
 
     def __init__(self, connection: Any, *, noted: int = 0, logging: bool = True) -> None:
-        """Use the driver's connection; without `logging`, what is appended is in the log already."""
+        """Use the driver's connection; without `logging`, what is appended is in the log already.
+
+        `rev` is the number that the hub gave to what is appended next; None for a change that is made here.
+        """
         self.connection = connection
         self.projection = Projection(connection)
         self.notes = Notes(connection, noted)
@@ -33,6 +47,7 @@ class StoredBook:
         self.sequence = 0
         self.erased_any = False
         self.made_here = ""
+        self.rev: int | None = None
         self._logging = logging
         self._sql = truth_statements()
 
@@ -101,6 +116,7 @@ class StoredBook:
                     "record": change.record,
                     "op": change.op,
                     "body": encode_body(change) if isinstance(change, Change) else None,
+                    "rev": self.rev,
                 },
             )
             self.sequence = cursor.lastrowid
@@ -110,6 +126,9 @@ class StoredBook:
         """Write what a change made of its record: entries, sums, projection, index."""
         record = change.record
         before = self.cache.row(record)
+        if before is None and DELETED not in after.fields:
+            self._keep_new(after, change, owners)
+            return
         row = before or RecordRow(record, change.kind)
         conflicts, answered = row.conflicts, row.answered
         moved: dict[str, Moved] = {}
@@ -140,6 +159,57 @@ class StoredBook:
         self._show(before, row, moved)
         self._keep_links(change, owners)
 
+    def _keep_new(self, after: RecordState, change: Change, owners: Iterable[str]) -> None:
+        """Write the first change of a record as `keep` does: nothing stands there to be compared with."""
+        record, cid, place = change.record, change.cid, self.sequence
+        values: dict[str, str] = {}
+        for name, entries in after.fields.items():
+            each = entries[cid]
+            if each.value is None or each.named:
+                self._add_entry(record, name, each, REPLACED if each.value is None else CURRENT)
+            if each.value is not None:
+                values[name] = each.value
+        plain = {name: value for name, value in values.items() if not after.fields[name][cid].named}
+        if plain:
+            found = _encode(plain).decode()
+            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, place, found))
+        elif not after.fields:
+            self._add_entry(record, NO_FIELD, Entry(cid, None), REPLACED)
+        moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
+        answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
+        self.cache.put_new(
+            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device),
+            after.fields,
+        )
+        self.projection.show(change.kind, record, moved, new=True)
+        self._keep_links(change, owners)
+
+    def hide(self, record: str, dropped: Iterable[int], kept: Iterable[tuple[int, AnyChange]]) -> None:
+        """Forget changes of a record, by their places in the log, and build it again from those that are kept.
+
+        The notes must be written before. An erased record has nothing to forget.
+        """
+        row = self.cache.row(record)
+        if row is None or row.erased:
+            return
+        self.projection.hide(row.kind, record)
+        files = self.connection.execute("SELECT sha256 FROM blob_use WHERE record = ?", (record,)).fetchall()
+        for table in ("entry", "hanging", "blob_use"):
+            self.connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))  # noqa: S608  our own names
+        self.connection.execute("DELETE FROM record WHERE id = ?", (record,))
+        for place in dropped:
+            self.connection.execute("DELETE FROM change_id WHERE seq = ?", (place,))
+            self.connection.execute("DELETE FROM change WHERE seq = ?", (place,))
+        self.cache.forget()
+        self._logging = False
+        try:
+            for self.sequence, change in kept:
+                accept(self, change, trusted=True)
+        finally:
+            self._logging = True
+        drop_unused(self.connection, (sha256 for (sha256,) in files))
+        self.erased_any = True
+
     def strip(self, record: str, kind: str) -> None:
         """Mark a record as erased; remove its state, index entries, blobs and the content of its changes."""
         row = self.cache.row(record)
@@ -151,6 +221,7 @@ class StoredBook:
             "DELETE FROM entry WHERE record = ?",
             "DELETE FROM hanging WHERE record = ?",
             "UPDATE aside SET change = NULL WHERE record = ? AND change IS NOT NULL",
+            "DELETE FROM sync_kept WHERE record = ?",
         ):
             self.connection.execute(statement, (record,))
         self.cache.put_row(None, RecordRow(record, kept_kind, erased=1))
@@ -218,13 +289,7 @@ class StoredBook:
             self.projection.show(row.kind, row.id, moved, new=before is None)
 
     def _keep_links(self, change: Change, owners: Iterable[str]) -> None:
-        used = set(change.blobs)
-        kind = KINDS.get(change.kind)
-        if kind is not None:
-            for name, edit in change.fields.items():
-                if kind.fields.get(name) is FieldType.BLOB and isinstance(edit.value, str) and edit.value:
-                    used.add(edit.value)
         for owner in owners:
             self.connection.execute("INSERT OR IGNORE INTO hanging VALUES (?, ?)", (owner, change.record))
-        for sha256 in used:
+        for sha256 in files_named(change):
             self.connection.execute("INSERT OR IGNORE INTO blob_use VALUES (?, ?)", (sha256, change.record))

@@ -1,7 +1,7 @@
 """Brings a database to the newest revision, and stops before one that is newer still."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
@@ -22,15 +22,25 @@ def revision_of(connection: Connection) -> str | None:
     return str(found[0]) if found else None
 
 
+def refuse_hub(driver_connection: Any, folder: Path) -> None:
+    """Raise ProblemError `workspace.is_hub` for a database with tables of which none is a workspace's."""
+    names = {row[0] for row in driver_connection.execute("SELECT name FROM sqlite_schema").fetchall()}
+    if names and "alembic_version" not in names:
+        raise fail("workspace.is_hub", str(folder))
+
+
 def bring_up_to_date(engine: Engine, gate: WriteGate, folder: Path, *, read_only: bool) -> None:
     """Run the migrations that a database lacks, all in one transaction.
 
-    Raises ProblemError `workspace.newer`, and for reading only `workspace.older` and `workspace.empty`.
+    Raises ProblemError `workspace.newer`, `workspace.is_hub` for a hub's folder, and for reading only `workspace.older` and
+    `workspace.empty`.
     """
     with engine.connect() as connection:
         found = revision_of(connection)
-    if found == REVISIONS[-1]:
-        return
+        if found == REVISIONS[-1]:
+            return
+        if found is None:
+            refuse_hub(driver_of(connection), folder)
     if found is not None and found not in REVISIONS:
         raise fail("workspace.newer", str(folder))
     if read_only:

@@ -40,9 +40,9 @@ class Projection:
             if columns or new:
                 self._connection.execute(self._put(kind, tuple(columns)), {"id": record, **columns})
         for name, (was, now) in values.items():
-            if is_searched(kind, name, text := _plain_text(now)):
-                self.index.put(record, name, text)
-            elif is_searched(kind, name, _plain_text(was)):
+            if text := _searched_text(kind, name, now):
+                self.index.put(record, name, text, new=new and was is None)
+            elif was is not None and _searched_text(kind, name, was):
                 self.index.remove(record, name)
 
     def hide(self, kind: str, record: str) -> None:
@@ -75,8 +75,12 @@ class Projection:
         return as_text(delete(table).where(table.c.id == bindparam("id")))
 
 
-def _plain_text(value: str | None) -> str:
-    return msgspec.json.decode(value, type=str) if value is not None and value.startswith('"') else ""
+def _searched_text(kind: str, name: str, value: str | None) -> str:
+    """Return the text in a canonical JSON text if it can be found by search, else an empty one."""
+    if value is None or value[0] != '"':
+        return ""
+    text = value[1:-1] if "\\" not in value else msgspec.json.decode(value, type=str)
+    return text if is_searched(kind, name, text) else ""
 
 
 def typed(value: str | None, wanted: FieldType) -> str | int | float | None:

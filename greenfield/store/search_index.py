@@ -26,14 +26,17 @@ class SearchIndex:
         """Write through the driver's connection."""
         self._connection = connection
 
-    def put(self, record: str, field: str, value: str) -> None:
-        """Index a text, in place of the one that the field had."""
-        row = self._row(record, field)
+    def put(self, record: str, field: str, value: str, *, new: bool = False) -> None:
+        """Index a text, in place of the one that the field had; that of a `new` record's field has none."""
+        row = None if new else self._row(record, field)
         if row is None:
             cursor = self._connection.execute(
                 "INSERT INTO search_entry (record, field) VALUES (?, ?)", (record, field)
             )
-            row = cursor.lastrowid
+            self._connection.execute(
+                "INSERT INTO search (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words_of(value))
+            )
+            return
         self._connection.execute(
             "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words_of(value))
         )

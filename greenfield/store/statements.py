@@ -54,9 +54,7 @@ def truth_statements() -> TruthStatements:
             )
         ),
         add_change=as_text(
-            insert(change).values(
-                {each: bindparam(each.name) for each in change.c if each.name not in {"seq", "rev"}}
-            )
+            insert(change).values({each: bindparam(each.name) for each in change.c if each.name != "seq"})
         ),
         add_entry=as_text(insert(entry)),
         set_standing=as_text(

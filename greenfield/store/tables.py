@@ -145,6 +145,47 @@ class FormCacheColumns(TypedColumns):
     form: Named[bytes] = Column(BLOB)
 
 
+class SyncStateColumns(TypedColumns):
+    """What is known of the hub: `link` as JSON, and `sent_to`, up to which place of the log nothing waits to be sent."""
+
+    name = Column(Text, primary_key=True)
+    value: Named[str] = Column(Text)
+
+
+class SyncTrayColumns(TypedColumns):
+    """A change of this log that the hub keeps to itself (`held`) or does not take (`refused`), and why."""
+
+    cid = Column(Text, primary_key=True)
+    status: Named[str] = Column(Text)
+    reason: Named[str] = Column(Text)
+
+
+class SyncSealColumns(TypedColumns):
+    """The hub's proof that a record was erased by whoever may, to be shown to it again after it was restored."""
+
+    record = Column(Text, primary_key=True)
+    seal: Named[str] = Column(Text)
+
+
+class SyncFileColumns(TypedColumns):
+    """A file to be sent (`way` is `out`) or fetched (`in`); `small` ones go first; `refused`: the hub does not give it."""
+
+    way = Column(Text, primary_key=True)
+    sha256 = Column(Text, primary_key=True)
+    small: Named[int]
+    refused: Named[int]
+
+
+class SyncKeptColumns(TypedColumns):
+    """An own change of a record that is not to be read here any more, until a backup of the hub holds it for sure."""
+
+    place = Column(Integer, primary_key=True)
+    cid: Named[str] = Column(Text)
+    record: Named[str] = Column(Text)
+    rev: Named[int | None]
+    change: Named[bytes] = Column(BLOB)
+
+
 change = Table("change", METADATA, ChangeColumns)
 change_id = Table("change_id", METADATA, ChangeIdColumns, sqlite_with_rowid=False)
 entry = Table("entry", METADATA, EntryColumns, sqlite_with_rowid=False)
@@ -159,6 +200,11 @@ search_entry = Table(
     "search_entry", METADATA, SearchEntryColumns, UniqueConstraint("record", "field"), sqlite_with_rowid=True
 )
 form_cache = Table("form_cache", METADATA, FormCacheColumns)
+sync_state = Table("sync_state", METADATA, SyncStateColumns, sqlite_with_rowid=False)
+sync_tray = Table("sync_tray", METADATA, SyncTrayColumns, sqlite_with_rowid=False)
+sync_seal = Table("sync_seal", METADATA, SyncSealColumns, sqlite_with_rowid=False)
+sync_file = Table("sync_file", METADATA, SyncFileColumns, sqlite_with_rowid=False)
+sync_kept = Table("sync_kept", METADATA, SyncKeptColumns)
 Index("hanging_record", hanging.c.record)
 Index("blob_use_record", blob_use.c.record)
 Index("record_latest", record.c.last, sqlite_where=record.c.kind.in_(("visit", "instance")))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -61,6 +62,26 @@ class Unit:
         """Take changes of other devices; a bad one is refused and kept aside, and never stops the next."""
         self.has_foreign = True
         return [accept(self._book, each) for each in pulled]
+
+    def pull(self, change: AnyChange, rev: int) -> Outcome:
+        """Take a change of another device with the number that the hub gave it; as `apply` does."""
+        self.has_foreign = True
+        self._book.rev = rev
+        try:
+            return accept(self._book, change)
+        finally:
+            self._book.rev = None
+
+    @property
+    def driver(self) -> Any:
+        """The driver's connection, which writes; the notes may be behind."""
+        return self._book.connection
+
+    @property
+    def book(self) -> StoredBook:
+        """Log and records below the unit, for what sync does to them; the notes are written."""
+        self.note()
+        return self._book
 
     def create(
         self,

@@ -22,6 +22,10 @@ from greenfield.store.log_truncation import LogTruncation
 from greenfield.store.migrating import bring_up_to_date
 from greenfield.store.unit import Editor, Unit
 
+_FOR_MANY_WRITES = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 4000")
+"""KiB that the writing connection may keep, and pages of the log before they go into the database: a page of the hub's
+feed writes each of its pages once, not again and again."""
+
 
 class Workspace:
     """The records of a workspace. Make it with `open_workspace`, close it when done."""
@@ -44,6 +48,8 @@ class Workspace:
         self._writing = RLock()
         self._connection = connection
         self._driver = driver_of(connection)
+        for statement in _FOR_MANY_WRITES:
+            self._driver.execute(statement).fetchall()
         self._file = Path(self._driver.execute("PRAGMA database_list").fetchone()[2])
         found = self._file.stat()
         self._identity = (found.st_dev, found.st_ino)
@@ -158,6 +164,15 @@ class Workspace:
         with self.unit():
             self._write_meta(author=person)
         self._editor = Editor(self.device, person, self._clock)
+
+    def kept(self, name: str) -> str:
+        """Return what the workspace knows of itself by a name, or an empty text."""
+        return self._meta.get(name, "")
+
+    def keep(self, **values: str) -> None:
+        """Let the workspace know something of itself: its own keys, say, which no change ever carries."""
+        with self.unit():
+            self._write_meta(**values)
 
     def close(self) -> None:
         """End all connections; nothing happens the second time.

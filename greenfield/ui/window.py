@@ -25,6 +25,7 @@ from greenfield.ui.frame.messages import Messages
 from greenfield.ui.frame.page import PageEntry
 from greenfield.ui.frame.router import Router
 from greenfield.ui.frame.runner import Progress, Runner
+from greenfield.ui.frame.sync_keeper import SyncKeeper
 from greenfield.ui.leaving import let_go
 from greenfield.ui.none_guard import keep_none
 from greenfield.ui.pages import all_pages, load_first_page
@@ -71,17 +72,20 @@ class Program:
         self._translator: QTranslator | None = None
         self.crashes = CrashWatch(self._show_crash)
         events = Events()
+        runner = Runner(self._unhandled)
+        door = Door(clock, self._entered, load_first_page)
         self.context = WindowContext(
             texts=self._texts(settings),
             formats=self._formats(settings),
-            runner=Runner(self._unhandled),
+            runner=runner,
             messages=Messages(lambda: self.context.texts),
             settings=settings,
             theme=Theme(settings.theme, touch=settings.touch),
             router=Router(),
-            door=Door(clock, self._entered, load_first_page),
+            door=door,
             clock=clock,
             events=events,
+            sync=SyncKeeper(door, runner, events),
             apply_settings=self._apply,
             keep_settings=self._keep,
         )

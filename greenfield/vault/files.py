@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from greenfield.base.ids import new_id
@@ -44,14 +45,16 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace a file's content at once; after a failure the old content stands, and nothing else is left.
 
-    Raises ProblemError `workspace.disk_full`, `workspace.read_only` or `file.unwritable`.
+    A `private` one is readable by nobody else on this computer, where its system knows users (not on Windows). Raises ProblemError `workspace.disk_full`, `workspace.read_only` or `file.unwritable`.
     """
     new = path.with_name(path.name + ".new")
     try:
-        with new.open("wb") as file:
+        with suppress(FileNotFoundError):
+            new.unlink()  # whoever may read what was left there may not read this
+        with open(new, "wb", opener=partial(os.open, mode=0o600 if private else 0o666)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

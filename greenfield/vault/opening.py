@@ -39,11 +39,12 @@ class Vault:
     folder: Path
     key: DataKey
     lock: WriterLock | None
+    shared: bool = False
 
     @property
     def read_only(self) -> bool:
         """Tell whether the vault was opened for reading only."""
-        return self.lock is None
+        return self.lock is None and not self.shared
 
     def connect(self) -> Connection:
         """Return a new connection, ready for use; for SQLAlchemy's `creator`.
@@ -69,9 +70,16 @@ class Vault:
 
 
 def open_vault(
-    folder: Path, secret: Secret | DataKey, *, read_only: bool = False, program: str = "Greenfield"
+    folder: Path,
+    secret: Secret | DataKey,
+    *,
+    read_only: bool = False,
+    shared: bool = False,
+    program: str = "Greenfield",
 ) -> Vault:
     """Unlock a workspace, take the right to write unless `read_only`, and look at its database.
+
+    `shared` is for a hub, whose processes write in turn: each of its transactions trusts only what it read itself.
 
     Whatever does not fit is a ProblemError, and then no file was touched: those of `unlock`,
     `hold_writer_lock` and `check_database`. A process that has a vault open shares it rather than open the
@@ -85,8 +93,8 @@ def open_vault(
     # that is open here is not opened beside SQLite; whoever opened it has looked at it already.
     if not held_here(folder):
         check_database(folder, key, keys.workspace)
-    lock = None if read_only else hold_writer_lock(folder, program)
-    return Vault(folder, key, lock)
+    lock = None if read_only or shared else hold_writer_lock(folder, program)
+    return Vault(folder, key, lock, shared and not read_only)
 
 
 def _connect_writer(folder: Path, key: DataKey) -> Connection:

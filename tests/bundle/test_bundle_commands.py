@@ -43,6 +43,22 @@ def test_a_workspace_of_the_demo_opens_again(command, tmp_path):
     assert [visit["state"] for visit in visits] == ["finished"]
 
 
+def test_two_workspaces_and_a_hub_share_over_tls_and_by_a_stick(command, tmp_path):
+    done = command("demo", "--out", tmp_path / "out", "--sync", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert told["same"] is True
+    assert told["photo_arrived"] is True
+    assert told["conflict"]["kept"] == ["117900", "117900"]
+    assert (told["stick"]["files_taken"], told["stick"]["taken_again"]) == (1, 0)
+
+
+def test_the_network_is_searched_for_hubs(command):
+    found = command("hub", "find", "--seconds", "0.5", "--interface", "127.0.0.1", "--json")
+    assert found.returncode == 0
+    assert json.loads(found.stdout)["hubs"] == []
+
+
 def test_a_form_is_checked(command, tmp_path):
     (tmp_path / "form.md").write_text(FORM, encoding="utf-8")
     (tmp_path / "wrong.md").write_text(FORM.replace("integer", "intger"), encoding="utf-8")

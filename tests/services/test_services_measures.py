@@ -8,6 +8,7 @@ from services_sample import NOW
 
 from greenfield.assess.values import Area, Technique
 from greenfield.base.problem import ProblemError
+from greenfield.services.assessment import Corrections
 from greenfield.services.chosen_measures import choose_measure, chosen_measures, drop_measure
 from greenfield.services.finishing import assess_visit, finish_visit
 from greenfield.services.handing_over import make_plan
@@ -139,3 +140,20 @@ def test_undecided_measures_are_listed_by_the_question_that_decides(workspace, v
         "Find and mend the leaks of compressed air",
         "Lower the pressure of the compressed air step by step",
     )
+
+
+def test_what_another_version_or_device_wrote_wrongly_stops_nobody_from_seeing_the_plan(workspace, answered):
+    """A value comes from anywhere by a sync: a date that is none and figures that are none count as not given."""
+    choose_measure(
+        workspace, answered, "led_lamps", person="Awa", due=date(2026, 5, 1), corrections={"investment": "1"}
+    )
+    (chosen,) = chosen_measures(workspace, answered.visit.id)
+    with workspace.unit() as unit:
+        unit.set(chosen.action, {"due": "next week"})
+        unit.set(chosen.record, {"overrides": {"investment": "much", "annual_cost": True, "life_years": "x"}})
+    (read,) = chosen_measures(workspace, answered.visit.id)
+    assert (read.person, read.due, read.corrections) == ("Awa", None, Corrections())
+    assert of(workspace, answered, "led_lamps").measure.investment is not None
+    with workspace.unit() as unit:
+        unit.set(chosen.record, {"overrides": "250000"})
+    assert chosen_measures(workspace, answered.visit.id)[0].corrections == Corrections()

@@ -1,3 +1,5 @@
+import io
+import random
 import struct
 import zlib
 
@@ -38,6 +40,60 @@ def test_photos_of_the_usual_kinds_are_read(tmp_path, kind):
     photo = read_photo(picture(tmp_path / f"a.{kind}"))
     assert (photo.width, photo.height) == (40, 30)
     assert photo.content == (tmp_path / f"a.{kind}").read_bytes()
+
+
+def noise(mode, size=(900, 600)):
+    """A picture that hardly compresses."""
+    if mode == "I;16":
+        return Image.frombytes(mode, size, random.Random(1).randbytes(2 * size[0] * size[1]))
+    return Image.effect_noise(size, 80).convert(mode)
+
+
+@pytest.mark.parametrize(
+    ("mode", "ending"),
+    [
+        ("RGB", "jpg"),
+        ("L", "jpg"),
+        ("CMYK", "jpg"),
+        ("RGBA", "png"),
+        ("LA", "png"),
+        ("P", "png"),
+        ("RGB", "webp"),
+    ],
+)
+def test_a_large_photo_has_a_small_picture_of_itself(tmp_path, mode, ending):
+    path = tmp_path / f"a.{ending}"
+    noise(mode).save(path)
+    photo = read_photo(path)
+    assert (photo.width, photo.height) == (900, 600)
+    assert 0 < len(photo.thumbnail) < len(photo.content) / 2
+    with Image.open(io.BytesIO(photo.thumbnail)) as small:
+        assert small.format == "JPEG"
+        assert small.size == (320, 213)
+
+
+def test_a_small_picture_is_the_right_way_up_and_says_nothing_of_the_camera(tmp_path):
+    path = tmp_path / "a.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Camera of Awa"
+    noise("RGB").save(path, exif=exif)
+    photo = read_photo(path)
+    with Image.open(io.BytesIO(photo.thumbnail)) as small:
+        assert small.size == (213, 320)
+        assert dict(small.getexif()) == {}
+    assert b"Awa" in photo.content
+    assert b"Awa" not in photo.thumbnail
+
+
+def test_a_photo_without_a_small_picture_is_read_all_the_same(tmp_path):
+    path = tmp_path / "a.png"
+    noise("I;16").save(path, compress_level=0)
+    assert read_photo(path).content == path.read_bytes()
+
+
+def test_a_small_photo_needs_no_smaller_one(tmp_path):
+    assert read_photo(picture(tmp_path / "a.jpg")).thumbnail == b""
 
 
 def test_what_is_no_photo_is_named(tmp_path):

@@ -58,3 +58,60 @@ def test_a_reader_sees_what_is_committed_and_writes_nothing(make_workspace):
     with reader.read() as connection:
         assert [company.name for company in list_companies(connection)] == ["Bakery", "Tannery"]
     assert reader.device == workspace.device
+
+
+@pytest.fixture
+def arriving(workspace):
+    """Add parts of a file to a workspace, and read them: `add(offset, content, size)`, `read(offset, size)`."""
+
+    def add(content, offset, part, size=None):
+        sha256 = hashlib.sha256(content).hexdigest()
+        with workspace.unit() as unit:
+            return blobs.add_part(unit.driver, sha256, len(content) if size is None else size, offset, part)
+
+    return add, workspace
+
+
+PARTED = PHOTO  # three pieces, and no text
+
+
+@pytest.mark.parametrize("step", [1000, 100_000, 262_144, 300_000, 768_000])
+def test_a_file_that_arrives_in_parts_of_any_size_is_whole_at_the_end(arriving, step):
+    add, workspace = arriving
+    sha256 = hashlib.sha256(PARTED).hexdigest()
+    if step == 1000:
+        # the first parts small, the rest at once
+        assert add(PARTED, 0, PARTED[:1000])
+        assert add(PARTED, 1000, PARTED[1000:3000])
+        assert add(PARTED, 3000, PARTED[3000:])
+    else:
+        for at in range(0, len(PARTED), step):
+            assert add(PARTED, at, PARTED[at : at + step])
+    assert workspace.blob(sha256) == PARTED
+    with workspace.unit() as unit:
+        for offset, size in ((0, 10), (262_140, 10), (767_990, 100), (100_000, 400_000)):
+            assert blobs.read_part(unit.driver, sha256, offset, size) == PARTED[offset : offset + size]
+
+
+def test_a_part_that_leaves_a_gap_or_comes_again_changes_nothing(arriving):
+    add, workspace = arriving
+    sha256 = hashlib.sha256(PARTED).hexdigest()
+    add(PARTED, 0, PARTED[:1000])
+    add(PARTED, 5000, PARTED[5000:6000])
+    add(PARTED, 500, PARTED[500:1500])
+    with workspace.unit() as unit:
+        assert blobs.size_of(unit.driver, sha256) == (len(PARTED), 1000)
+    add(PARTED, 0, PARTED[:2000])
+    with workspace.unit() as unit:
+        assert blobs.size_of(unit.driver, sha256) == (len(PARTED), 2000)
+    add(PARTED, 2000, PARTED[2000:])
+    assert workspace.blob(sha256) == PARTED
+
+
+def test_parts_of_another_file_are_removed_once_that_is_known(arriving):
+    add, workspace = arriving
+    sha256 = hashlib.sha256(PARTED).hexdigest()
+    assert not add(PARTED, 0, b"other", size=5)
+    with workspace.unit() as unit:
+        assert blobs.size_of(unit.driver, sha256) == (0, 0)
+        assert unit.driver.execute("SELECT count(*) FROM blob_chunk").fetchone() == (0,)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from ui_hub import centre_at, colleague_at, synced
 from ui_program import CHEAP, NOW, SECRET
 from ui_watch import left_behind, nothing_held_up
 
 from greenfield.base.texts import texts_for
 from greenfield.services import workspaces
 from greenfield.services.demo import PASSPHRASE, run_demo
+from greenfield.services.sync.state import Mode, set_mode
 from greenfield.ui.none_guard import keep_none
 from greenfield.ui.settings import SettingsFile
 from greenfield.ui.window import Arguments, Program
@@ -105,6 +107,30 @@ def shell(program, folder):
     made = program()
     made.context.door.enter(made.context.door.open(folder, SECRET))
     return made.window
+
+
+@pytest.fixture
+def centre(tmp_path):
+    """An organisation at a real hub on this computer."""
+    with centre_at(tmp_path / "centre.hub") as found:
+        yield found
+
+
+@pytest.fixture
+def colleague(tmp_path, centre):
+    """Somebody else of that organisation, with a workspace of her own."""
+    with colleague_at(tmp_path / "badou.greenfield", centre) as found:
+        yield found
+
+
+@pytest.fixture
+def joined(qtbot, shell, centre):
+    """The main window over a fresh workspace that belongs to the organisation, as Awa's, and syncs by hand."""
+    centre.join(shell.context.workspace, "Awa")
+    set_mode(shell.context.workspace, Mode.BY_HAND)
+    shell.context.sync.look_again()
+    synced(qtbot, shell)
+    return shell
 
 
 @pytest.fixture

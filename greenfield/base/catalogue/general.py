@@ -47,6 +47,10 @@ ENTRIES: dict[str, str] = {
         "The file {where} is missing from the library pyxform, so nothing can be compared with JavaRosa. Install "
         "pyxform again."
     ),
+    "bench.no_pouchdb": mark(
+        "PouchDB could not be installed, so nothing can be compared with it: {reason}. Install Node.js 18 or later with "
+        "npm, and check that npm reaches its registry."
+    ),
     "bench.peer_failed": mark(
         "{where} could not be measured: {reason}. Run the command again, and check that nothing stops it."
     ),

@@ -7,6 +7,9 @@ ENTRIES: dict[str, str] = {
         "This workspace was last used with a newer version of Greenfield. Nothing was changed. Install the"
         " newest version to open it."
     ),
+    "workspace.is_hub": mark(
+        "{where} is the folder of a hub and no workspace. Open it with “greenfield hub”, or choose the folder of a workspace."
+    ),
     "workspace.older": mark(
         "This workspace comes from an older version of Greenfield and cannot be brought up to date while it is"
         " opened for reading only. Open it once for writing."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from greenfield.bench.shots import around, begin, depth, mishaps, outcome, own_form, questions
+from greenfield.bench.shots import around, begin, depth, mishaps, outcome, own_form, questions, sharing
 from greenfield.bench.shots.look import Look
 from greenfield.bench.shots.stage import Stage
 
@@ -34,6 +34,7 @@ SCENES: tuple[Scene, ...] = (
     outcome.report,
     depth.in_depth,
     depth.coming_back,
+    sharing.sharing,
     mishaps.messages,
     mishaps.question,
     mishaps.crash,

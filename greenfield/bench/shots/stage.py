@@ -70,13 +70,20 @@ class Stage(Hands):
             self.click(self.visit_page.bar.buttons[step])
         return self.visit_page.steps[step]
 
-    def shot(self, name: str, *, with_toasts: bool = False) -> None:
-        """Take a picture of the window, with dialogs and menus above it, and look for cut texts."""
-        self.settle()
+    def shot(self, name: str, *, with_toasts: bool = False, while_busy: bool = False) -> None:
+        """Take a picture of the window, with dialogs and menus above it, and look for cut texts.
+
+        `while_busy`: of the window as it works in the background, whose end is not waited for.
+        """
+        if while_busy:
+            self._application.processEvents()
+        else:
+            self.settle()
         if not with_toasts:
             for toast in self.window.toasts.toasts():
                 toast.close_softly()
-            self.settle()
+            if not while_busy:
+                self.settle()
         if not wait_for_paper(self.window, PATIENCE_S):
             self.wrong.append(f"{name}: the preview stays empty")
         size = (self.window.width(), self.window.height())

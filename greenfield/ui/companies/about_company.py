@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from babel import Locale
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.records.scopes import Scope
 from greenfield.services.companies import add_site, are_permitted
 from greenfield.store.reading.companies import Company, Site
 from greenfield.ui.context import WindowContext
@@ -30,6 +33,8 @@ class AboutCompany(ScrollColumn):
     """The side of a company's page."""
 
     photos_permitted = Signal(bool)
+    sharing_chosen = Signal(str)
+    """The scope that was chosen: who may see the company."""
     changed = Signal()
     """A site was noted."""
 
@@ -47,6 +52,17 @@ class AboutCompany(ScrollColumn):
         self.photos = QCheckBox(texts("Photos may be taken"))
         self.photos.clicked.connect(self.photos_permitted)
         hint = texts("Ask the owner before the first photo. Without this, no photo can be added to a visit.")
+        self.sharing = {
+            Scope.OWN: QRadioButton(texts("Only I")),
+            Scope.ORGANISATION: QRadioButton(texts("My whole organisation")),
+        }
+        for scope, button in self.sharing.items():
+            button.setObjectName(f"share-{scope}")
+            button.clicked.connect(lambda _=False, scope=scope: self.sharing_chosen.emit(str(scope)))
+        self._sharing_group = QButtonGroup(self)
+        for button in self.sharing.values():
+            self._sharing_group.addButton(button)
+        self.shared_how = QuietText("", theme)
         self._sites = QWidget()
         self._site_rows = QVBoxLayout(self._sites)
         self._site_rows.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +78,10 @@ class AboutCompany(ScrollColumn):
         for widget in (self._facts, self.photos, QuietText(hint, theme)):
             self.add(widget)
         self.add_space(space.NEAR)
+        self.add(SectionTitle(texts("Who may see it"), theme))
+        for widget in (*self.sharing.values(), self.shared_how):
+            self.add(widget)
+        self.add_space(space.NEAR)
         for widget in (SectionTitle(texts("Sites"), theme), self._sites, self.site_field, self.add_site):
             self.add(widget)
 
@@ -69,12 +89,28 @@ class AboutCompany(ScrollColumn):
         """Show a company as it is now."""
         self._company = company
         self.photos.setChecked(are_permitted(company))
+        self._show_sharing(company)
         _empty(self._fact_rows)
         for name, value in self._known(company):
             self._fact_rows.addWidget(QuietText(name, self._context.theme))
             self._fact_rows.addWidget(BodyText(value, self._context.theme))
             self._fact_rows.addSpacing(space.NEAR)
         self._show_sites(sites)
+
+    def _show_sharing(self, company: Company) -> None:
+        texts = self._context.texts
+        is_shared = company.sharing == Scope.ORGANISATION
+        self.sharing[Scope.ORGANISATION if is_shared else Scope.OWN].setChecked(True)
+        if is_shared:
+            said = texts(
+                "Everybody in the organisation can read the company, and those of its visits that are shared. You can take"
+                " this back; what others have read by then, they have read. Photos go only where the company permits them."
+            )
+        else:
+            said = texts(
+                "Nobody else can read the company and its visits. Sharing with a group comes with the hub of a whole organisation."
+            )
+        self.shared_how.setText(said)
 
     def note_site(self) -> None:
         """Note the site whose name is written; a problem stands below the field."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from greenfield.records.scopes import Scope
 from greenfield.services.companies import are_permitted, permit_photos
+from greenfield.services.sync.sharing import share
 from greenfield.services.visit_progress import most_questions
 from greenfield.store.reading.companies import Company, Site, find_company, sites_of
 from greenfield.store.reading.visits import VisitRow, visits_of
@@ -47,6 +49,7 @@ class CompanyPage(Page):
         self.list = RecordList(theme, self.visits, texts("Visits"))
         self.about = AboutCompany(context)
         self.about.photos_permitted.connect(self.permit_photos)
+        self.about.sharing_chosen.connect(self.share)
         self.about.changed.connect(self._read)
         self._none = BodyText(texts("No visit yet. Begin the first one with “New visit”."), theme)
         self._none.hide()
@@ -117,6 +120,28 @@ class CompanyPage(Page):
         )
         context.messages.toast(said, undo)
 
+    def share(self, wanted: str) -> None:
+        """Keep who may see the company, and say so, with a way back."""
+        if self._company is None:
+            return
+        before = Scope.ORGANISATION if self._company.sharing == Scope.ORGANISATION else Scope.OWN
+        if before == wanted:
+            return
+        context, texts, name = self.context, self.context.texts, self._company.name
+        self._keep_sharing(self._id, Scope(wanted))
+        said = (
+            texts("{company} is shared with the organisation.", company=name)
+            if wanted == Scope.ORGANISATION
+            else texts("{company} is yours alone again. What others have read, they have read.", company=name)
+        )
+        company = self._id
+        undo = Action("undo", texts("Undo"), "arrow-u-up-left", lambda: self._keep_sharing(company, before))
+        context.messages.toast(said, undo)
+
+    def _keep_sharing(self, company: str, scope: Scope) -> None:
+        share(self.context.workspace, company, scope)
+        self.context.events.companies_changed.emit()
+
     def _undo_photos(self, company: str, allowed: bool) -> None:
         permit_photos(self.context.workspace, company, allowed=allowed)
         self.context.events.companies_changed.emit()
@@ -137,6 +162,7 @@ class CompanyPage(Page):
             self._id = read.company.id
         self._company = read.company
         self._words.most.update(read.most)
+        self._words.unknown = {row.toolkit for row in read.visits} - read.most.keys()
         self.visits.show(read.visits)
         self._none.setVisible(not read.visits)
         self.list.setVisible(bool(read.visits))

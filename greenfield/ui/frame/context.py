@@ -15,6 +15,7 @@ from greenfield.ui.frame.events import Events
 from greenfield.ui.frame.messages import Messages
 from greenfield.ui.frame.router import Router
 from greenfield.ui.frame.runner import Runner
+from greenfield.ui.frame.sync_keeper import SyncKeeper
 from greenfield.ui.settings import Settings
 from greenfield.ui.theme.theme import Theme
 
@@ -43,6 +44,8 @@ class WindowContext:
     events: Events
     apply_settings: Callable[[Settings], None]
     """Keeps changed settings and makes them true at once: `apply_settings(replace(settings, theme="dark"))`."""
+    sync: SyncKeeper
+    """Syncs the open workspace in the background, and knows how it stands with its hub."""
     keep_settings: Callable[[Settings], None]
     """Keeps settings that change nothing that is shown: the last workspace, the size of the window."""
 

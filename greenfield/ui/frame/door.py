@@ -26,6 +26,8 @@ class Door:
         self._clock, self._entered, self._prepare = clock, entered, prepare
         self._open = ExitStack()
         self._workspace: Workspace | None = None
+        self.before_close: Callable[[], None] = _nothing
+        """Called before the workspace is closed: whoever works with it in the background ends."""
 
     @property
     def is_open(self) -> bool:
@@ -60,8 +62,14 @@ class Door:
 
     def close(self) -> None:
         """Close the workspace; nothing happens without one."""
+        if self._workspace is not None:
+            self.before_close()
         self._workspace = None
         self._open.close()
+
+
+def _nothing() -> None:
+    pass
 
 
 class Opened:

@@ -13,3 +13,5 @@ class Events(QObject):
     """Language, numbers, currency, theme: all pages are made anew right after it, none needs to listen."""
     workspace_changed = Signal()
     """A workspace was opened, or the last one was closed."""
+    arrived = Signal(object)
+    """Others changed something here, by sync or a file: the ids of the visits that it concerns, as a frozenset."""

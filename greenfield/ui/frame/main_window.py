@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         if not self._leave_current() and not self._give_up():
             event.ignore()
             return
+        self.context.sync.end()
         self.context.runner.close()
         self._keep_geometry()
         try:

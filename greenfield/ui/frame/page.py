@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.context import WindowContext
+from greenfield.ui.theme.roles import Colour
 
 
 class Page(QWidget):
@@ -51,11 +53,21 @@ class Page(QWidget):
         return ()
 
 
+class RailSign(NamedTuple):
+    """What stands beside an entry of the rail: a few quiet words, their colour, a sentence that explains them."""
+
+    text: str = ""
+    colour: Colour = Colour.QUIET
+    said: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """How a page is announced: `title` is marked for translation and looked up when shown.
 
     Pages in the rail stand there by `order`; those with an order of 900 and more at its end.
+    `sign` says how things stand there, once it is known how the workspace stands with its hub; with `only_with_sign`
+    the entry is there only as long as there is something to say, or the page is shown.
     """
 
     id: str
@@ -65,3 +77,5 @@ class PageEntry:
     in_rail: bool = False
     order: int = 0
     needs_workspace: bool = True
+    sign: Callable[[WindowContext], RailSign] | None = None
+    only_with_sign: bool = False

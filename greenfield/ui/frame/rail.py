@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from greenfield.ui.frame.context import WindowContext
 from greenfield.ui.frame.mark import Mark
-from greenfield.ui.frame.page import PageEntry
+from greenfield.ui.frame.page import PageEntry, RailSign
 from greenfield.ui.frame.rail_button import RailButton
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
@@ -32,6 +32,7 @@ class Rail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
+        self._signed: list[tuple[PageEntry, RailButton]] = []
         rows = QVBoxLayout(self)
         rows.setContentsMargins(space.NEAR, space.GAP, space.NEAR, space.NEAR)
         rows.setSpacing(2)
@@ -52,6 +53,8 @@ class Rail(QWidget):
         self._fold.clicked.connect(lambda: self.fold_wanted.emit(not self._folded))
         rows.addWidget(self._fold)
         self.set_folded(folded=False)
+        context.sync.changed.connect(self._show_signs)
+        self._show_signs()
 
     @property
     def is_folded(self) -> bool:
@@ -74,15 +77,25 @@ class Rail(QWidget):
         button = self._buttons.get(page)
         if button is not None:
             button.setChecked(True)
+            self._show_signs()
             return
         self._group.setExclusive(False)
         for one in self._buttons.values():
             one.setChecked(False)
         self._group.setExclusive(True)
+        self._show_signs()
 
     def buttons(self) -> dict[str, QAbstractButton]:
         """Return the buttons by the id of their page."""
         return dict(self._buttons)
+
+    def _show_signs(self) -> None:
+        """Show beside the entries how things stand there."""
+        is_known = self._context.sync.state is not None
+        for entry, button in self._signed:
+            sign = entry.sign(self._context) if entry.sign and is_known else RailSign()
+            button.set_sign(*sign)
+            button.setVisible(bool(sign.text) or button.isChecked() or not entry.only_with_sign)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name
         """Paint the ground, and a line towards the page."""
@@ -97,6 +110,8 @@ class Rail(QWidget):
         button.setObjectName(f"rail-{entry.id}")
         button.clicked.connect(self._choose(entry.id))
         self._group.addButton(button)
+        if entry.sign is not None:
+            self._signed.append((entry, button))
         self._buttons[entry.id] = button
         return button
 

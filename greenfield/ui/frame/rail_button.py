@@ -1,7 +1,7 @@
 """One entry of the navigation rail."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from greenfield.ui.theme import space
@@ -11,6 +11,7 @@ from greenfield.ui.theme.theme import Theme
 
 _ICON = 20
 _INSET = 10
+_DOT = 8
 
 
 class RailButton(QAbstractButton):
@@ -21,6 +22,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._folded, self._shows_focus = False, True
+        self._sign, self._sign_colour = "", Colour.QUIET
         self.setCheckable(True)
         self.setFixedHeight(max(40, theme.target))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,11 +43,23 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(words)
         self.setToolTip(words if self._folded else "")
 
+    def set_sign(self, sign: str, colour: Colour, said: str = "") -> None:
+        """Show a few quiet words at the end, or a dot where only the icon is shown; `said` explains them."""
+        self._sign, self._sign_colour = sign, colour
+        words = self.text()
+        self.setAccessibleName(f"{words}: {said or sign}" if sign else words)
+        self._explain()
+        self.update()
+
     def set_folded(self, *, folded: bool) -> None:
         """Show the icon alone, or with its word."""
         self._folded = folded
-        self.setToolTip(self.text() if folded or self._is_cut() else "")
+        self._explain()
         self.update()
+
+    def _explain(self) -> None:
+        named = self.accessibleName()
+        self.setToolTip(named if self._folded or self._sign or self._is_cut() else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """Show the focus to whoever came by the keyboard; after a click it would only be a second mark."""
@@ -81,17 +95,40 @@ class RailButton(QAbstractButton):
         box = self._turned(QRect(start, (self.height() - _ICON) // 2, _ICON, _ICON))
         painter.setLayoutDirection(self.layoutDirection())
         (self._chosen if chosen else self._quiet).paint(painter, box)
+        room = self._paint_sign(painter) if self._sign else 0
         if not self._folded:
-            self._paint_words(painter, ink, semibold=chosen)
+            self._paint_words(painter, ink, room, semibold=chosen)
         if self.hasFocus() and self._shows_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour(Colour.FOCUS), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), space.RADIUS, space.RADIUS)
 
-    def _paint_words(self, painter: QPainter, ink: Colour, *, semibold: bool) -> None:
+    def _paint_sign(self, painter: QPainter) -> int:
+        """Paint the sign and return how much room it takes."""
+        colour = self._theme.colour(self._sign_colour)
+        if self._folded:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            side = (self.width() + _ICON) // 2 - _DOT // 2
+            painter.drawEllipse(
+                self._turned(QRect(side, (self.height() - _ICON) // 2 - _DOT // 2, _DOT, _DOT))
+            )
+            return 0
+        painter.setFont(self._theme.font(Type.SECONDARY))
+        painter.setPen(colour)
+        strong = QFontMetrics(self._theme.font(Type.STRONG))
+        most = self.width() - self._start() - _INSET - strong.horizontalAdvance(self.text()) - space.NEAR
+        sign = painter.fontMetrics().elidedText(self._sign, Qt.TextElideMode.ElideRight, max(0, most))
+        wide = painter.fontMetrics().horizontalAdvance(sign)
+        room = self._turned(QRect(self.width() - _INSET - wide, 0, wide, self.height()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, sign)
+        return wide + space.NEAR
+
+    def _paint_words(self, painter: QPainter, ink: Colour, aside: int, *, semibold: bool) -> None:
         painter.setFont(self._theme.font(Type.STRONG if semibold else Type.BODY))
         painter.setPen(self._theme.colour(ink))
-        room = self._turned(QRect(self._start(), 0, self.width() - self._start() - _INSET, self.height()))
+        wide = self.width() - self._start() - _INSET - aside
+        room = self._turned(QRect(self._start(), 0, wide, self.height()))
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
 

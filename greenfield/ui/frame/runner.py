@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 Unhandled = Callable[[BaseException], None]
 _FAREWELL_MS = 5_000
+_LEAST_THREADS = 3
+"""A sync over a slow line holds one of them for minutes."""
 
 
 class CancelledError(Exception):
@@ -158,7 +160,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._unhandled = unhandled
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(max(2, self._pool.maxThreadCount() - 1))
+        self._pool.setMaxThreadCount(max(_LEAST_THREADS, self._pool.maxThreadCount() - 1))
         self._collector = Collector(self)
         self._kept: dict[Job[object], tuple[_Errand, _Wire]] = {}
         self._spent: list[tuple[_Errand, _Wire]] = []

@@ -185,6 +185,7 @@ class HomePage(Page):
     def _show(self, contents: Contents) -> None:
         self._toolkits = contents.toolkits
         self._visit_words.most.update(contents.most)
+        self._visit_words.unknown = set(contents.toolkits - contents.most.keys())
         self._company_words.visits = contents.visits_by_company
         self.visits.show(contents.visits)
         self.companies.show(contents.companies)

@@ -24,6 +24,8 @@ class VisitWords:
     formats: Formats
     with_company: bool = True
     most: dict[str, int] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """Toolkits that are not here, or that this version cannot open."""
     counted: dict[str, tuple[int, Progress]] = field(default_factory=dict)
     """Visits that were opened to be counted, by id: where in the log that was (`VisitRow.order`), and what came out."""
 
@@ -70,6 +72,8 @@ class VisitWords:
     def progress(self, row: VisitRow) -> str:
         """Return state and progress in words: `Open · 26 of 41 answers`; `of at most 60` until it was counted."""
         most, counted = self.most.get(row.toolkit, 0), self.count_of(row)
+        if row.toolkit in self.unknown:
+            return self.texts("{state} · its questionnaire cannot be opened here", state=self.state(row))
         if row.in_conflict:
             return self.texts("{state} · two versions differ", state=self.state(row))
         if row.state == VisitState.PREPARED:

@@ -5,6 +5,7 @@ from greenfield.base.texts import Texts
 from greenfield.forms.node import Node, Option
 from greenfield.records.scopes import Scope
 from greenfield.services.agreements import NO, YES, agree, agreement_of
+from greenfield.services.sync.sharing import share
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.field import field_node
 
@@ -33,6 +34,8 @@ class Agreeing:
     def answer(self, ref: str, value: str) -> None:
         """Keep one field of the agreement."""
         agree(self._desk.workspace, self._desk.opened, ref, value)
+        if ref == "sharing" and value == Scope.ORGANISATION:
+            share(self._desk.workspace, self._desk.visit.id, Scope.ORGANISATION)  # with its company
         self._desk.reassess()
 
     def node(self, ref: str) -> Node:
@@ -95,10 +98,19 @@ class Agreeing:
             "select1",
             value,
             texts("Who may see the figures of this visit?"),
-            texts("The plan itself always belongs to the company."),
+            texts(
+                "The plan itself always belongs to the company. You can take sharing back later; what others have read"
+                " by then, they have read. Photos are shared only as far as the company permits them."
+            ),
             options=(
                 Option(str(Scope.OWN), texts("Only those who work with this workspace")),
-                Option(str(Scope.GROUP), texts("Also the park, network or programme of the company")),
+                Option(
+                    str(Scope.GROUP),
+                    texts(
+                        "Also the park, network or programme of the company: this comes with the hub of a whole"
+                        " organisation, and until then it means only you"
+                    ),
+                ),
                 Option(str(Scope.ORGANISATION), texts("Also the visitor's whole organisation")),
             ),
             required=True,

@@ -43,6 +43,9 @@ def _of_answers(desk: VisitDesk, texts: Texts, formats: Formats) -> Iterator[Mat
     for node in desk.nodes.values():
         if not node.relevant:
             continue
+        if node.ref in desk.conflicts:
+            told = texts("Two people answered this differently.")
+            yield Matter(node.ref, node.label or node.ref, told, Weight.WRONG)
         if node.ref in desk.unread:
             yield Matter(node.ref, node.label or node.ref, desk.unread[node.ref], Weight.WRONG)
             continue

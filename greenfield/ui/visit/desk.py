@@ -1,6 +1,6 @@
 """The desk of the visit on the screen: everything that its steps do with it goes over this one object."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenfield.base.problem import Problem
 from greenfield.forms.node import Delta, Node
+from greenfield.records.kinds import ANSWERS
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.services.finishing import Finished, assess_visit, finish_visit
@@ -16,6 +17,7 @@ from greenfield.services.last_answers import LastAnswer
 from greenfield.services.open_visit import OpenVisit, open_visit
 from greenfield.services.own_measures import own_measures
 from greenfield.services.photos import Photo, attach_photo
+from greenfield.services.visit_photos import photos_of
 from greenfield.services.visit_states import VisitState
 from greenfield.services.visits import reopen_visit
 from greenfield.store.reading.companies import Company, find_company
@@ -34,7 +36,8 @@ class VisitDesk(QObject):
     `answered` comes after each answer with its Delta, `assessed` with the Assessment that follows a moment
     later, `state_changed` when the visit was opened by its first answer, finished or reopened, `restructured`
     when the form was opened anew and everything that shows it must look again, `photos_changed` with the
-    name of the question, `unread_changed` when a text in a field became one that cannot be kept, or no longer is one.
+    name of the question, `unread_changed` when a text in a field became one that cannot be kept, or no longer is one,
+    `changed_elsewhere` with a Delta when others changed answers, `conflicts_changed` when people disagree on other ones.
     """
 
     answered = Signal(object)
@@ -43,6 +46,8 @@ class VisitDesk(QObject):
     restructured = Signal()
     photos_changed = Signal(str)
     unread_changed = Signal()
+    changed_elsewhere = Signal(object)
+    conflicts_changed = Signal()
 
     def __init__(
         self,
@@ -67,6 +72,10 @@ class VisitDesk(QObject):
         self._rest.timeout.connect(self.assess_now)
         self.unread: dict[str, str] = {}
         """What is wrong with texts that stand in fields and are no answers, by the place of the question."""
+        self.conflicts: dict[str, tuple[str, str]] = {}
+        """The record and field of each question on which people disagree, by its place."""
+        self.conflict_count = 0
+        """On how many fields of the visit people disagree, those included that are no questions."""
         self.is_closed = False
         self.commit_typing: Callable[[], None] = _nothing
 
@@ -149,6 +158,35 @@ class VisitDesk(QObject):
         self._assessment = self._nodes = None
         self.unread.clear()
         self.restructured.emit()
+        self.reassess()
+
+    def show_conflicts(self, fields: Sequence[tuple[str, str]]) -> None:
+        """Note on which fields of which records of this visit people disagree."""
+        found = {self.opened.place_of(*each): each for each in fields if each[1].startswith(ANSWERS)}
+        found.pop("", None)
+        if found != self.conflicts or len(fields) != self.conflict_count:
+            self.conflicts, self.conflict_count = found, len(fields)
+            self.conflicts_changed.emit()
+
+    def take_arrived(self) -> None:
+        """Show what others changed meanwhile: only that where the form kept its shape, else all of it anew."""
+        fresh = open_visit(self.workspace, self.visit.id, self.language, self.now())
+        before, after = self.nodes, {node.ref: node for node in fresh.session.nodes()}
+        finished = fresh.visit.state == VisitState.FINISHED
+        same_form = fresh.visit.toolkit == self.visit.toolkit and finished == self.is_finished
+        if not same_form or list(before) != list(after):
+            self._open_again()
+            return
+        changed = tuple(node for ref, node in after.items() if node != before[ref])
+        other_visit = fresh.visit != self.visit
+        self.opened, self._nodes = fresh, after
+        self._assessment = self._last_time = None
+        if changed:
+            self.changed_elsewhere.emit(Delta(lambda: changed, {}))
+        if other_visit:
+            self.state_changed.emit()
+        for question in {photo.question for photo in photos_of(self.workspace, self.visit.id)}:
+            self.photos_changed.emit(question)
         self.reassess()
 
     def note_unread(self, ref: str, complaint: str) -> None:

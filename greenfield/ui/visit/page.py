@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from greenfield.base.problem import ProblemError
 from greenfield.forms.references import plain_path
+from greenfield.services.sync.conflicts import conflicts
 from greenfield.services.visit_states import VisitState
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
@@ -26,6 +34,7 @@ from greenfield.ui.widgets.status_band import StatusBand
 
 _FIRST = {VisitState.PREPARED: "agreement", VisitState.OPEN: "questionnaire", VisitState.FINISHED: "results"}
 _ASKING = ("profile", "questionnaire")
+_LATER_MS = 700
 
 
 class VisitPage(Page):
@@ -44,7 +53,10 @@ class VisitPage(Page):
         self._stack = QStackedWidget()
         self._band = self._make_band()
         self._beside = QHBoxLayout()
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._take_arrived)
         self._build()
+        context.events.arrived.connect(self._note_arrived)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -64,6 +76,7 @@ class VisitPage(Page):
         step = what.get("step") or self.step or _FIRST.get(VisitState(desk.visit.state), "questionnaire")
         self.show_step(step, what.get("place", ""))
         desk.reassess()
+        self._read_conflicts()
 
     def leave(self) -> None:
         """Keep what is being typed; raises the problem if that cannot be done."""
@@ -98,7 +111,9 @@ class VisitPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Return what the step offers."""
-        offered = self.steps[self.step].actions() if self.step in self.steps else ()
+        offered = tuple(self.steps[self.step].actions()) if self.step in self.steps else ()
+        if self.desk is not None and self.desk.conflict_count:
+            offered = (self._to_conflicts(self.desk), *offered)
         if self.desk is None or not self.desk.is_finished:
             return offered
         text = self.context.texts("Follow-up visit")
@@ -127,6 +142,46 @@ class VisitPage(Page):
         self._show_around()
         self.steps[step].enter(place)
         self.header_changed.emit()
+
+    def _note_arrived(self, visits: frozenset[str]) -> None:
+        """Show what others changed in this visit, at once or when nobody writes into a table."""
+        if self.desk is not None and self.desk.visit.id in visits:
+            self._take_arrived()
+
+    def _take_arrived(self) -> None:
+        if self.desk is None or self.desk.is_closed or not self.context.door.is_open:
+            return
+        if _writes_into_table():
+            self._later.start()
+            return
+        try:
+            self.desk.take_arrived()
+        except ProblemError as problem:
+            self.context.messages.problem(problem)
+            return
+        self._read_conflicts()
+
+    def _read_conflicts(self) -> None:
+        """Look in the background on what people disagree in this visit."""
+        desk, workspace = self._opened(), self.context.workspace
+        visit = desk.visit.id
+
+        def work(_progress: object) -> list[tuple[str, str]]:
+            return [(one.belonging.record, one.field) for one in conflicts(workspace, visit)]
+
+        def show(found: list[tuple[str, str]]) -> None:
+            if not desk.is_closed:
+                desk.show_conflicts(found)
+                self.header_changed.emit()
+
+        self.context.runner.run(work, desk).on_success(show)
+
+    def _to_conflicts(self, desk: VisitDesk) -> Action:
+        said = self.context.texts.plural("{count} conflict", "{count} conflicts", desk.conflict_count)
+        visit = desk.visit.id
+        return Action(
+            "visit-conflicts", said, "scales", lambda: self.context.router.show("conflicts", visit=visit)
+        )
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -239,3 +294,14 @@ class VisitPage(Page):
     def _show_progress(self) -> None:
         for entry in self.entries.values():
             self.bar.show_progress(entry.id, entry.progress(self._opened()))
+
+
+def _writes_into_table() -> bool:
+    """Tell whether the keyboard is in a field that stands open in a table."""
+    focused: QWidget | None = QApplication.focusWidget()
+    while focused is not None:
+        around = focused.parentWidget()
+        if isinstance(around, QAbstractItemView):
+            return around.state() is QAbstractItemView.State.EditingState
+        focused = around
+    return False

@@ -82,6 +82,9 @@ class QuestionStep(StepWidget):
         before, place = self.sheet, self.sheet.place()
         looked_at = before.looked_at()
         ref = looked_at.ref if isinstance(looked_at, QuestionField) else ""
+        typed = before.typed()
+        for one in typed:
+            before.fields[one].editor.revert()  # else it would become an answer as the field goes
         before.retire()
         self.sheet = self._make_sheet()
         self.fill(self.sheet)
@@ -91,5 +94,6 @@ class QuestionStep(StepWidget):
         if layout is not None:
             layout.activate()
         self.sheet.return_to(place)
+        self.sheet.type_again(typed)
         if ref in self.sheet.fields:  # the keyboard stays where it was, too
             self.sheet.fields[ref].editor.take_focus()

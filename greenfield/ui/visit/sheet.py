@@ -1,6 +1,6 @@
 """The column of questions of a step: built where somebody looks, painted anew only where an answer changed it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -44,6 +44,8 @@ class QuestionSheet(LeafScroll):
         self._place()
         self.begin()
         desk.answered.connect(self.show_delta)
+        desk.changed_elsewhere.connect(self.show_elsewhere)
+        desk.conflicts_changed.connect(self._show_conflicts)
         desk.assessed.connect(self._show_currency)
         desk.photos_changed.connect(self._show_photos)
         self._follows = False
@@ -57,6 +59,8 @@ class QuestionSheet(LeafScroll):
         """Follow nothing any more: another sheet takes the place of this one."""
         self.hide()
         self.desk.answered.disconnect(self.show_delta)
+        self.desk.changed_elsewhere.disconnect(self.show_elsewhere)
+        self.desk.conflicts_changed.disconnect(self._show_conflicts)
         self.desk.assessed.disconnect(self._show_currency)
         self.desk.photos_changed.disconnect(self._show_photos)
 
@@ -85,6 +89,37 @@ class QuestionSheet(LeafScroll):
         for leaf in touched:
             self.order(leaf)
         self.look_around()
+
+    def show_elsewhere(self, delta: Delta) -> None:
+        """Paint what others changed; what is being typed stays, and it is said beside it."""
+        for node in delta.nodes:
+            if node.ref in self.fields:
+                self.fields[node.ref].hold(node)
+        self.show_delta(delta)
+
+    def typed(self) -> dict[str, str]:
+        """Return what is being typed and is no answer yet, by the place of its question."""
+        found = {ref: field.editor.typed() for ref, field in self.fields.items()}
+        return {ref: text for ref, text in found.items() if text is not None}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Put back what was being typed in the sheet before."""
+        for ref, text in typed.items():
+            leaf = self._leaf_of.get(self._place_of(ref))
+            if leaf is not None and leaf.is_relevant:
+                self.build(leaf)
+            if ref in self.fields:
+                self.fields[ref].editor.type_again(text)
+
+    def _show_conflicts(self) -> None:
+        with self.held(self.looked_at()) as changed:
+            touched: dict[Leaf, None] = {}
+            for ref, field in self.fields.items():
+                if field.show_conflict(is_open=ref in self.desk.conflicts):
+                    changed.append(field)
+                    touched[self._leaf_of[ref]] = None
+        for leaf in touched:
+            self.order(leaf)
 
     def commit(self) -> None:
         """Make what is being typed an answer; raises the problem if it cannot be kept."""

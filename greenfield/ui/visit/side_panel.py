@@ -48,6 +48,7 @@ class SidePanel(QWidget):
         desk.assessed.connect(self.refresh)
         desk.state_changed.connect(self.refresh)
         desk.unread_changed.connect(self.refresh)
+        desk.conflicts_changed.connect(self.refresh)
         self.refresh()
 
     def fold(self, *, folded: bool) -> None:

@@ -50,6 +50,18 @@ class Editor(QWidget):
         """Be told that the answer could not be kept, and which one stands."""
         self.show_node(node)
 
+    def hold(self, node: Node) -> bool:
+        """Be told that somebody else changed the answer; True if something is being typed here, which stays."""
+        del node
+        return False
+
+    def typed(self) -> str | None:
+        """Return what is being typed and is no answer yet, None for nothing."""
+        return None
+
+    def type_again(self, text: str) -> None:
+        """Go on with what was being typed in a field that was made anew."""
+
     def mark_wrong(self, *, wrong: bool) -> None:
         """Show by the frame whether something is wrong with the answer."""
 

@@ -82,6 +82,21 @@ class LineEditor(Editor):
         """Keep what was typed in the field, so that it can be tried again."""
         self._shown = self.shown(node.value)
 
+    def hold(self, node: Node) -> bool:
+        """Keep what is being typed; Escape shows the answer of the others then."""
+        if not self.is_typing:
+            return False
+        self._shown = self.shown(node.value)
+        return True
+
+    def typed(self) -> str | None:
+        """Return the text of the line, if it is not the answer."""
+        return self.line.text() if self.is_typing else None
+
+    def type_again(self, text: str) -> None:
+        """Put a text into the line that is no answer yet."""
+        self.line.setText(text)
+
     def mark_wrong(self, *, wrong: bool) -> None:
         """Paint the frame as of a wrong answer."""
         self.frame.set_wrong(wrong or self._refused)

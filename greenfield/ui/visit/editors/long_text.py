@@ -49,6 +49,22 @@ class LongTextEditor(Editor):
         """Keep what was typed in the field, so that it can be tried again."""
         self._value = node.value
 
+    def hold(self, node: Node) -> bool:
+        """Keep what is being typed; Escape shows the answer of the others then."""
+        if self.area.toPlainText() == self._value:
+            return False
+        self._value = node.value
+        return True
+
+    def typed(self) -> str | None:
+        """Return the text, if it is not the answer."""
+        text = self.area.toPlainText()
+        return text if text != self._value else None
+
+    def type_again(self, text: str) -> None:
+        """Put a text into the area that is no answer yet."""
+        self.area.setPlainText(text)
+
     def fields(self) -> list[QWidget]:
         """Return the area."""
         return [self.area]

@@ -1,15 +1,18 @@
 """A question on the screen: label, hint, field, what is wrong with the answer, photos."""
 
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.node import Node
+from greenfield.ui.frame.action import Action
+from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -20,10 +23,13 @@ from greenfield.ui.visit.editors.number import NumberEditor
 from greenfield.ui.visit.editors.photo import PhotoEditor
 from greenfield.ui.visit.editors.place import PlaceEditor
 from greenfield.ui.visit.questions.nothing_offered import offers_nothing
+from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.words import QuietText, StrongText, Words
 
+_Below = TypeVar("_Below", bound=QWidget)
 _ICON = 18
 _UNANSWERED = "answer.required"
+HISTORY_KEYS = "Ctrl+Shift+H"
 
 
 class Answering(Protocol):
@@ -43,11 +49,14 @@ class Answering(Protocol):
 class QuestionField(QWidget):
     """One question at the desk, by its place; `unit` is the place of the unit inside its frame.
 
-    `photos_wanted` asks for the photos of the question; `unsettled` carries its place and what is wrong with a text in
+    `photos_wanted` asks for the photos of the question, `conflict_wanted` for where people disagree on it, `history_wanted` for
+    all that was ever answered; `unsettled` carries its place and what is wrong with a text in
     it that is no answer, empty as soon as it is one.
     """
 
     photos_wanted = Signal()
+    conflict_wanted = Signal()
+    history_wanted = Signal()
     unsettled = Signal(str, str)
 
     def __init__(
@@ -73,7 +82,7 @@ class QuestionField(QWidget):
         self.failure: ProblemError | None = None
         self._refusal = ""
         self._told = ""
-        self.was_left = False
+        self.was_left = self._has_conflict = False
         node = desk.node(ref)
         self.node = node
         self.editor = make_editor(node, manners, has_unit=bool(unit), profile_key=profile_key)
@@ -131,6 +140,36 @@ class QuestionField(QWidget):
             self.is_relevant = node.relevant
             self.setVisible(node.relevant)
 
+    @cached_property
+    def elsewhere(self) -> QuietText:
+        """The words that others changed the answer; made when they are wanted, as few questions ever do."""
+        said = self.manners.texts(
+            "Somebody else changed this answer meanwhile. What you write takes its place; Escape shows it."
+        )
+        return self._below_message(QuietText(said, self.manners.theme))
+
+    @cached_property
+    def conflict(self) -> TextLink:
+        """The way to where the conflict is decided; made when it is wanted."""
+        said = self.manners.texts("Two people answered this differently. Decide which answer stands.")
+        link = self._below_message(TextLink(self.manners.theme, said))
+        link.setObjectName("conflict-of-question")
+        link.clicked.connect(self.conflict_wanted)
+        return link
+
+    def hold(self, node: Node) -> None:
+        """Say that others changed the answer, where something else is being typed here."""
+        if node.value != self.node.value and self.editor.hold(node):
+            self.elsewhere.show()
+
+    def show_conflict(self, *, is_open: bool) -> bool:
+        """Show whether people disagree on the answer; True if that is another state than before."""
+        if self._has_conflict == is_open:
+            return False
+        self._has_conflict = is_open
+        self.conflict.setVisible(is_open)
+        return True
+
     def commit(self) -> None:
         """Make what is being typed the answer; `failure` has the problem if it could not be kept."""
         self.editor.commit()
@@ -159,9 +198,21 @@ class QuestionField(QWidget):
         """Put something below the field and its message."""
         self.rows.addWidget(widget)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """Offer the history of the answer beside the field."""
+        history = self.manners.texts("History of this answer")
+        action = Action("answer-history", history, "", self.history_wanted.emit, shortcut=HISTORY_KEYS)
+        menu = QMenu(self)
+        menu.addAction(action.menu_entry(self.manners.theme, menu))
+        menu.aboutToHide.connect(lambda: let_go(menu))
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Ask for photos by Ctrl+Shift+P."""
+        """Ask for photos by Ctrl+Shift+P, for the history by Ctrl+Shift+H."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_H and event.modifiers() == held:
+            self.history_wanted.emit()
+            return
         if (
             event.key() == Qt.Key.Key_P
             and event.modifiers() == held
@@ -216,6 +267,12 @@ class QuestionField(QWidget):
         if fields:
             self.label.setBuddy(fields[0])
 
+    def _below_message(self, widget: _Below) -> _Below:
+        """Put a widget that is hidden yet between the message and what was added below it."""
+        widget.hide()
+        self.rows.insertWidget(self.rows.indexOf(self.message) + 1, widget)
+        return widget
+
     def _make_camera(self) -> QToolButton:
         button = QToolButton()
         button.setIcon(self.manners.theme.icon("camera", Colour.QUIET))
@@ -238,6 +295,8 @@ class QuestionField(QWidget):
 
     def _give(self, ref: str, value: str) -> None:
         self._refusal = ""
+        if "elsewhere" in self.__dict__:
+            self.elsewhere.hide()
         try:
             self.desk.answer(ref, value)
         except ProblemError as problem:

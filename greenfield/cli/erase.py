@@ -1,0 +1,53 @@
+"""`greenfield company erase COMPANY` and `greenfield visit erase VISIT`: remove it for good, with all that belongs to it."""
+
+import argparse
+from typing import Final
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services.companies import find_company_by
+from greenfield.services.erasing import erase_for_good, erased_with
+from greenfield.store.reading.visits import find_visit
+from greenfield.store.workspace import Workspace
+
+_HELP: Final = mark("remove it for good, with all that belongs to it")
+
+
+def _of_company(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("company", metavar="COMPANY")
+    parser.add_argument("--for-good", action="store_true", dest="for_good")
+
+
+def _of_visit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("visit", metavar="VISIT")
+    parser.add_argument("--for-good", action="store_true", dest="for_good")
+
+
+def _erase_company(arguments: argparse.Namespace, context: Context) -> int:
+    with context.writing() as workspace:
+        company = find_company_by(workspace, arguments.company)
+        return _erase(workspace, context, company.id, for_good=arguments.for_good)
+
+
+def _erase_visit(arguments: argparse.Namespace, context: Context) -> int:
+    with context.writing() as workspace:
+        with workspace.read() as connection:
+            visit = find_visit(connection, arguments.visit).id
+        return _erase(workspace, context, visit, for_good=arguments.for_good)
+
+
+def _erase(workspace: Workspace, context: Context, record: str, *, for_good: bool) -> int:
+    texts = context.texts
+    count = erase_for_good(workspace, record) if for_good else erased_with(workspace, record)
+    if for_good:
+        lines = [texts("Removed for good, with all that belongs to it. Records: {count}.", count=count)]
+    else:
+        lines = [
+            texts("Records that would be removed for good, here and on every device: {count}.", count=count),
+            texts("Nothing was removed. Nobody can take it back; give --for-good to do it."),
+        ]
+    return context.show(lines, {"record": record, "records": count, "erased": for_good})
+
+
+COMPANY_ERASE = Command(("company", "erase"), _HELP, _erase_company, _of_company)
+VISIT_ERASE = Command(("visit", "erase"), _HELP, _erase_visit, _of_visit)

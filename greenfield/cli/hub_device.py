@@ -1,0 +1,37 @@
+"""`greenfield --workspace FOLDER hub device [--revoke DEVICE]`: lists the devices of a hub, or lets one in no more."""
+
+import argparse
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.cli.hub_org import role_word
+from greenfield.services import hub
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--org", metavar="ORGANISATION", default="")
+    parser.add_argument("--revoke", metavar="DEVICE", default="")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    texts = context.texts
+    with hub.opened(context.wanted_folder(), context.ask_secret()) as opened:
+        if arguments.revoke:
+            gone = hub.revoke(opened, arguments.revoke, arguments.org)
+            line = texts(
+                "The device {name} of {member} is let in no more.", name=gone.name, member=gone.member_name
+            )
+            return context.show([line], {"device": gone.id, "revoked": True})
+        listed = hub.devices(opened, arguments.org)
+    lines = []
+    for each in listed:
+        state = texts("revoked") if each.revoked else each.seen[:10]
+        lines.append(
+            f"{each.id[:8]}  {each.member_name}  {role_word(each.role, context)}  {each.name}  {state}"
+        )
+    return context.show(lines, {"devices": [each._asdict() for each in listed]})
+
+
+HUB_DEVICE = Command(
+    ("hub", "device"), mark("list the devices of a hub, or let one in no more"), _run, _arguments
+)

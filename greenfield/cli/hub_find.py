@@ -1,0 +1,32 @@
+"""`greenfield hub find`: the hubs that answer on this network."""
+
+import argparse
+
+from greenfield.base.problem import Problem, Severity
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services.sync.discovery import hubs_nearby
+
+_LONGEST_SEARCH = 60.0
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seconds", type=_seconds, default=3.0)
+    parser.add_argument("--interface", action="append", default=[], metavar="ADDRESS")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= _LONGEST_SEARCH:
+        raise ValueError(text)
+    return seconds
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    found = hubs_nearby(arguments.seconds, interfaces=arguments.interface)
+    problems = [] if found else [Problem("discovery.none", severity=Severity.WARNING)]
+    lines = (f"{hub.url}  {hub.organisation}  {hub.name}  {hub.fingerprint}…" for hub in found)
+    return context.show(lines, {"hubs": [hub._asdict() for hub in found]}, problems)
+
+
+HUB_FIND = Command(("hub", "find"), mark("list the hubs that answer on this network"), _run, _arguments)

@@ -1,0 +1,30 @@
+"""`greenfield --workspace FOLDER hub import FILE`: takes an exchange file that was sealed to the organisation."""
+
+import argparse
+from pathlib import Path
+
+from greenfield.base.problem import Place, Problem, Severity
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.records.merge import Status
+from greenfield.services import hub
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FILE")
+    parser.add_argument("--org", metavar="ORGANISATION", default="")
+    parser.add_argument("--member", metavar="NAME", default="")
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    with hub.opened(context.wanted_folder(), context.ask_secret()) as opened:
+        taken = hub.import_file(opened, arguments.path, organisation=arguments.org, member=arguments.member)
+    statuses = taken["statuses"]
+    count = sum(statuses.values()) if isinstance(statuses, dict) else 0
+    refused = statuses.get(Status.REFUSED, 0) if isinstance(statuses, dict) else 0
+    line = context.texts.plural("{count} change was read.", "{count} changes were read.", count)
+    warning = Problem("exchange.refused", Place(str(arguments.path)), {"count": refused}, Severity.WARNING)
+    return context.show([line], taken, [warning] if refused else [])
+
+
+HUB_IMPORT = Command(("hub", "import"), mark("take an exchange file into a hub"), _run, _arguments)

@@ -1,0 +1,65 @@
+"""`greenfield --workspace FOLDER hub invite NAME`: a one-time code by which a member brings in a device."""
+
+import argparse
+from pathlib import Path
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import Command, Context
+from greenfield.services import hub
+
+_MOST_DAYS = 366
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--role", choices=("administrator", "visitor"), default="")
+    parser.add_argument("--org", metavar="ORGANISATION", default="")
+    parser.add_argument("--url", metavar="URL", default="")
+    parser.add_argument("--days", type=_days, default=14)
+    parser.add_argument("--out", type=Path, metavar="FILE")
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 < days <= _MOST_DAYS:
+        raise ValueError(text)
+    return days
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    texts = context.texts
+    with hub.opened(context.wanted_folder(), context.ask_secret()) as opened:
+        made = hub.invite(
+            opened,
+            arguments.name,
+            role=arguments.role,
+            organisation=arguments.org,
+            url=arguments.url,
+            days=arguments.days,
+            out=arguments.out,
+        )
+    lines = [
+        texts("Code: {code}", code=made.code),
+        texts("Address: {url}", url=made.url),
+        *(
+            [texts("Fingerprint: {fingerprint}", fingerprint=hub.as_compared(made.fingerprint))]
+            if made.fingerprint
+            else []
+        ),
+        texts("The code works once, until {date}. It is shown only now.", date=made.expires[:10]),
+        *([texts("The invitation is in {path}.", path=made.file)] if made.file else []),
+    ]
+    document = {
+        "code": made.code,
+        "member": made.member,
+        "role": made.role,
+        "organisation": made.organisation,
+        "url": made.url,
+        "fingerprint": made.fingerprint,
+        "expires": made.expires,
+        "file": str(made.file) if made.file else None,
+    }
+    return context.show(lines, document)
+
+
+HUB_INVITE = Command(("hub", "invite"), mark("invite somebody to bring in a device"), _run, _arguments)

@@ -1,0 +1,53 @@
+"""`greenfield --workspace FOLDER hub serve`: serves a hub until it is stopped."""
+
+import argparse
+
+from greenfield.base.texts import mark
+from greenfield.cli.command import FINE, Command, Context
+from greenfield.services import hub
+from greenfield.services.hub import Serving
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", metavar="ADDRESS", default="0.0.0.0")  # noqa: S104  devices are in the network
+    parser.add_argument("--port", type=_port, default=hub.DEFAULT_PORT)
+    parser.add_argument("--url", metavar="URL", default="")
+    parser.add_argument("--plain-http", action="store_true")
+    parser.add_argument("--announce", action="store_true")
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 65_536:
+        raise ValueError(text)
+    return port
+
+
+def _run(arguments: argparse.Namespace, context: Context) -> int:
+    texts = context.texts
+
+    def tell(serving: Serving) -> None:
+        lines = [texts("The hub serves at {url}", url=serving.url)]
+        if serving.fingerprint:
+            lines.append(
+                texts("Fingerprint: {fingerprint}", fingerprint=hub.as_compared(serving.fingerprint))
+            )
+        lines.append(texts("Stop it with Ctrl+C."))
+        document = {"url": serving.url, "fingerprint": serving.fingerprint}
+        context.show(lines, document, serving.problems)
+        context.out.flush()
+
+    with hub.opened(context.wanted_folder(), context.ask_secret()) as opened:
+        hub.serve(
+            opened,
+            arguments.host,
+            arguments.port,
+            tell,
+            url=arguments.url,
+            plain=arguments.plain_http,
+            announce=arguments.announce,
+        )
+    return FINE
+
+
+HUB_SERVE = Command(("hub", "serve"), mark("serve a hub until it is stopped"), _run, _arguments)

@@ -1,0 +1,116 @@
+"""Where people disagree: both values with who, when, on which device, and the photos beside them; the history of a field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from greenfield.records.change import CREATE, DELETED, Json
+from greenfield.records.kinds import ANSWERS
+from greenfield.store.reading.belonging import Belonging, all_below, belonging_of
+from greenfield.store.reading.history import Conflict, Version, history_of, open_conflicts
+from greenfield.store.reading.people import name_of
+from greenfield.store.reading.plan import attachments_of
+from greenfield.store.reading.trays import makers_of
+from greenfield.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A value of a field: who set it, when by the clock of which device, and whether it stands.
+
+    `photos` are the sha256 of photos that the same device attached to the same question.
+    """
+
+    cid: str
+    value: Json
+    author: str
+    author_name: str
+    device: str
+    is_own: bool
+    at_device: str
+    stands: bool
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A field with several values, the one that counts meanwhile first; `deleted` is a delete against an edit."""
+
+    belonging: Belonging
+    field: str
+    sides: tuple[Side, ...]
+
+    @property
+    def is_delete(self) -> bool:
+        """Tell whether one deleted what somebody else edited."""
+        return self.field == DELETED
+
+
+def conflicts(workspace: Workspace, below: str = "") -> list[OpenConflict]:
+    """Return all open conflicts, or those of one record (a visit, a company) and of all that hangs on it."""
+    with workspace.read() as connection:
+        within = all_below(connection, below) if below else None
+        return [
+            _shown(connection, workspace.device, each)
+            for each in open_conflicts(connection)
+            if within is None or each.record in within
+        ]
+
+
+def count_conflicts(workspace: Workspace, below: str = "") -> int:
+    """Return how many conflicts are open, as `conflicts` lists them."""
+    with workspace.read() as connection:
+        within = all_below(connection, below) if below else None
+        return sum(within is None or each.record in within for each in open_conflicts(connection))
+
+
+def belonging_in(workspace: Workspace, record: str) -> Belonging:
+    """Return where a record belongs."""
+    with workspace.read() as connection:
+        return belonging_of(connection, record)
+
+
+def history(workspace: Workspace, record: str, field: str) -> list[Side]:
+    """Return all values that a field ever had, in the order in which they came here."""
+    with workspace.read() as connection:
+        return [_side(connection, workspace.device, each) for each in history_of(connection, record, field)]
+
+
+def _shown(connection: Any, device: str, found: Conflict) -> OpenConflict:
+    belonging = belonging_of(connection, found.record)
+    photos = list(_photos(connection, found, belonging))
+    return OpenConflict(
+        belonging,
+        found.field,
+        tuple(_side(connection, device, each, photos) for each in found.versions),
+    )
+
+
+def _side(connection: Any, device: str, version: Version, photos: Iterable[tuple[str, str]] = ()) -> Side:
+    return Side(
+        cid=version.cid,
+        value=version.value,
+        author=version.author,
+        author_name=name_of(connection, version.author),
+        device=version.device,
+        is_own=version.device == device,
+        at_device=version.at_device,
+        stands=version.stands,
+        photos=tuple(sha256 for maker, sha256 in photos if maker == version.device),
+    )
+
+
+def _photos(connection: Any, found: Conflict, belonging: Belonging) -> Iterable[tuple[str, str]]:
+    """Yield device and sha256 of the photos of the question that a conflict is about."""
+    if not found.field.startswith(ANSWERS) or not belonging.visit:
+        return
+    question = found.field.rpartition("/")[2]
+    kept = [
+        each
+        for each in attachments_of(connection, belonging.visit)
+        if each.text("question").rpartition("/")[2] == question
+        and each.text("media_type").startswith("image/")
+    ]
+    makers = makers_of(connection, [each.id for each in kept], CREATE)
+    for each in kept:
+        yield makers.get(each.id, ""), each.text("blob")

@@ -1,0 +1,158 @@
+"""A workspace joins an organisation's hub, and leaves it."""
+
+import base64
+import hashlib
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from greenfield.base.problem import ProblemError, fail
+from greenfield.services.sync.identity import own_recipient
+from greenfield.services.sync.workspace_store import WorkspaceStore
+from greenfield.services.workspaces import introduce
+from greenfield.store.workspace import Workspace
+from greenfield.sync.device.address import Certificate, checked, in_groups, look_at, pinned
+from greenfield.sync.device.conduct import Conduct
+from greenfield.sync.device.enrolling import INVITE_LIMIT, enrol, read_invite
+from greenfield.sync.device.http_line import HttpLine
+from greenfield.sync.device.link import Link
+from greenfield.sync.transport import Transport
+
+LineTo = Callable[[str, str], Transport]
+"""Makes a line to an address with a certificate (DER, base64; empty: the system's authorities)."""
+_FORMER = "sync_former"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """How to join: the hub's address, a one-time code, the fingerprint to compare, and whose hub it is if that is known."""
+
+    url: str
+    code: str
+    fingerprint: str = ""
+    organisation: str = ""
+    organisation_name: str = ""
+
+
+def invitation_in(path: Path) -> Invitation:
+    """Return the invitation in a file; raises `file.unreadable` and as `sync.device.enrolling.read_invite` does."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(INVITE_LIMIT)
+    except OSError as error:
+        raise fail("file.unreadable", str(path), reason=error.strerror or str(error)) from error
+    found = read_invite(content, path.name)
+    return Invitation(found.url, found.code, found.fingerprint, found.organisation, found.organisation_name)
+
+
+def hub_at(url: str) -> Certificate | None:
+    """Return what a hub shows of itself, to be compared by a person before connecting; None for one on this machine.
+
+    Sends nothing. Raises ProblemError `sync.address`, `sync.insecure`, `sync.unreached`.
+    """
+    address = checked(url)
+    with _named_as_unreached(address):
+        return None if address.startswith("http:") else look_at(address)
+
+
+def connect(
+    workspace: Workspace,
+    invitation: Invitation,
+    *,
+    name: str = "",
+    bring_along: bool = False,
+    line_to: LineTo = HttpLine,
+    conduct: Conduct | None = None,
+) -> Link:
+    """Join the organisation that somebody was invited to, and return what is known of it.
+
+    The certificate is compared with the fingerprint before anything is sent. `name` is how people call this device;
+    whoever works here and never said so gets the name of the member. A workspace of the same organisation goes on where
+    it was. Raises ProblemError `sync.connected_already`, `sync.other_organisation` (unless `bring_along`), and as
+    `address.checked`, `address.pinned` and `enrolling.enrol` do.
+    """
+    store = WorkspaceStore(workspace)
+    before = store.link()
+    if before is not None and invitation.organisation not in {"", before.organisation}:
+        raise fail("sync.connected_already", organisation=before.organisation_name)
+    url = checked(invitation.url)
+    with _named_as_unreached(url):
+        certificate = pinned(url, invitation.fingerprint)
+    line = line_to(url, certificate)
+    try:
+        with _named_as_unreached(url):
+            link = enrol(
+                line,
+                url,
+                invitation.code,
+                device=workspace.device,
+                name=(name or platform.node() or "Greenfield")[:80],
+                recipient=own_recipient(workspace),
+                certificate=certificate,
+                conduct=conduct,
+            )
+    finally:
+        line.close()
+    if before is not None:
+        if before.organisation != link.organisation:
+            raise fail("sync.connected_already", organisation=before.organisation_name)
+        link = replace(
+            link,
+            epoch=before.epoch,
+            scope=before.scope,
+            since=before.since,
+            head=before.head,
+            sweeping=before.sweeping,
+            durable_upto=before.durable_upto,
+            mode=before.mode,
+            metered=before.metered,
+            last_sync=before.last_sync,
+        )
+    else:
+        _refuse_another(workspace, link, bring_along=bring_along)
+    workspace.keep(**{_FORMER: f"{link.organisation} {link.organisation_name}"})
+    store.save_link(link)
+    if not workspace.author:
+        introduce(workspace, link.member_name)
+    return link
+
+
+def disconnect(workspace: Workspace) -> None:
+    """Forget the hub; all records stay here, and what was not sent is unsent. Raises `sync.not_connected`."""
+    store = WorkspaceStore(workspace)
+    if store.link() is None:
+        raise fail("sync.not_connected")
+    store.save_link(None)
+
+
+def link_of(workspace: Workspace) -> Link | None:
+    """Return what is known of the hub; None for a workspace that belongs to none."""
+    return WorkspaceStore(workspace).link()
+
+
+def fingerprint_of(link: Link) -> str:
+    """Return the fingerprint of the certificate that is trusted, in groups; empty where the system's authorities are."""
+    der = base64.b64decode(link.certificate)
+    return in_groups(hashlib.sha256(der).hexdigest()) if der else ""
+
+
+@contextmanager
+def _named_as_unreached(url: str) -> Iterator[None]:
+    """Say of a line that breaks before anybody joined that nothing was agreed yet."""
+    try:
+        yield
+    except ProblemError as error:
+        if error.code != "sync.line":
+            raise
+        raise fail("sync.unreached", url, **error.problems[0].values) from error
+
+
+def _refuse_another(workspace: Workspace, link: Link, *, bring_along: bool) -> None:
+    """Let nothing of one organisation go to another one unless a person wants it so."""
+    former, _, former_name = workspace.kept(_FORMER).partition(" ")
+    if former and former != link.organisation and not bring_along:
+        raise fail("sync.other_organisation", former=former_name, organisation=link.organisation_name)

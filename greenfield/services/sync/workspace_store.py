@@ -1,0 +1,221 @@
+"""A workspace as sync sees it: each method of `DeviceStore` is one unit of work, or one look."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from greenfield.base.problem import fail
+from greenfield.store import blobs
+from greenfield.store.connecting import driver_of
+from greenfield.store.syncing import feed, files, outbox
+from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
+from greenfield.store.unit import Unit
+from greenfield.store.workspace import Workspace
+from greenfield.sync.collecting import CollectingLater
+from greenfield.sync.device.link import Link
+from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
+from greenfield.sync.digest import digest
+
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping")
+_COLLECTING = CollectingLater()
+_encoder = msgspec.json.Encoder()
+
+
+class WorkspaceStore:
+    """Implements `greenfield.sync.device.store.DeviceStore` over an open workspace; safe beside a window that edits."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Use a workspace that the caller closes."""
+        self._workspace = workspace
+        self._organisation = ""
+
+    @property
+    def device(self) -> str:
+        """The id of this device in its changes."""
+        return self._workspace.device
+
+    def link(self) -> Link | None:
+        """Return what is known of the hub; None if the workspace belongs to none."""
+        with self._reading() as connection:
+            found = _link(connection)
+        self._organisation = found.organisation if found else ""
+        return found
+
+    def save_link(self, link: Link | None) -> None:
+        """Keep what is known of the hub, or forget it with all that was agreed with it."""
+        with self._workspace.unit() as unit:
+            if link is None:
+                forget_hub(unit.book.connection)
+            else:
+                _keep(unit.driver, link)
+
+    def unsent(self, after: int, max_bytes: int) -> Sequence[Outgoing]:
+        """Return unsent changes beyond a place of the log."""
+        with self._reading() as connection:
+            return [Outgoing(*each) for each in outbox.unsent(connection, after, max_bytes)]
+
+    def count_unsent(self) -> int:
+        """Return how many changes wait."""
+        with self._reading() as connection:
+            return outbox.count_unsent(connection)
+
+    def seals(self, cids: Iterable[str]) -> dict[str, str]:
+        """Return the hub's seals for those of these changes whose record was erased."""
+        with self._reading() as connection:
+            return outbox.seals(connection, cids)
+
+    def acknowledge(self, answers: Sequence[Answer]) -> None:
+        """Number what was accepted, put held and refused changes into their trays, note files to be sent."""
+        with self._workspace.unit() as unit:
+            connection = unit.book.connection
+            self._known(connection)
+            numbered = outbox.judge(connection, [outbox.Judged(*each) for each in answers])
+            files.note_sent(connection, numbered)
+
+    def take(self, page: Sequence[Pulled], link: Link) -> None:
+        """Apply a page and keep the place in the feed, in one transaction."""
+        with _COLLECTING.hold_off(), self._workspace.unit() as unit:
+            before = _link(unit.driver)
+            waiting: list[Pulled] = []
+            for each in page:
+                if not each.hide:
+                    waiting.append(each)
+                else:
+                    _take(unit, waiting)
+                    waiting.clear()
+                    feed.hide(unit, each.hide, self.device, link.durable_upto)
+            _take(unit, waiting)
+            if before is not None and before.sweeping and not link.sweeping:
+                for record in feed.not_come_again(unit):
+                    feed.hide(unit, record, self.device, link.durable_upto)
+                feed.settle(unit.driver)
+            outbox.note_sent_to(unit.book.connection)
+            if before is None or before.durable_upto != link.durable_upto:
+                feed.drop_kept(unit.driver, link.durable_upto)
+            self._move_on(unit.driver, link)
+
+    def start_over(self, link: Link) -> None:
+        """Begin the feed anew, and expect everything with a number to come again."""
+        with self._workspace.unit() as unit:
+            feed.expect_all_again(unit.book.connection)
+            self._move_on(unit.driver, link)
+
+    def lacks(self, cids: Iterable[str]) -> set[str]:
+        """Return which of these changes are not in the log."""
+        with self._reading() as connection:
+            return outbox.lacks(connection, cids)
+
+    def cids(self, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        """Return (place, cid) of what a restored hub is asked about."""
+        with self._reading() as connection:
+            return outbox.cids_after(connection, after, limit)
+
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
+        """Make changes unsent again because a restored hub lacks them, and offer it all files anew."""
+        with self._workspace.unit() as unit:
+            connection = unit.book.connection
+            outbox.forget_numbers(connection, cids)
+            files.offer_all(connection)
+            self._move_on(connection, link)
+
+    def make_unsent(self, cids: Iterable[str]) -> None:
+        """Take changes out of their trays, so that they are sent again."""
+        with self._workspace.unit() as unit:
+            outbox.forget_numbers(unit.book.connection, cids)
+
+    def change_link(self, **known: object) -> Link:
+        """Change what a person decides of the link, or what one sync learned, beside all else; `sync.not_connected`."""
+        with self._workspace.unit() as unit:
+            now = _link(unit.driver)
+            if now is None:
+                raise fail("sync.not_connected")
+            changed = msgspec.structs.replace(now, **known)
+            _keep(unit.driver, changed)
+        return changed
+
+    def digest(self, upto: int) -> dict[str, str]:
+        """Return the checksum over the changes that have a number up to this one."""
+        with self._reading() as connection:
+            return digest(outbox.hashes(connection, upto))
+
+    def files_to_send(self, limit: int) -> Sequence[FileTask]:
+        """Return files that the hub may lack and that may be sent, small ones first."""
+        with self._reading() as connection:
+            return [FileTask(*each) for each in files.to_send(connection, limit)]
+
+    def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
+        """Return files that are named here and missing, thumbnails first."""
+        with self._reading() as connection:
+            return [FileTask(*each) for each in files.to_fetch(connection, limit)]
+
+    def count_files(self) -> tuple[int, int]:
+        """Return how many files wait to be sent, and to be fetched."""
+        with self._reading() as connection:
+            return files.count(connection)
+
+    def read_file(self, sha256: str, offset: int, size: int) -> bytes:
+        """Return a part of a whole file."""
+        with self._reading() as connection:
+            return blobs.read_part(connection, sha256, offset, size)
+
+    def file_sent(self, sha256: str) -> None:
+        """Note that the hub has a file."""
+        with self._workspace.unit() as unit:
+            files.done(unit.driver, files.OUT, sha256)
+
+    def file_unwanted(self, sha256: str) -> None:
+        """Note that the hub does not take a file now."""
+        with self._workspace.unit() as unit:
+            files.refused(unit.driver, files.OUT, sha256)
+
+    def add_to_file(self, sha256: str, size: int, offset: int, content: bytes) -> bool:
+        """Keep a part of a fetched file; False if the whole turned out to be another one."""
+        with self._workspace.unit() as unit:
+            fits = blobs.add_part(unit.driver, sha256, size, offset, content)
+            if blobs.has_blob(unit.driver, sha256):
+                files.done(unit.driver, files.IN, sha256)
+            return fits
+
+    def file_refused(self, sha256: str) -> None:
+        """Note that the hub does not give a file."""
+        with self._workspace.unit() as unit:
+            files.refused(unit.driver, files.IN, sha256)
+
+    def _known(self, connection: Any) -> Link:
+        """Return the link of this sync; what the hub of another organisation said means nothing for it. `sync.not_connected`."""
+        now = _link(connection)
+        if now is None or (self._organisation and now.organisation != self._organisation):
+            raise fail("sync.not_connected")
+        return now
+
+    def _move_on(self, connection: Any, link: Link) -> None:
+        """Keep the place in the feed, beside what a person may have changed of the link meanwhile; never a forgotten one."""
+        place = {name: getattr(link, name) for name in _PLACE}
+        _keep(connection, msgspec.structs.replace(self._known(connection), **place))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        with self._workspace.read() as connection, connection.begin():
+            yield driver_of(connection)
+
+
+def _take(unit: Unit, lines: Sequence[Pulled]) -> None:
+    """Apply changes of others, and number own ones that came back, all at once."""
+    theirs = [(each.change, each.rev, each.seal) for each in lines if each.change is not None]
+    if theirs:
+        feed.take_changes(unit, theirs)
+    mine = [outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal) for each in lines if each.mine]
+    if mine:
+        connection = unit.book.connection
+        files.note_sent(connection, outbox.judge(connection, mine))
+
+
+def _link(connection: Any) -> Link | None:
+    said = read_state(connection, "link")
+    return msgspec.json.decode(said, type=Link) if said else None
+
+
+def _keep(connection: Any, link: Link) -> None:
+    write_state(connection, "link", _encoder.encode(link).decode())

@@ -1,0 +1,178 @@
+"""Which files wait to be sent or fetched, and in which order; a company that permits no photos keeps its own."""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from greenfield.records.change import AnyChange, Change, ErasedChange, decode_body
+from greenfield.records.kinds import KINDS, FieldType, files_named
+from greenfield.records.scopes import NARROWEST_FIRST, PhotoPermission, permits_photos
+from greenfield.store import blobs
+
+SMALL: Final = 64 * 1024
+OUT, IN = "out", "in"
+_FIRST_KINDS = frozenset({"package", "signature"})
+_WITH_FILES = frozenset(name for name, kind in KINDS.items() if FieldType.BLOB in kind.fields.values())
+_PERMITTING = tuple(
+    each for each in NARROWEST_FIRST["photos"] if permits_photos(each, PhotoPermission.INTERNAL)
+)
+
+_GUARDING = frozenset(NARROWEST_FIRST)
+_GUARDING_NAMES = tuple(f'"{name}"'.encode() for name in sorted(_GUARDING))
+_GUARDED = frozenset(name for name, kind in KINDS.items() if not _GUARDING.isdisjoint(kind.fields))
+
+_OWNERS = """
+    WITH RECURSIVE above (id) AS (
+        SELECT owner FROM hanging WHERE record = :record
+        UNION SELECT owner FROM hanging JOIN above ON hanging.record = above.id )
+    SELECT company.photos FROM above JOIN company ON company.id = above.id
+"""
+_TO_SEND = """
+    SELECT sync_file.sha256, blob.size, sync_file.small FROM sync_file JOIN blob ON blob.sha256 = sync_file.sha256
+    WHERE way = 'out' AND refused = 0 AND complete = 1 ORDER BY small DESC, blob.size, sync_file.sha256
+"""
+_TO_FETCH = """
+    SELECT sync_file.sha256, small FROM sync_file LEFT JOIN blob ON blob.sha256 = sync_file.sha256
+    WHERE way = 'in' AND refused = 0 AND coalesce(complete, 0) = 0
+        AND EXISTS (SELECT 1 FROM blob_use WHERE blob_use.sha256 = sync_file.sha256)
+    ORDER BY small DESC, blob.sha256 IS NULL, sync_file.sha256
+"""
+
+
+class _Fields(msgspec.Struct):
+    fields: dict[str, msgspec.Raw]
+
+
+class Task(NamedTuple):
+    """A file under way; `size` 0 while it is not known."""
+
+    sha256: str
+    size: int
+    done: int
+    small: bool
+
+
+def note_sent(connection: Any, bodies: Iterable[tuple[str, bytes]]) -> None:
+    """Note the files that changes name, by kind and body, which the hub took a moment ago."""
+    permits = False
+    for kind, body in bodies:
+        if not permits and kind in _GUARDED and any(name in body for name in _GUARDING_NAMES):
+            permits = not _GUARDING.isdisjoint(msgspec.json.decode(body, type=_Fields).fields)
+        if kind in _WITH_FILES or b'"blobs"' in body:
+            nobody = ErasedChange("", "", "", 0, kind, "", "")
+            for sha256 in files_named(decode_body(nobody, body)):
+                size, _ = blobs.size_of(connection, sha256)
+                _note(connection, OUT, sha256, small=0 < size <= SMALL)
+    if permits:
+        ask_again(connection)
+
+
+def offer_all(connection: Any) -> None:
+    """Note every file that is here, since a restored hub may lack any of them."""
+    query = (
+        "INSERT OR IGNORE INTO sync_file SELECT DISTINCT 'out', blob.sha256, size <= ?, 0 FROM blob"
+        " JOIN blob_use ON blob_use.sha256 = blob.sha256 WHERE complete = 1"
+    )
+    connection.execute(query, (SMALL,))
+
+
+def note_wanted(connection: Any, changes: Iterable[AnyChange]) -> None:
+    """Note the files of pulled changes that are not here."""
+    permits = False
+    for change in changes:
+        if not isinstance(change, Change):
+            continue
+        permits = permits or not _GUARDING.isdisjoint(change.fields)
+        for sha256 in files_named(change):
+            if not blobs.has_blob(connection, sha256):
+                _note(connection, IN, sha256, small=_goes_first(change, sha256))
+    if permits:
+        ask_again(connection)
+
+
+def ask_again(connection: Any) -> None:
+    """Offer and ask again for what the hub refused: permissions have changed."""
+    connection.execute("UPDATE sync_file SET refused = 0 WHERE refused = 1")
+
+
+def to_send(connection: Any, limit: int) -> list[Task]:
+    """Return files to be sent that may be: those of attachments only where every company above permits photos."""
+    found: list[Task] = []
+    for sha256, size, small in connection.execute(_TO_SEND).fetchall():
+        if may_be_sent(connection, sha256):
+            found.append(Task(sha256, size, 0, bool(small)))
+            if len(found) == limit:
+                break
+    return found
+
+
+def to_fetch(connection: Any, limit: int) -> list[Task]:
+    """Return files to be fetched, small ones first, then those of which a part is here."""
+    rows = connection.execute(f"{_TO_FETCH} LIMIT ?", (limit,)).fetchall()
+    return [Task(sha256, *blobs.size_of(connection, sha256), bool(small)) for sha256, small in rows]
+
+
+def missing_of(connection: Any, records: Iterable[str]) -> list[Task]:
+    """Return the files that some records name and that are not here, small ones first."""
+    found: dict[str, Task] = {}
+    query = (
+        "SELECT sync_file.sha256, small FROM blob_use JOIN sync_file ON sync_file.sha256 = blob_use.sha256"
+        " WHERE record = ? AND way = 'in'"
+    )
+    for record in records:
+        for sha256, small in connection.execute(query, (record,)).fetchall():
+            if not blobs.has_blob(connection, sha256):
+                found[sha256] = Task(sha256, *blobs.size_of(connection, sha256), bool(small))
+    return sorted(found.values(), key=lambda task: (not task.small, task.sha256))
+
+
+def count(connection: Any) -> tuple[int, int]:
+    """Return how many files may be sent, and how many are to be fetched."""
+    fetched = connection.execute(f"SELECT count(*) FROM ({_TO_FETCH})").fetchone()[0]  # noqa: S608  our own text
+    return len(to_send(connection, -1)), int(fetched)
+
+
+def may_be_sent(connection: Any, sha256: str) -> bool:
+    """Tell whether a file belongs to something else than photos, or to photos that a company permits."""
+    query = "SELECT id, kind FROM blob_use JOIN record ON record.id = blob_use.record WHERE sha256 = ?"
+    for record, kind in connection.execute(query, (sha256,)).fetchall():
+        if kind != "attachment":
+            return True
+        said = [row[0] for row in connection.execute(_OWNERS, {"record": record}).fetchall()]
+        if said and all(each in _PERMITTING for each in said):
+            return True
+    return False
+
+
+def done(connection: Any, way: str, sha256: str) -> None:
+    """Forget a file that was sent or fetched."""
+    connection.execute("DELETE FROM sync_file WHERE way = ? AND sha256 = ?", (way, sha256))
+
+
+def refused(connection: Any, way: str, sha256: str) -> None:
+    """Note that the hub does not give or take a file, and forget what came of it."""
+    connection.execute("UPDATE sync_file SET refused = 1 WHERE way = ? AND sha256 = ?", (way, sha256))
+    connection.execute("DELETE FROM blob WHERE sha256 = ? AND complete = 0", (sha256,))
+
+
+def has_unsent(connection: Any, record: str) -> bool:
+    """Tell whether a record names a file that was not sent yet."""
+    query = (
+        "SELECT 1 FROM blob_use JOIN sync_file ON sync_file.sha256 = blob_use.sha256 AND way = 'out'"
+        " WHERE record = ? LIMIT 1"
+    )
+    return connection.execute(query, (record,)).fetchone() is not None
+
+
+def _goes_first(change: Change, sha256: str) -> bool:
+    if change.kind in _FIRST_KINDS:
+        return True
+    thumbnail, size = change.fields.get("thumbnail"), change.fields.get("size")
+    if thumbnail is not None and thumbnail.value == sha256:
+        return True
+    return size is not None and isinstance(size.value, int) and size.value <= SMALL
+
+
+def _note(connection: Any, way: str, sha256: str, *, small: bool) -> None:
+    connection.execute("INSERT OR REPLACE INTO sync_file VALUES (?, ?, ?, 0)", (way, sha256, int(small)))

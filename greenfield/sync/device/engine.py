@@ -1,0 +1,146 @@
+"""One sync of a workspace with its hub: what is unsent goes out, what others did comes in, then files both ways."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from greenfield.base.problem import Problem, ProblemError, fail
+from greenfield.sync.device.conduct import CancelledError, Conduct
+from greenfield.sync.device.fetching_files import FetchingFiles
+from greenfield.sync.device.hub_line import EpochChangedError, HubLine, RefusedError
+from greenfield.sync.device.link import Link
+from greenfield.sync.device.pulling import Pulling
+from greenfield.sync.device.pushing import Pushing
+from greenfield.sync.device.recovering import recover
+from greenfield.sync.device.sending_files import SendingFiles
+from greenfield.sync.device.store import DeviceStore
+from greenfield.sync.device.tokens import is_due, rotate
+from greenfield.sync.transport import Transport
+
+_MOST_RESTORES: Final = 4
+"""A hub that changes its epoch again and again within one sync is broken."""
+
+
+@dataclass
+class Report:
+    """What a sync did. `problem` says why it ended early, if it did; `cancelled`: because a person wanted so.
+
+    `outcomes` counts sent changes by what became of them, `received` changes of others, `unreadable` those of them that could
+    not be read and were left out.
+    """
+
+    outcomes: dict[str, int] = field(default_factory=dict)
+    received: int = 0
+    unreadable: int = 0
+    files_sent: int = 0
+    files_fetched: int = 0
+    requests: int = 0
+    bytes_sent: int = 0
+    bytes_received: int = 0
+    restored: bool = False
+    cancelled: bool = False
+    problem: Problem | None = None
+
+    @property
+    def sent(self) -> int:
+        """How many changes the hub answered."""
+        return sum(self.outcomes.values())
+
+
+def sync(store: DeviceStore, transport: Transport, conduct: Conduct | None = None, at: str = "") -> Report:
+    """Sync once and say what came of it; whatever was agreed before a failure stays, and the next sync goes on there.
+
+    `at` (ISO 8601) is kept as the time of a sync that went to its end, for people to read. A full disk and the like end up in
+    `Report.problem` too. Raises ProblemError `sync.not_connected`.
+    """
+    link = store.link()
+    if link is None:
+        raise fail("sync.not_connected")
+    return _Sync(store, transport, link, conduct or Conduct()).run(at)
+
+
+class _Sync:
+    def __init__(self, store: DeviceStore, transport: Transport, link: Link, conduct: Conduct) -> None:
+        self._store = store
+        self._link = link
+        self._conduct = conduct
+        self._hub = HubLine(transport, link.token, link.organisation, conduct)
+        self._hub.epoch = link.epoch
+        self._report = Report()
+
+    def run(self, at: str) -> Report:
+        report = self._report
+        try:
+            self._records()
+            self._files()
+            if at:
+                self._keep(last_sync=at)
+        except CancelledError:
+            report.cancelled = True
+        except ProblemError as error:
+            report.problem = error.problems[0]
+            if error.code == "device.revoked":
+                self._keep(revoked=True)
+        except RefusedError as error:
+            report.problem = fail("sync.not_understood", code=error.code or str(error.status)).problems[0]
+        report.requests = self._hub.requests
+        report.bytes_sent, report.bytes_received = self._hub.bytes_sent, self._hub.bytes_received
+        return report
+
+    def _records(self) -> None:
+        if self._link.revoked:
+            self._keep(revoked=False)  # asked again: a hub may take a device back
+        for _ in range(_MOST_RESTORES):
+            try:
+                self._exchange()
+            except EpochChangedError:
+                self._report.restored = True
+                try:
+                    self._link = recover(self._store, self._hub, self._link)
+                except EpochChangedError:
+                    continue
+            else:
+                return
+        raise fail("sync.line", reason="epoch")
+
+    def _exchange(self) -> None:
+        pushing = Pushing(self._store, self._hub, self._link)
+        try:
+            pushing.run()
+        finally:
+            for status, count in pushing.counts.items():
+                self._report.outcomes[status] = self._report.outcomes.get(status, 0) + count
+        self._link = pushing.link
+        pulling = Pulling(self._store, self._hub, self._link, pushing.runs)
+        try:
+            pulling.run()
+        finally:
+            self._link = pulling.link
+            self._report.received += pulling.received
+            self._report.unreadable += pulling.unreadable
+        if is_due(self._link, pulling.server_time):
+            self._rotate()
+
+    def _files(self) -> None:
+        if self._conduct.metered:
+            return
+        sending = SendingFiles(self._store, self._hub)
+        fetching = FetchingFiles(self._store, self._hub)
+        try:
+            # thumbnails and other small ones come first on both sides
+            sending.run()
+            fetching.run()
+        finally:
+            self._report.files_sent, self._report.files_fetched = sending.sent, fetching.fetched
+
+    def _rotate(self) -> None:
+        token, expires = rotate(self._hub)
+        self._keep(token=token, expires=expires)
+        self._hub.token = token
+
+    def _keep(self, **known: object) -> None:
+        """Change what is known of the hub, beside what somebody else may have changed of it meanwhile."""
+        try:
+            self._link = self._store.change_link(**known)
+        except ProblemError as error:
+            if error.code != "sync.not_connected":  # somebody disconnected meanwhile
+                raise

@@ -1,0 +1,166 @@
+"""Unsent changes go to the hub, in batches as large as the line bears."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from msgspec import Raw
+from msgspec.structs import replace
+
+from greenfield.base.problem import fail
+from greenfield.records.change import without_hash
+from greenfield.sync.device.ahead import begun
+from greenfield.sync.device.batch_size import BatchSize
+from greenfield.sync.device.conduct import PUSH, Progress
+from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
+from greenfield.sync.device.link import Link
+from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
+from greenfield.sync.messages import PROTO, Push, Pushed, Run
+from greenfield.sync.wire import pack
+
+MOST_CHANGES: Final = 2000
+_TOO_MUCH: Final = frozenset({400, 413, 422})
+_COST_CHANGES: Final = 8
+_MOST_RATIO: Final = 12.0
+
+
+class _Batch(NamedTuple):
+    """Unsent changes beyond a place of the log, and their message."""
+
+    after: int
+    changes: Sequence[Outgoing]
+    body: bytes
+
+
+class Pushing:
+    """Sends the outbox of a store; `counts` says what became of the changes, by status, `runs` which numbers they got."""
+
+    def __init__(self, store: DeviceStore, hub: HubLine, link: Link) -> None:
+        """Begin with small batches."""
+        self.counts: dict[str, int] = {}
+        self.runs: list[Run] = []
+        self.head = link.head
+        self.durable_upto = link.durable_upto
+        self._store = store
+        self._hub = hub
+        self.link = link
+        self._began_at = link.since
+        self._packed_ahead: _Batch | None = None
+        self._size = BatchSize()
+        self._ratio = 4.0
+        self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1, cost=_COST_CHANGES)
+
+    def run(self) -> None:
+        """Send until nothing is unsent but what was added meanwhile after the last batch; raises as `HubLine` does."""
+        after, done = 0, 0
+        total = self._store.count_unsent()
+        while batch := self._batch(after):
+            sent = self._send(batch)
+            if sent:
+                after = sent[-1].seq
+                done += len(sent)
+                self._hub.conduct.progress(
+                    Progress(PUSH, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
+                )
+        if self.link.since != self._began_at:
+            self._store.take((), self.link)
+
+    def _most_bytes(self) -> int:
+        return max(1, int(self._size.size * self._ratio))
+
+    def _batch(self, after: int) -> "_Batch | None":
+        """Return the next batch beyond a place, which may be packed already; None if nothing is unsent there."""
+        packed, self._packed_ahead = self._packed_ahead, None
+        if packed is not None and packed.after == after:
+            return packed
+        waiting = self._store.unsent(after, self._most_bytes())[: self._most.size]
+        return _Batch(after, *self._packed(waiting)) if waiting else None
+
+    def _ask(self, body: bytes) -> Pushed:
+        reply = self._hub.once("POST", "push", body, query={"epoch": self.link.epoch, "since": self.link.since, "short": 1})
+        return self._hub.read(reply, Pushed)
+
+    def _send(self, packed: "_Batch") -> Sequence[Outgoing]:
+        """Send a batch and note its answers; return what was answered, nothing if it shall be tried again, smaller."""
+        batch, body = packed.changes, packed.body
+        began = now()
+        try:
+            if self._hub.conduct.ahead:
+                answer = begun(partial(self._ask, body))
+                self._packed_ahead = self._batch(batch[-1].seq)
+                said = answer()
+            else:
+                said = self._ask(body)
+        except AgainError as error:
+            self._smaller(len(batch))
+            self._hub.be_patient(error)
+            return ()
+        except RefusedError as error:
+            if error.status not in _TOO_MUCH:
+                raise
+            if len(batch) == 1:
+                # nobody else waits for a change that the hub cannot even read
+                self._store.acknowledge(
+                    [Answer(batch[0].cid, "refused", None, error.code or str(error.status))]
+                )
+                self.counts["refused"] = self.counts.get("refused", 0) + 1
+                return batch
+            self._smaller(len(batch))
+            return ()
+        answers = self._answers(batch, said)
+        self._store.acknowledge(answers)
+        self._pass_over(said)
+        self.runs += said.runs
+        self.head, self.durable_upto = said.head, said.durable_upto
+        for each in answers:
+            self.counts[each.status] = self.counts.get(each.status, 0) + 1
+        self._size.went_well(now() - began)
+        self._most.went_well(now() - began)
+        if not answers:
+            raise fail("sync.not_understood", code="push")
+        known = {each.cid for each in answers}
+        return batch if len(known) == len(batch) else [each for each in batch if each.cid in known]
+
+    def _smaller(self, count: int) -> None:
+        """Send half as much next, in bytes and in changes, since many small changes are one small batch."""
+        self._packed_ahead = None
+        self._size.failed()
+        self._most.failed(count)
+
+    def _pass_over(self, said: Pushed) -> None:
+        """Move the place in the feed over own changes, where nobody else's came in between."""
+        if said.before == self.link.since and not self.link.sweeping:
+            self.link = replace(self.link, since=said.head, head=said.head)
+
+    @staticmethod
+    def _answers(batch: Sequence[Outgoing], said: Pushed) -> list[Answer]:
+        """Return the outcomes of changes that were asked about, and of no others."""
+        named = {each.cid: each for each in said.outcomes}
+        numbers = (
+            (run.first + more, run.status) for run in said.runs for more in range(min(run.many, len(batch)))
+        )
+        found = []
+        for each in batch:
+            answer = named.get(each.cid)
+            if answer is not None:
+                found.append(
+                    Answer(each.cid, answer.status, answer.rev, answer.reason, answer.seal, said.head)
+                )
+            elif (number := next(numbers, None)) is not None:
+                rev, status = number
+                found.append(Answer(each.cid, status, rev, "", ""))
+        return found
+
+    def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
+        """Return as many changes as fit into the size, at least one, and their message."""
+        batch = waiting
+        while True:
+            seals = self._store.seals([each.cid for each in batch])
+            body = pack(
+                Push(proto=PROTO, changes=[Raw(without_hash(each.body)) for each in batch], seals=seals)
+            )
+            raw = sum(len(each.body) for each in batch)
+            self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
+            if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:
+                return batch, body
+            batch = batch[: max(1, min(len(batch) - 1, len(batch) * self._size.size // len(body)))]

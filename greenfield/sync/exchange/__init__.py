@@ -1,0 +1,1 @@
+"""The exchange file: the messages of sync on a stick, sealed to whoever shall read them."""

@@ -1,0 +1,76 @@
+"""The hub as an ASGI application: bytes of HTTP into `Hub.answer` and out again, the work off the event loop."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+import anyio
+import msgspec
+from litestar import Litestar, Request, Response, get, route
+from litestar.exceptions import HTTPException
+from litestar.openapi.config import OpenAPIConfig
+
+from greenfield.sync import transport
+from greenfield.sync.hub.hub import Hub
+from greenfield.sync.hub.openapi import document
+from greenfield.sync.hub.routing import methods_of
+from greenfield.sync.messages import PROTO, Refusal
+from greenfield.sync.wire import MEDIA_TYPE
+
+_THREADS: Final = 8
+_WAIT: Final = 120
+_CODES: Final = {404: "hub.no_such_page", 405: "hub.no_such_method", 413: "sync.too_large"}
+_NO_PAGES: Final[OpenAPIConfig | None] = None
+
+
+def make_application(hub: Hub) -> Litestar:
+    """Return the application over a hub; `/schema/openapi.json` describes it."""
+    limiter = anyio.CapacityLimiter(_THREADS)
+
+    @route("/v1/{rest:path}", http_method=["GET", "HEAD", "POST", "PATCH"])
+    async def answer(request: Request[Any, Any, Any]) -> Response[bytes]:
+        try:
+            async with asyncio.timeout(_WAIT):
+                body = await request.body()
+        except TimeoutError:
+            return _refusal(408, "sync.malformed")
+        asked = transport.Request(
+            request.method,
+            _path(request),
+            {name.lower(): value for name, value in request.headers.items()},
+            body,
+        )
+        peer = request.client.host if request.client else ""
+        reply = await anyio.to_thread.run_sync(partial(hub.answer, asked, peer), limiter=limiter)
+        headers = dict(reply.headers)
+        kind = headers.pop("content-type", "application/octet-stream")
+        return Response(reply.body, status_code=reply.status, headers=headers, media_type=kind)
+
+    @get("/schema/openapi.json", sync_to_thread=False)
+    def describe() -> Response[bytes]:
+        return Response(msgspec.json.encode(document()), media_type=MEDIA_TYPE)
+
+    return Litestar(
+        [answer, describe],
+        openapi_config=_NO_PAGES,
+        logging_config=None,
+        request_max_body_size=hub.limits.body_bytes,
+        exception_handlers={HTTPException: _told},
+    )
+
+
+def _path(request: Request[Any, Any, Any]) -> str:
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{request.scope['path']}?{query}" if query else request.scope["path"]
+
+
+def _told(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    if error.status_code == 405:
+        return _refusal(405, _CODES[405], {"allow": methods_of(request.scope["path"])})
+    return _refusal(error.status_code, _CODES.get(error.status_code, "sync.malformed"), error.headers)
+
+
+def _refusal(status: int, code: str, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    body = msgspec.json.encode(Refusal(proto=PROTO, code=code))
+    return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))

@@ -1,0 +1,145 @@
+"""What a reader gets of the feed: changes of records that he may read now, and records that he may not read any more."""
+
+import heapq
+from collections.abc import Collection, Iterator
+from typing import Any, Final, NamedTuple
+
+from msgspec import Raw
+from sqlalchemy import Connection, bindparam, case, select
+
+from greenfield.records.change import ErasedChange, encode, without_hash
+from greenfield.sync.digest import digest
+from greenfield.sync.hub import tables
+from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
+from greenfield.sync.hub.database import Database
+from greenfield.sync.hub.rights import EVERYBODY
+from greenfield.sync.hub.seals import seal_of
+from greenfield.sync.hub.shelf import portions
+from greenfield.sync.messages import Item
+
+_ITEM_BYTES: Final = 60
+"""What a line of the feed costs beside its change."""
+
+_c, _r, _h = tables.change.c, tables.record.c, tables.hidden.c
+_READABLE: Final = _r.audience.in_((EVERYBODY, bindparam("member")))
+_JOINED: Final = tables.change.join(tables.record, (_r.org == _c.org) & (_r.id == _c.record))
+_CHANGES: Final = (
+    select(
+        _c.pos, _c.rev, _c.cid, _c.hash, _c.device, _c.dseq, _c.kind, _c.record, _c.op,
+        _c.body.is_(None).label("erased"),
+        case((_c.pushed_by == bindparam("device"), None), else_=_c.body).label("body"),
+        _r.erased.label("record_erased"),
+    )
+    .select_from(_JOINED)
+    .where(_c.org == bindparam("org"), _c.pos > bindparam("since"), _READABLE)
+    .order_by(_c.pos)
+)  # fmt: skip
+_HIDDEN: Final = (
+    select(_h.pos, _h.record)
+    .join(tables.record, (_r.org == _h.org) & (_r.id == _h.record))
+    .where(
+        _h.org == bindparam("org"),
+        _h.pos > bindparam("since"),
+        _h.pos > bindparam("joined"),
+        _h.before.in_((EVERYBODY, bindparam("member"))),
+        ~_READABLE,
+    )
+    .order_by(_h.pos)
+)
+_FOUND: Final = (
+    select(_c.cid, _r.blind)
+    .select_from(_JOINED)
+    .where(_c.org == bindparam("org"), _c.cid.in_(bindparam("ids", expanding=True)), _READABLE)
+)
+_SUMMED: Final = (
+    select(_c.cid, _c.hash, _c.body.is_(None))
+    .select_from(_JOINED)
+    .where(_c.org == bindparam("org"), _c.rev <= bindparam("upto"), _READABLE)
+)
+
+
+class Section(NamedTuple):
+    """A part of the feed, and the organisation as it stood at that moment."""
+
+    organisation: Organisation
+    items: list[Item]
+    next: int
+    more: bool
+
+
+def read_page(
+    database: Database,
+    caller: Caller,
+    since: int,
+    max_bytes: int,
+    *,
+    own_in_full: bool,
+    short: bool = False,
+    noted: Collection[range] = (),
+) -> Section:
+    """Return the feed beyond `since`, at most about `max_bytes`, one item at least if there is any.
+
+    A `short` one leaves the hashes out that follow from the changes. Own changes with a number that the device has `noted` are
+    passed over.
+    """
+    asked = {
+        "org": caller.org,
+        "since": since,
+        "member": caller.member,
+        "device": "" if own_in_full else caller.device,
+        "joined": caller.joined,
+    }
+    with database.reading() as connection:
+        organisation = organisation_of(connection, caller.org)
+        items: list[Item] = []
+        size, more = 0, False
+        for item, cost in _feed(connection, organisation, asked):
+            if item.mine and not item.seal and any(item.rev in each for each in noted):
+                continue
+            if items and size + cost > max_bytes:
+                more = True
+                break
+            if short and item.change:
+                item.change = Raw(without_hash(bytes(item.change)))
+            items.append(item)
+            size += cost
+    return Section(organisation, items, items[-1].pos if more else max(organisation.head, since), more)
+
+
+def _feed(
+    connection: Connection, organisation: Organisation, asked: dict[str, Any]
+) -> Iterator[tuple[Item, int]]:
+    changes = (_line(organisation, row) for row in connection.execute(_CHANGES, asked))
+    hides = ((Item(pos=pos, hide=record), _ITEM_BYTES) for pos, record in connection.execute(_HIDDEN, asked))
+    return heapq.merge(changes, hides, key=lambda line: line[0].pos)
+
+
+def _line(organisation: Organisation, row: Any) -> tuple[Item, int]:
+    pos, rev, cid, content, device, dseq, kind, record, op, erased, body, record_erased = row
+    seal = seal_of(organisation.seal_key, organisation.id, record) if record_erased else ""
+    if body is None and not erased:
+        return Item(pos=pos, rev=rev, mine=cid, seal=seal), _ITEM_BYTES
+    if body is None:
+        body = encode(ErasedChange(cid, content, device, dseq, kind, record, op))
+    return Item(pos=pos, rev=rev, change=Raw(body), seal=seal), len(body) + _ITEM_BYTES
+
+
+def find_missing(database: Database, caller: Caller, cids: list[str]) -> tuple[Organisation, list[str]]:
+    """Return which of these changes are not there, or not to be read by the caller, or not trusted until he sends them."""
+    with database.reading() as connection:
+        organisation = organisation_of(connection, caller.org)
+        found = {
+            str(row[0])
+            for some in portions(cids)
+            for row in connection.execute(_FOUND, {"org": caller.org, "member": caller.member, "ids": some})
+            if row[0] not in row[1]
+        }
+    return organisation, [cid for cid in cids if cid not in found]
+
+
+def sum_up(database: Database, caller: Caller, upto: int) -> tuple[Organisation, dict[str, str]]:
+    """Return the checksums over all changes up to a number that the caller may read."""
+    with database.reading() as connection:
+        organisation = organisation_of(connection, caller.org)
+        rows = connection.execute(_SUMMED, {"org": caller.org, "member": caller.member, "upto": upto})
+        return organisation, digest((str(cid), str(content), bool(gone)) for cid, content, gone in rows)

@@ -1,0 +1,194 @@
+"""Changes that a device sends: looked at one by one before the lock, merged in one transaction, answered one by one."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from greenfield.base.problem import ProblemError
+from greenfield.records.accept import accept
+from greenfield.records.change import (
+    ERASE,
+    AnyChange,
+    Change,
+    ErasedChange,
+    decode,
+    encode,
+    shape_fault,
+    with_hash,
+)
+from greenfield.records.merge import Outcome, Status
+from greenfield.sync.hub import tables
+from greenfield.sync.hub.binding import bind
+from greenfield.sync.hub.book import PushBook
+from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
+from greenfield.sync.hub.database import Database
+from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.rights import EVERYBODY
+from greenfield.sync.hub.seals import is_seal, seal_of
+from greenfield.sync.hub.shelf import Shelf
+from greenfield.sync.messages import Answered, Push, Run
+
+_MOST: Final = 2**53
+_LONGEST_WORD: Final = 64
+_PLAIN: Final = frozenset({Status.APPLIED, Status.DUPLICATE})
+_DEVICES: Final = select(tables.device.c.id, tables.device.c.member).where(
+    tables.device.c.org == bindparam("org")
+)
+
+
+class Looked(NamedTuple):
+    """A sent change that was looked at: itself, its bytes, or why it cannot be taken."""
+
+    cid: str
+    change: AnyChange | None
+    body: bytes
+    fault: str = ""
+
+
+def look_at(raw: bytes, limits: Limits) -> Looked:
+    """Decode a change and check it; what is not genuine has a fault and goes no further."""
+    if len(raw) > limits.change_bytes:
+        return Looked("", None, b"", "size")
+    try:
+        raw = with_hash(raw)
+        change = decode(raw)
+        fault = shape_fault(change) or _measure_fault(change)
+        body = raw if fault or _is_canonical(raw, change.hash) else encode(change)
+    except (ProblemError, ValueError, OverflowError, RecursionError, TypeError):
+        return Looked("", None, b"", "malformed")
+    return Looked(change.cid if fault != "id" else "", None if fault else change, body, fault)
+
+
+def _measure_fault(change: AnyChange) -> str:
+    words = (change.kind, change.op)
+    fits = 0 <= change.dseq < _MOST and all(0 < len(word) <= _LONGEST_WORD for word in words)
+    return "" if fits else "shape"
+
+
+def _is_canonical(raw: bytes, content: str) -> bool:
+    """Tell whether the bytes are the canonical ones, which are kept as they came; the hash was checked before."""
+    without = raw.replace(b'"hash":"%s",' % content.encode(), b"", 1)
+    return hashlib.sha256(without).hexdigest() == content
+
+
+class Taken(NamedTuple):
+    """The answers to a push, and the organisation as it stands after it."""
+
+    answers: list[Answered]
+    organisation: Organisation
+    erased: bool
+    before: int = -1
+
+    def in_short(self) -> tuple[list[Answered], list[Run]]:
+        """Return what has to be said, and the numbers of the others; see `greenfield.sync.messages.Pushed`."""
+        said: list[Answered] = []
+        runs: list[Run] = []
+        for each in self.answers:
+            if each.status not in _PLAIN or each.rev is None or each.fields or each.reason or each.seal:
+                said.append(each)
+                continue
+            last = runs[-1] if runs else Run(0, 0, "")
+            if each.status == last.status and each.rev == last.first + last.many:
+                runs[-1] = last._replace(many=last.many + 1)
+            else:
+                runs.append(Run(each.rev, 1, each.status))
+        return said, runs
+
+
+def take_push(database: Database, caller: Caller, push: Push, limits: Limits) -> Taken:
+    """Take what a device sent; see `greenfield.sync.messages.Answered` for the answers."""
+    looked = [look_at(bytes(raw), limits) for raw in push.changes]
+    return take_changes(database, caller, looked, push.seals)
+
+
+def take_changes(
+    database: Database,
+    caller: Caller,
+    looked: Sequence[Looked],
+    seals: dict[str, str],
+    *,
+    is_proven: bool = True,
+) -> Taken:
+    """Take changes that were looked at, in one transaction; `is_proven` tells whether they come from the caller for sure."""
+    changes = [each.change for each in looked if each.change is not None]
+    with database.writing() as connection:
+        organisation = organisation_of(connection, caller.org)
+        owners = {str(row[0]): str(row[1]) for row in connection.execute(_DEVICES, {"org": caller.org})}
+        book = PushBook(Shelf(connection, caller.org), owners, caller.member, is_proven=is_proven)
+        book.fetch(changes)
+        door = _Door(book, caller, organisation, seals)
+        outcomes = [None if each.change is None else door.take(each.change) for each in looked]
+        bodies = {each.change.hash: each.body for each in looked if each.change is not None}
+        numbers = bind(book, bodies, device=caller.device, member=caller.member)
+        answers = [
+            Answered(cid=each.cid, status=Status.REFUSED, reason=each.fault)
+            if each.change is None or outcome is None
+            else door.answer(each.change, outcome, numbers)
+            for each, outcome in zip(looked, outcomes, strict=True)
+        ]
+        erased = bool(book.stripped)
+        if erased:
+            database.forget_removed()
+        head = organisation.head
+        organisation = organisation_of(connection, caller.org)
+        is_alone = organisation.head - head == len(book.appended)
+    return Taken(answers, organisation, erased, head if is_alone else -1)
+
+
+class _Door:
+    """Lets changes into a book, and says what became of them as far as the sender may know."""
+
+    def __init__(
+        self, book: PushBook, caller: Caller, organisation: Organisation, seals: dict[str, str]
+    ) -> None:
+        self._book = book
+        self._caller = caller
+        self._organisation = organisation
+        self._seals = seals
+
+    def take(self, change: AnyChange) -> Outcome:
+        if _erases(change) and not self._may_erase(change):
+            outcome = Outcome(change.cid, Status.REFUSED, reason=ERASE)
+            self._book.set_aside(change, outcome)
+            return outcome
+        outcome = accept(self._book, change, whole=True)
+        if outcome.status is Status.DUPLICATE and isinstance(change, Change):
+            self._book.weigh(change)
+        return outcome
+
+    def answer(self, change: AnyChange, outcome: Outcome, numbers: dict[str, int]) -> Answered:
+        row = self._book.rows.get(change.record)
+        if row is None or row.rights.audience not in {EVERYBODY, self._caller.member}:
+            if _erases(change) and not self._is_proven(change):
+                return Answered(cid=change.cid, status=Status.REFUSED, reason=ERASE)
+            return Answered(cid=change.cid, status=Status.HELD)
+        seal = ""
+        if row.erased and outcome.status is not Status.REFUSED:
+            seal = seal_of(self._organisation.seal_key, self._organisation.id, change.record)
+        rev = numbers.get(change.cid)
+        if rev is None and change.cid in self._book.known:
+            rev = self._book.known[change.cid].rev
+        return Answered(
+            cid=change.cid,
+            status=outcome.status,
+            rev=None if outcome.status is Status.REFUSED else rev,
+            fields={name: list(cids) for name, cids in outcome.fields.items() if cids != (change.cid,)},
+            reason=outcome.reason,
+            seal=seal,
+        )
+
+    def _may_erase(self, change: AnyChange) -> bool:
+        return self._is_proven(change) or self._book.is_erased(change.record)
+
+    def _is_proven(self, change: AnyChange) -> bool:
+        if self._caller.is_administrator:
+            return True
+        key, organisation = self._organisation.seal_key, self._organisation.id
+        return is_seal(self._seals.get(change.cid, ""), key, organisation, change.record)
+
+
+def _erases(change: AnyChange) -> bool:
+    """Tell whether a change takes content away: an erase, or what one leaves of a change."""
+    return change.op == ERASE or isinstance(change, ErasedChange)

@@ -1,0 +1,185 @@
+"""What device and hub say to each other: JSON of these structs, compressed by zstd (`greenfield.sync.wire`).
+
+Every message names `proto`. Keys that a version does not know are ignored, except in changes, which travel as they
+were written, byte by byte, so that a newer version's fields survive an older hub.
+"""
+
+from typing import Final, NamedTuple
+
+from msgspec import Raw, Struct
+
+PROTO: Final = 1
+"""The version of the messages; a hub answers `proto.newer` to what it does not speak."""
+
+
+class Said(Struct, kw_only=True, omit_defaults=True):
+    """What every answer of a hub to a device carries.
+
+    `epoch` is another one after a hub was restored; `head` the position of its last accepted change; `durable_upto` the
+    position up to which a verified backup holds everything; `server_time` (ISO 8601, UTC) is shown to people only.
+    """
+
+    proto: int
+    epoch: str
+    head: int
+    server_time: str
+    durable_upto: int = 0
+
+
+class Enrol(Struct, kw_only=True, omit_defaults=True):
+    """A device joins by a one-time code. `recipient` is the age key to which files for this device are sealed."""
+
+    proto: int
+    code: str
+    device: str
+    name: str
+    program: str
+    recipient: str = ""
+
+
+class Enrolled(Said, kw_only=True):
+    """A device has joined: its token (shown once), the organisation, whom it belongs to, and what he may do.
+
+    `role` is `administrator` or `visitor`; `recipient` the organisation's age key, to which a revoked device seals what it
+    has not sent.
+    """
+
+    token: str
+    organisation: str
+    organisation_name: str
+    member: str
+    member_name: str
+    role: str
+    recipient: str
+    expires: str = ""
+
+
+class Invite(Struct, kw_only=True, omit_defaults=True):
+    """What a person is handed to join: plain JSON in a file `*.greenfield-invite`.
+
+    `fingerprint` is the SHA-256 of the hub's own certificate (DER) in hexadecimal digits; empty for a hub with a
+    certificate of a public authority.
+    """
+
+    proto: int
+    url: str
+    code: str
+    fingerprint: str = ""
+    organisation: str = ""
+    organisation_name: str = ""
+
+
+class Token(Said, kw_only=True):
+    """A new token; the old one serves on for a while, in case this answer is lost."""
+
+    token: str
+    expires: str = ""
+
+
+class Head(Said, kw_only=True):
+    """How far the hub is. `scope` changes when what this device may read changes otherwise than record by record."""
+
+    scope: str
+    role: str
+    lowest_client: str
+    organisation_name: str = ""
+
+
+class Push(Struct, kw_only=True, omit_defaults=True):
+    """Changes as `records.change.encode` writes them, with or without their hash (`without_hash`); `seals` are the hub's own seals on erases, by cid."""
+
+    proto: int
+    changes: list[Raw]
+    seals: dict[str, str] = {}
+
+
+class Answered(Struct, kw_only=True, omit_defaults=True):
+    """What became of one change.
+
+    `status` is one of `records.merge.Status`. `fields` names the heads of those fields in which not just this change
+    stands. `held` is also said, without anything else, of a change of a record that the sender may not read, be it there or not.
+    """
+
+    cid: str
+    status: str
+    rev: int | None = None
+    fields: dict[str, list[str]] = {}
+    reason: str = ""
+    seal: str = ""
+
+
+class Run(NamedTuple):
+    """Changes that have consecutive numbers from `first` on, and the same status."""
+
+    first: int
+    many: int
+    status: str
+
+
+class Pushed(Said, kw_only=True):
+    """The answers to a push, in the order of its changes.
+
+    A short answer (`short=1` in the query) names only those of which there is more to say than that they were applied, now
+    or by an earlier request, and alone stand where they were set. The others have the numbers of `runs`, in the order of the push.
+    `before` is the place in the feed before this push where everything since then is of this push alone, else -1: a device
+    whose place it is may go on from `head`.
+    """
+
+    outcomes: list[Answered]
+    runs: list[Run] = []
+    before: int = -1
+
+
+class Item(Struct, kw_only=True, omit_defaults=True):
+    """One line of the feed, at position `pos`; exactly one of `change`, `mine` and `hide` is there, the others are empty.
+
+    `change`: a change with its number `rev`, without its hash in a short page (and the hub's `seal` if it is an erase). `mine`: only the cid, since the asking
+    device itself sent it; a device that lacks it asks again with `own=full`. `hide`: a record that is not to be
+    read here any more.
+    """
+
+    pos: int
+    rev: int = 0
+    change: Raw = Raw()
+    mine: str = ""
+    hide: str = ""
+    seal: str = ""
+
+
+class Page(Said, kw_only=True):
+    """A part of the feed in its order; ask on from `next`, at once if there is `more`. `role` is the member's now."""
+
+    scope: str
+    role: str = ""
+    items: list[Item]
+    next: int
+    more: bool = False
+
+
+class Known(Struct, kw_only=True):
+    """A question: which of these changes does the hub not have."""
+
+    proto: int
+    cids: list[str]
+
+
+class Missing(Said, kw_only=True):
+    """The changes of those asked for that the hub lacks, or that the asker may not read."""
+
+    cids: list[str]
+
+
+class Digest(Said, kw_only=True):
+    """A checksum for each bucket of the changes up to a revision that this device may read; see `sync.digest`."""
+
+    upto: int
+    buckets: dict[str, str]
+
+
+class Refusal(Struct, kw_only=True, omit_defaults=True):
+    """Why a request was not answered: a code of the problem catalogue; `retry_after` in seconds where waiting helps."""
+
+    proto: int
+    code: str
+    retry_after: int = 0
+    epoch: str = ""

@@ -1,0 +1,1 @@
+"""Sharing with an organisation in the window: the hub, what waits, exchange files, conflicts."""

@@ -1,0 +1,149 @@
+"""One field: its history; where people disagree, their values with who, when and photos, to keep one or another."""
+
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from greenfield.ui.context import WindowContext
+from greenfield.ui.forms_import.lines import LineList
+from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.page import Page
+from greenfield.ui.leaving import let_go
+from greenfield.ui.sync.deciding import Deciding, has_keyboard
+from greenfield.ui.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
+from greenfield.ui.sync.side_row import SideRow
+from greenfield.ui.sync.third_value import ThirdValue, may_be_written
+from greenfield.ui.theme import space
+from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.column import ScrollColumn
+from greenfield.ui.widgets.line import Line
+from greenfield.ui.widgets.line_painter import Line as Words
+from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
+
+_A_LINE = 58
+_MOST_LINES = 8
+
+
+class ConflictPage(Page):
+    """Opened with `record` and `field`."""
+
+    def __init__(self, context: WindowContext) -> None:
+        """Begin empty."""
+        super().__init__(context)
+        self._record = self._field = ""
+        self.shown: ShownConflict | None = None
+        self.sides: list[SideRow] = []
+        self.third: ThirdValue | None = None
+        self.history: LineList | None = None
+        self._details: ConflictDetails | None = None
+        self._was_open = False
+        self.deciding = Deciding(context, self)
+        self.deciding.decided.connect(self._read)
+        self.column = ScrollColumn()
+        self._inside: QWidget | None = None
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.column)
+        context.events.arrived.connect(self._read_if_shown)
+
+    def open_with(self, **what: str) -> None:
+        """Show a conflict."""
+        wanted = what.get("record", self._record), what.get("field", self._field)
+        if wanted != (self._record, self._field):
+            self._drop()
+            self._details, self._was_open = None, False
+        self._record, self._field = wanted
+        self._read()
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs."""
+        return self.sides[0].button if self.sides else None
+
+    def title(self) -> str:
+        """Return whose conflict it is."""
+        return self._details.described.where if self._details else ""
+
+    def _read_if_shown(self, _what: object = None) -> None:
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        context, record, field = self.context, self._record, self._field
+        if not context.door.is_open or not record:
+            return
+        words = ConflictWords(context.workspace, context.texts, context.formats, context.clock())
+        context.runner.run(lambda _progress: words.details(record, field), self).on_success(self._show)
+
+    def _show(self, details: ConflictDetails) -> None:
+        if details == self._details:
+            return
+        self._details = details
+        had_focus = has_keyboard(self)
+        self._drop()
+        texts, theme, shown = self.context.texts, self.context.theme, details.shown
+        self.shown = shown
+        self._inside = QWidget()
+        rows = QVBoxLayout(self._inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(space.GAP)
+        rows.addWidget(SectionTitle(details.described.title, theme))
+        first: QWidget | None = None
+        if shown is not None:
+            first = self._fill(rows, shown)
+        elif self._was_open:
+            rows.addWidget(BodyText(texts("This is decided. The history keeps all values."), theme))
+            first = Action(
+                "all-conflicts",
+                texts("All conflicts"),
+                "scales",
+                lambda: self.context.router.show("conflicts"),
+            ).button(theme)
+            first.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            rows.addWidget(first)
+        self._add_history(rows, details)
+        self.column.add(self._inside)
+        self._was_open = self._was_open or shown is not None
+        if first is not None and (had_focus or QApplication.focusWidget() is None):
+            first.setFocus()
+        self.header_changed.emit()
+
+    def _fill(self, rows: QVBoxLayout, shown: ShownConflict) -> QWidget:
+        """Show the values that disagree; return where the keyboard belongs."""
+        texts, theme = self.context.texts, self.context.theme
+        if shown.conflict.is_delete:
+            rows.addWidget(BodyText(texts("One person removed it while another one changed it."), theme))
+        for side in shown.sides:
+            row = SideRow(self.context, self.deciding, shown, side, photos=True)
+            self.sides.append(row)
+            rows.addWidget(row)
+        if may_be_written(shown):
+            self.third = ThirdValue(self.context, shown)
+            self.third.given.connect(lambda value, words: self.deciding.write(shown, value, words))
+            rows.addWidget(Line(theme))
+            rows.addWidget(self.third)
+        rows.addWidget(Line(theme))
+        return self.sides[0].button
+
+    def _add_history(self, rows: QVBoxLayout, details: ConflictDetails) -> None:
+        texts, theme = self.context.texts, self.context.theme
+        rows.addWidget(SectionTitle(texts("History"), theme))
+        if not details.history:
+            rows.addWidget(QuietText(texts("Nothing was ever written here."), theme))
+            return
+        rows.addWidget(
+            QuietText(texts("Times are as each device had them; a device's clock may be wrong."), theme)
+        )
+        self.history = LineList(theme, texts("History"))
+        lines = tuple(
+            Words(side.value, side.below, Colour.WARNING if side.side.stands else Colour.LINE)
+            for side in details.history
+        )
+        self.history.lines.show(lines)
+        self.history.setFixedHeight(min(_MOST_LINES, len(lines)) * _A_LINE)
+        rows.addWidget(self.history)
+
+    def _drop(self) -> None:
+        self.sides, self.third, self.history, self.shown = [], None, None, None
+        if self._inside is not None:
+            self.column.rows.removeWidget(self._inside)
+            self._inside.hide()
+            let_go(self._inside)
+            self._inside = None

@@ -1,0 +1,80 @@
+"""The page of sharing: how this workspace stands with the hub of an organisation, or how it joins one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from greenfield.services.sync.state import Mode
+from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.page import Page
+from greenfield.ui.sync.connect_panel import ConnectPanel
+from greenfield.ui.sync.hub_panel import HubPanel
+
+
+class SyncPage(Page):
+    """Shows one of two panels; which one follows from the keeper of the window."""
+
+    def __init__(self, context: WindowContext) -> None:
+        """Build both."""
+        super().__init__(context)
+        self.joining = ConnectPanel(context)
+        self.hub = HubPanel(context)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.joining)
+        self._stack.addWidget(self.hub)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._stack)
+        self.joining.connected.connect(context.sync.look_again)
+        self.hub.left.connect(context.sync.look_again)
+        context.sync.changed.connect(self._show)
+        context.sync.progressed.connect(self._show_progress)
+        self._shown = (False, False, "")
+        self._show()
+
+    def open_with(self, **what: str) -> None:
+        """Show how things stand now; `invite` is a file to join by."""
+        self.context.sync.look_again()
+        self._show()
+        if what.get("invite") and not self.context.sync.is_linked:
+            self.joining.take_invite(Path(what["invite"]))
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs."""
+        return None if self.context.sync.is_linked else self.joining.first_focus()
+
+    def subtitle(self) -> str:
+        """Return the name of the organisation."""
+        state = self.context.sync.state
+        return state.link.organisation_name if state and state.link else ""
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
+        """Offer a sync, or exchange files where there is no hub."""
+        texts, keeper = self.context.texts, self.context.sync
+        if not keeper.is_linked:
+            text = texts("Exchange files…")
+            return (Action("exchange", text, "file-plus", lambda: self.context.router.show("exchange")),)
+        state = keeper.state
+        may = state is not None and state.link is not None and state.link.mode != Mode.NEVER
+        return (
+            Action(
+                "sync-now", texts("Sync now"), "arrows-clockwise", keeper.sync,
+                shortcut="Ctrl+R", enabled=may and not keeper.is_syncing, main=True,
+            ),
+        )  # fmt: skip
+
+    def _show(self) -> None:
+        keeper = self.context.sync
+        self._stack.setCurrentWidget(self.hub if keeper.is_linked else self.joining)
+        self.hub.show_state()
+        state = keeper.state
+        mode = state.link.mode if state and state.link else ""
+        shown = (keeper.is_linked, keeper.is_syncing, mode)
+        if shown != self._shown:
+            self._shown = shown
+            self.header_changed.emit()
+
+    def _show_progress(self) -> None:
+        self.hub.show_progress()

@@ -1,0 +1,144 @@
+"""How a workspace stands with its hub, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from greenfield.base.formats import Formats
+from greenfield.base.texts import Texts
+from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
+from greenfield.services.sync.state import Mode, SyncState
+
+_KILO, _MEGA = 1_000, 1_000_000
+_NO_LINE = "sync.line"
+
+
+class Sign(Enum):
+    """How a workspace stands with its hub, at a glance."""
+
+    NONE = "none"
+    FINE = "fine"
+    WAITING = "waiting"
+    WORKING = "working"
+    NO_LINE = "no_line"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The sign, in a few words for the rail, and in a sentence."""
+
+    sign: Sign
+    short: str
+    sentence: str
+
+
+def standing(
+    state: SyncState | None, report: Report | None, texts: Texts, formats: Formats, *, is_syncing: bool
+) -> Standing:
+    """Return how a workspace stands with its hub."""
+    if state is None or state.link is None:
+        return Standing(Sign.NONE, "", texts("This workspace is not connected to a hub."))
+    last = last_sync(state, texts, formats)
+    if is_syncing:
+        return Standing(Sign.WORKING, texts("Syncing"), texts("Syncing now."))
+    if state.link.revoked:
+        said = texts("This device was taken out of the organisation.")
+        return Standing(Sign.ATTENTION, texts("Not let in"), said)
+    aside = state.held + state.refused
+    if aside:
+        said = texts.plural(
+            "The hub did not take {count} change. It is kept here.",
+            "The hub did not take {count} changes. They are kept here.",
+            aside,
+        )
+        return Standing(Sign.ATTENTION, texts("To look at"), said)
+    if report is not None and report.problem is not None and report.problem.code != _NO_LINE:
+        return Standing(Sign.ATTENTION, texts("To look at"), texts("The last sync did not go to its end."))
+    waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
+    if report is not None and report.problem is not None:
+        said = texts("There is no connection to the hub. Everything is kept here until there is one.")
+        return Standing(Sign.NO_LINE, waiting or texts("No connection"), said)
+    if state.unsent:
+        said = texts.plural(
+            "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
+        )
+        return Standing(Sign.WAITING, waiting, f"{said} {last}")
+    return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
+
+
+def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
+    """Return when the last whole sync was."""
+    said = state.link.last_sync if state.link else ""
+    if not said:
+        return texts("Nothing was synced yet.")
+    return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
+
+
+def moment(at: str, formats: Formats) -> str:
+    """Return a moment (ISO 8601) as people write it, by the clock of this computer; as it is if it is none."""
+    try:
+        return formats.moment(datetime.fromisoformat(at).astimezone(), "short")
+    except ValueError:
+        return at
+
+
+def size(count: int, formats: Formats) -> str:
+    """Return a number of bytes as people read it."""
+    if count >= _MEGA:
+        return f"{formats.number(count / _MEGA, 1)}\u00a0MB"
+    if count >= _KILO:
+        return f"{formats.number(round(count / _KILO))}\u00a0kB"
+    return f"{formats.number(count)}\u00a0B"
+
+
+def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
+    """Return how far a sync is: the step, how much of it, and what went over the line."""
+    if progress is None:
+        return texts("The hub is being called …")
+    step = {
+        PUSH: texts("Sending changes"),
+        PULL: texts("Fetching what others changed"),
+        CHECK: texts("Comparing with a restored hub"),
+        FILES_OUT: texts("Sending photos and documents"),
+        FILES_IN: texts("Fetching photos and documents"),
+    }.get(progress.step, progress.step)
+    done, total = formats.number(progress.done), formats.number(progress.total)
+    far = texts("{step}: {done} of {total}", step=step, done=done, total=total) if progress.total else step
+    line = texts(
+        "{sent} sent, {received} received",
+        sent=size(progress.bytes_sent, formats),
+        received=size(progress.bytes_received, formats),
+    )
+    return f"{far} · {line}"
+
+
+def outcome(report: Report, texts: Texts, formats: Formats) -> str:
+    """Return what a sync did, in one sentence."""
+    if report.cancelled:
+        return texts(
+            "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+        )
+    if not report.sent and not report.received and not report.files_sent and not report.files_fetched:
+        return texts("There was nothing new on either side.")
+    return texts(
+        "Changes: {sent} sent, {received} received. Photos and documents: {files_sent} sent, {files_received} received.",
+        sent=formats.number(report.sent),
+        received=formats.number(report.received),
+        files_sent=formats.number(report.files_sent),
+        files_received=formats.number(report.files_fetched),
+    )
+
+
+def modes(texts: Texts) -> dict[Mode, str]:
+    """Return the modes in words."""
+    return {
+        Mode.AUTOMATIC: texts("By itself, whenever there is a connection"),
+        Mode.BY_HAND: texts("Only when I press “Sync now”"),
+        Mode.NEVER: texts("Never"),
+    }
+
+
+def role(said: str, texts: Texts) -> str:
+    """Return a role at the hub in words, as it is for one that this version does not know."""
+    return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(said, said)

@@ -1,0 +1,144 @@
+"""Joining an organisation: by code, by invite, found on the network; never another hub than the one that is meant."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from ui_hub import synced
+from ui_pages import click, named, page, settle, typed
+
+from greenfield.services.sync.connecting import link_of
+from greenfield.sync.device.address import in_groups
+from greenfield.sync.discovery import announced
+
+OTHER = "0" * 64
+
+
+def joining(qtbot, shell):
+    return page(qtbot, shell, "sync").joining
+
+
+def look_by_code(qtbot, shell, centre, code):
+    panel = joining(qtbot, shell)
+    typed(qtbot, panel.address, centre.url)
+    typed(qtbot, panel.code, code)
+    qtbot.keyClick(panel.code, Qt.Key.Key_Return)
+    settle(qtbot, shell)
+    return panel
+
+
+def shown_fingerprint(panel):
+    return panel.compare.fingerprint.text()
+
+
+def test_a_workspace_joins_by_address_and_code_after_the_fingerprint_was_compared(qtbot, shell, centre):
+    panel = look_by_code(qtbot, shell, centre, centre.invite("Awa").code)
+    assert shown_fingerprint(panel) == in_groups(centre.fingerprint)
+    assert panel.compare.first_focus() is panel.compare.no, "Return must not agree by itself"
+    assert centre.devices() == [], "nothing was sent before somebody agreed"
+    click(qtbot, named(panel, "connect-now"))
+    qtbot.waitUntil(lambda: shell.context.sync.is_linked, timeout=20_000)
+    synced(qtbot, shell)
+    hub = shell.page.hub
+    assert (hub.organisation.text(), hub.member.text()) == ("Centre", "You are Awa, visitor.")
+    assert [one.member_name for one in centre.devices()] == ["Awa"]
+    assert shell.context.sync.state.link.last_sync, "it syncs by itself at once"
+    assert "Up to date" in shell.rail.buttons()["sync"].accessibleName() or (
+        "synced" in shell.rail.buttons()["sync"].accessibleName()
+    )
+
+
+def test_an_invite_file_that_is_chosen_brings_address_code_and_fingerprint(
+    qtbot, shell, centre, tmp_path, monkeypatch
+):
+    invite = tmp_path / "awa.greenfield-invite"
+    centre.invite("Awa", invite)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(invite), ""))
+    panel = joining(qtbot, shell)
+    click(qtbot, named(panel, "choose-invite"))
+    settle(qtbot, shell)
+    assert panel.compare.name.text() == "Hub of Centre"
+    assert panel.compare._band.words.text() == "It shows the same fingerprint as your invite file."
+    click(qtbot, named(panel, "connect-now"))
+    qtbot.waitUntil(lambda: shell.context.sync.is_linked, timeout=20_000)
+    synced(qtbot, shell)
+    assert link_of(shell.context.workspace).member_name == "Awa"
+
+
+def test_another_hub_than_that_of_the_invite_is_never_connected(qtbot, shell, centre, tmp_path):
+    invite = tmp_path / "awa.greenfield-invite"
+    centre.invite("Awa", invite, fingerprint=OTHER)
+    panel = joining(qtbot, shell)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(invite))])
+    copy = Qt.DropAction.CopyAction
+    none = Qt.KeyboardModifier.NoModifier
+    panel.dropEvent(QDropEvent(QPointF(9, 9), copy, data, Qt.MouseButton.LeftButton, none))
+    settle(qtbot, shell)
+    assert "Another hub answers here" in panel.compare._band.words.text()
+    assert not panel.compare.yes.isVisible()
+    panel.connect_now()  # whatever leads there: it is compared again before anything is sent
+    settle(qtbot, shell)
+    assert shell.context.messages.shown[-1].codes == ("sync.other_hub",)
+    assert centre.devices() == []
+    assert link_of(shell.context.workspace) is None
+    click(qtbot, named(panel, "other-hub"))
+    assert panel.column.isVisible()
+
+
+def test_a_wrong_code_is_told_and_can_be_mended(qtbot, shell, centre):
+    panel = look_by_code(qtbot, shell, centre, "WRONG-CODE")
+    click(qtbot, named(panel, "connect-now"))
+    settle(qtbot, shell)
+    assert shell.context.messages.shown[-1].codes == ("code.unknown",)
+    assert panel.compare.yes.isEnabled()
+    assert not shell.context.sync.is_linked
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("http://example.org", "not encrypted"), ("::::", "is no address of a hub")]
+)
+def test_what_is_no_address_is_said_beside_it(qtbot, shell, address, said):
+    panel = joining(qtbot, shell)
+    typed(qtbot, panel.address, address)
+    typed(qtbot, panel.code, "abc")
+    click(qtbot, named(panel, "look-at-hub"))
+    assert said in panel.address_field.below.text()
+    assert panel.address.hasFocus()
+
+
+def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot, shell, centre):
+    panel = joining(qtbot, shell)
+    panel.interfaces = ("127.0.0.1",)
+    port = int(centre.url.rpartition(":")[2])
+    with announced("Workshop", port, "Centre", OTHER, interfaces=["127.0.0.1"]):
+        click(qtbot, named(panel, "search-hubs"))
+        settle(qtbot, shell)
+    names = [one.text() for one in panel.found.findChildren(type(panel.found_rows.itemAt(0).widget()))]
+    assert names == ["Centre · Workshop"]
+    click(qtbot, panel.found_rows.itemAt(0).widget())
+    assert panel.address.text() == centre.url
+    typed(qtbot, panel.code, centre.invite("Awa").code)
+    click(qtbot, named(panel, "look-at-hub"))
+    settle(qtbot, shell)
+    assert "Another hub answers here" in panel.compare._band.words.text()
+
+
+def test_a_workspace_leaves_and_keeps_everything(qtbot, joined, centre):
+    shown = page(qtbot, joined, "sync")
+    asked = []
+    joined.ask = lambda title, text, _yes: asked.append((title, text)) or True
+    click(qtbot, named(shown, "disconnect"))
+    synced(qtbot, joined)
+    assert asked[0][0] == "Disconnect from Centre?"
+    assert "All records stay on this computer" in asked[0][1]
+    assert not joined.context.sync.is_linked
+    assert shown.joining.isVisible()
+
+
+def test_whoever_does_not_agree_stays_connected(qtbot, joined):
+    shown = page(qtbot, joined, "sync")
+    joined.ask = lambda *_: False
+    click(qtbot, named(shown, "disconnect"))
+    synced(qtbot, joined)
+    assert joined.context.sync.is_linked
