@@ -6,7 +6,6 @@ Status, reason and verified saving stand in the records of the earlier visit's m
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec.structs import replace

@@ -77,7 +77,9 @@ class Pushing:
         return _Batch(after, *self._packed(waiting)) if waiting else None
 
     def _ask(self, body: bytes) -> Pushed:
-        reply = self._hub.once("POST", "push", body, query={"epoch": self.link.epoch, "since": self.link.since, "short": 1})
+        reply = self._hub.once(
+            "POST", "push", body, query={"epoch": self.link.epoch, "since": self.link.since, "short": 1}
+        )
         return self._hub.read(reply, Pushed)
 
     def _send(self, packed: "_Batch") -> Sequence[Outgoing]:
