@@ -96,7 +96,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 "visit",
                 text="toolkit state date period_start period_end language currency sharing purpose gwp usd_rate",
                 json="gaps agreement",
-                reference="visitor follow_up_of",
+                reference="visitor follow_up_of result",
                 hangs_on="site company",
                 searched="purpose",
             ),

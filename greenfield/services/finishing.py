@@ -101,6 +101,7 @@ def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Fini
             opened.visit.id,
             {
                 "state": VisitState.FINISHED,
+                "result": record,
                 "period_start": result.period.start.isoformat() if result.period_stated else "",
                 "period_end": result.period.end.isoformat() if result.period_stated else "",
             },

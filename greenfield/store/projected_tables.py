@@ -130,6 +130,7 @@ class VisitColumns(_Projected):
     site: Named[str | None]
     gwp: Named[str | None]
     usd_rate: Named[str | None]
+    result: Named[str | None]
 
 
 class InstanceColumns(_Projected):

@@ -14,7 +14,11 @@ from services_sample import NOW, SECRET
 from greenfield.base.problem import ProblemError
 from greenfield.records.scopes import Scope
 from greenfield.services import workspaces
+from greenfield.services.finishing import finish_visit
 from greenfield.services.health import examine
+from greenfield.services.open_visit import open_visit
+from greenfield.services.sample_factory import sample_factory
+from greenfield.services.sample_visit import put_sample_visit
 from greenfield.services.sync.background import BackgroundSync, Listener
 from greenfield.services.sync.conflicts import conflicts, count_conflicts, history
 from greenfield.services.sync.connecting import Invitation, connect, disconnect, invitation_in
@@ -30,6 +34,7 @@ from greenfield.services.sync.state import (
     sync_state,
 )
 from greenfield.services.sync.syncing import fetch_files_of, sync_now
+from greenfield.store.reading.visits import results_of
 
 URL = "http://127.0.0.1:1"
 
@@ -484,3 +489,33 @@ def test_a_sync_under_way_ends_when_the_window_closes(two):
     assert made.stop()
     assert told.reports[0].cancelled
     assert examine(awa.workspace) == []
+
+
+def test_of_two_results_of_one_visit_all_see_the_same_and_a_conflict(open_copy, centre):
+    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
+    mine, _ = put_sample_visit(awa.workspace, sample_factory("bakery"), "en", lambda: NOW)
+    visit = mine.visit.id
+    share(awa.workspace, visit, Scope.ORGANISATION)
+    awa.sync()
+    badou.sync()
+    theirs = open_visit(badou.workspace, visit, "en", NOW)
+    mine = open_visit(awa.workspace, visit, "en", NOW)
+    assert mine.answer_all({"elec_amount": "100000"}) == theirs.answer_all({"heat_amount": "50000"}) == []
+    results = {finish_visit(who.workspace, it, NOW).record for who, it in ((awa, mine), (badou, theirs))}
+    for who in (awa, badou, awa):
+        who.sync()
+    shown = []
+    for who in (awa, badou):
+        with who.workspace.read() as connection:
+            shown.append([one.id for one in results_of(connection, visit)])
+    assert shown[0][0] == shown[1][0]
+    assert set(shown[0]) == set(shown[1]) == results
+    found = [one for one in conflicts(badou.workspace, visit) if one.field == "result"]
+    assert [{side.value for side in one.sides} for one in found] == [results]
+    other = next(side for side in found[0].sides if side.value != shown[0][0])
+    keep(badou.workspace, visit, "result", other.cid)
+    badou.sync()
+    awa.sync()
+    with awa.workspace.read() as connection:
+        assert results_of(connection, visit)[0].id == other.value
+    assert count_conflicts(awa.workspace, visit) == 0

@@ -64,7 +64,8 @@ def test_each_revision_goes_up_and_down_with_data_in_it(database, revision):
         with workspace.unit() as unit:
             company = unit.create("company", {"name": "Tannery", "later": [1, 2]})
             visit = unit.create(
-                "visit", {"company": company, "state": "open", "gwp": "AR6", "usd_rate": "129.5"}
+                "visit",
+                {"company": company, "state": "open", "gwp": "AR6", "usd_rate": "129.5", "result": company},
             )
             unit.set(visit, {"answers/remark": "The boiler leaks"})
         log = list(read_log(workspace.writing_connection))

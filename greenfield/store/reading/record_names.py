@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from greenfield.store.projected_tables import company, site, visit
 from greenfield.store.tables import entry, record
 
-_NAMING = ("name", "title", "caption", "text", "date", "identifier")
+_NAMING = ("name", "title", "caption", "text", "date", "identifier", "finished_at")
 
 
 class Named(NamedTuple):

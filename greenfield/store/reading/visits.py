@@ -213,12 +213,16 @@ def answers_of(connection: Connection, identity: str) -> Answers:
 
 
 def results_of(connection: Connection, identity: str) -> list[Result]:
-    """Return the results of a visit, the newest first, by the order in which they came here."""
+    """Return the results of a visit: the one that counts first, then the newest by the order in which they came here.
+
+    The visit names the one that counts, so that two people who finish it unseen by each other see the same, and a conflict.
+    """
+    counts = select(visit.c.result).where(visit.c.id == identity).scalar_subquery()
     query = (
         select(result, record.c.last)
         .join(record, record.c.id == result.c.id)
         .where(result.c.visit == identity)
-        .order_by(record.c.last.desc())
+        .order_by((result.c.id == counts).desc(), record.c.last.desc())
     )
     return [
         Result(

@@ -182,7 +182,12 @@ class FieldWords:
         if type_of is FieldType.REFERENCE:
             with self._workspace.read() as connection:
                 found = names_of(connection, [value])
-            return (found[0].name if found else "") or self._texts("Not known here any more")
+            name = (found[0].name if found else "") or self._texts("Not known here any more")
+            return (
+                self._texts("Finished on {day}", day=show_date(name[:10], self._formats))
+                if field == "result" and found
+                else name
+            )
         try:
             date.fromisoformat(value)
         except ValueError:

@@ -1,4 +1,4 @@
-"""Columns for the set of warming potentials of a visit, and for what a US dollar costs there."""
+"""Columns of a visit: the set of warming potentials, what a US dollar costs there, and which result counts."""
 
 from alembic import op
 
@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 
-_COLUMNS = ("gwp", "usd_rate")
+_COLUMNS = ("gwp", "usd_rate", "result")
 
 
 def upgrade() -> None:
