@@ -1,5 +1,7 @@
 """P1 to P16 over histories of computers that work apart: a state machine that Hypothesis drives and shrinks, and many seeds."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -133,4 +135,7 @@ def test_random_histories_hold_as_well(part):
 
 @pytest.mark.long
 def test_20000_histories():
-    assert play_many(20_000) == []
+    count = (
+        5_000 if os.environ.get("CI") else 20_000
+    )  # a run on each submission has to leave time for the others
+    assert play_many(count) == []

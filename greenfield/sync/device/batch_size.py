@@ -6,7 +6,7 @@ from typing import Final
 SMALLEST: Final = 1024
 START: Final = 32 * 1024
 LARGEST: Final = 256 * 1024
-COST: Final = 2 * 1024
+COST: Final = 3 * 1024
 """Bytes: headers, the answer, and what compression loses with each beginning."""
 SLOW_SECONDS: Final = 10.0
 """A request that takes longer is large enough: a cut would lose as much again."""

@@ -33,7 +33,7 @@ class Pulling:
         `noted` are runs of own changes that were acknowledged a moment ago: no need to
         hear of them again.
         """
-        self._noted = ",".join(f"{run.first}-{run.first + run.many - 1}" for run in noted[-_MOST_RUNS:])
+        self._noted = ",".join(f"{first}-{last}" for first, last in _joined(noted)[-_MOST_RUNS:])
         self.link = link
         self.received = 0
         self.unreadable = 0
@@ -159,3 +159,14 @@ def _read(item: Item) -> Pulled | None:
     except ProblemError:
         # nothing that one change holds may keep the others away
         return None
+
+
+def _joined(runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Return the first and last number of each row of numbers that no other one interrupts."""
+    found: list[tuple[int, int]] = []
+    for first, many, _ in sorted(runs):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], first + many - 1))
+        else:
+            found.append((first, first + many - 1))
+    return found

@@ -98,8 +98,8 @@ class QuestionSheet(LeafScroll):
         self.show_delta(delta)
 
     def typed(self) -> dict[str, str]:
-        """Return what is being typed and is no answer yet, by the place of its question."""
-        found = {ref: field.editor.typed() for ref, field in self.fields.items()}
+        """Return what is being typed and is no answer yet, by the place of its question; what was refused is left out."""
+        found = {ref: field.editor.typed() for ref, field in self.fields.items() if not field.is_unsettled}
         return {ref: text for ref, text in found.items() if text is not None}
 
     def type_again(self, typed: Mapping[str, str]) -> None:
