@@ -59,12 +59,11 @@ class Oracle:
         return [edit for edit in self.written.values() if edit.record == record]
 
     def erased(self) -> set[str]:
-        """Return every record that somebody erased, with all that ever hung on one."""
+        """Return every record that somebody erased, with all that ever hung on one, also by an edit that is nowhere any more."""
         found = {edit.record for edit in self.written.values() if edit.op == "erase"}
-        size = -1
-        while size != len(found):
-            size = len(found)
-            found |= {edit.record for edit in self.written.values() if found.intersection(edit.hangs_on)}
+        edits = [*self.written.values(), *self.gone.values()]
+        while more := {edit.record for edit in edits if found.intersection(edit.hangs_on)} - found:
+            found |= more
         return found
 
     def owner(self, record: str) -> int:
