@@ -5,6 +5,19 @@ from datetime import UTC, datetime
 from greenfield.forms.session import Context, FormSession
 from greenfield.toolkit.answers import SessionAnswers
 
+FACTORY = {
+    "country": "TUN", "currency": "EUR", "sector": "C10", "employees": "50", "hours_year": "4800",
+    "period_start": "2025-01-01", "period_end": "2025-12-31", "product": "jam",
+    "elec_amount": "100000", "elec_unit": "kWh", "elec_cost": "20000",
+    "heat_carrier": "natural_gas", "heat_amount": "500000", "heat_unit": "kWh", "heat_cost": "30000",
+    "water_amount": "5000", "water_unit": "m3", "water_cost": "10000",
+    "wastewater_amount": "4000", "wastewater_unit": "m3", "wastewater_cost": "8000",
+    "raw_amount": "1000", "raw_unit": "t", "raw_cost": "500000",
+    "packaging_amount": "20", "packaging_unit": "t", "packaging_cost": "40000",
+    "chem_cost": "15000", "waste_unit": "t", "waste_cost": "5000",
+}  # fmt: skip
+"""What a factory answers in both scans, whatever the measure."""
+
 
 def answered(form, answers):
     """A session with answers by the names of questions; a list answers a repeat row by row."""

@@ -4,49 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from session_answers import answered, candidate
+from session_answers import FACTORY, answered, candidate
 
 from greenfield.assess.values import Truth
 from greenfield.base import resources
-from greenfield.forms.parse import parse_form
 from greenfield.toolkit.answers import SessionAnswers
-from greenfield.toolkit.build import build_package
-from greenfield.toolkit.conversion import conversion
-from greenfield.toolkit.evaluate import Evaluation
-from greenfield.toolkit.factors import load_factors
-from greenfield.toolkit.toolkit import open_toolkit
 
 SOURCE = resources.source("toolkits", "quick-scan", "toolkit.md")
 CASES = json.loads((Path(__file__).parent / "quick_scan" / "cases.json").read_text(encoding="utf-8"))
-BASE = {
-    "country": "TUN", "currency": "EUR", "sector": "C10", "employees": "50", "hours_year": "4800",
-    "period_start": "2025-01-01", "period_end": "2025-12-31", "product": "jam", "output_amount": "900",
-    "elec_amount": "100000", "elec_unit": "kWh", "elec_cost": "20000",
-    "heat_carrier": "natural_gas", "heat_amount": "500000", "heat_unit": "kWh", "heat_cost": "30000",
-    "other_carrier": "none",
-    "water_amount": "5000", "water_unit": "m3", "water_cost": "10000",
-    "wastewater_amount": "4000", "wastewater_unit": "m3", "wastewater_cost": "8000",
-    "raw_amount": "1000", "raw_unit": "t", "raw_cost": "500000",
-    "packaging_amount": "20", "packaging_unit": "t", "packaging_cost": "40000",
-    "chem_amount": "5000", "chem_unit": "kg", "chem_cost": "15000",
-    "waste_amount": "41", "waste_unit": "t", "waste_cost": "5000",
+BASE = FACTORY | {
+    "output_amount": "900", "other_carrier": "none", "chem_amount": "5000", "chem_unit": "kg", "waste_amount": "41",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def toolkit():
-    name, content = build_package(SOURCE)
-    return open_toolkit(content, name)
-
-
-@pytest.fixture(scope="module")
-def evaluation(toolkit):
-    return Evaluation(toolkit, conversion(load_factors()))
-
-
-@pytest.fixture(scope="module")
-def form(toolkit):
-    return parse_form(toolkit.form_xml)
 
 
 def test_every_measure_has_a_case(toolkit):
