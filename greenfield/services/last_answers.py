@@ -8,8 +8,9 @@ from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.forms.node import Node
 from greenfield.forms.reading.xml import read_xml
 from greenfield.forms.session import FormSession
+from greenfield.services.asked import is_open_list, is_question
 from greenfield.services.gone_answers import GoneAnswer, gone_problems
-from greenfield.services.open_visit import OpenVisit, is_open_list, is_question
+from greenfield.services.open_visit import OpenVisit
 from greenfield.toolkit.annual import NEVER
 from greenfield.toolkit.toolkit import Toolkit
 

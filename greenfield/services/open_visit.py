@@ -12,13 +12,13 @@ from greenfield.assess.factors import DEFAULT_GWP, FactorTables, Method, method_
 from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
 from greenfield.base.problem import Place, Problem, ProblemError, fail
-from greenfield.forms.definition import Definition
 from greenfield.forms.node import Delta, Node
 from greenfield.forms.references import find_definition, unknown
 from greenfield.forms.session import Context, FormSession
 from greenfield.records.change import Json
 from greenfield.records.kinds import ANSWERS
 from greenfield.services.answer_places import AnswerPlaces, Instance, Step, steps_of
+from greenfield.services.asked import is_open_list, is_question
 from greenfield.services.cached_forms import cached_form
 from greenfield.services.compared_with import ComparedWith, compared_with
 from greenfield.services.own_tables import kept_factors
@@ -33,7 +33,6 @@ from greenfield.toolkit.evaluate import Evaluation
 from greenfield.toolkit.inventory import Inventory
 from greenfield.toolkit.toolkit import Toolkit
 
-_NOT_ANSWERED = frozenset({"group", "repeat", "note", "calculate", "trigger"})
 _HERE = "\0here"
 _LAST_POSITION = re.compile(r"\[\d+\]$")
 
@@ -382,16 +381,6 @@ class OpenVisit:
         steps, _ = steps_of(ref)
         whole, _ = steps_of(ref + "[1]")
         return steps, whole[-1].repeat
-
-
-def is_question(node: Node) -> bool:
-    """Tell whether a node is asked of a person, whether or not it applies just now."""
-    return not node.readonly and bool(node.control) and node.type not in _NOT_ANSWERED
-
-
-def is_open_list(repeat: Definition) -> bool:
-    """Tell whether a person adds and removes the rows of a repeat; else they follow from another answer."""
-    return repeat.control is None or (repeat.control.count is None and not repeat.control.fixed)
 
 
 def _ids() -> Iterator[str]:

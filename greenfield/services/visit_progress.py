@@ -8,8 +8,9 @@ from greenfield.base.languages import SOURCE_LANGUAGE
 from greenfield.base.problem import ProblemError
 from greenfield.forms.node import Node
 from greenfield.forms.session import Context, FormSession
+from greenfield.services.asked import is_question
 from greenfield.services.cached_forms import cached_form
-from greenfield.services.open_visit import is_question, open_visit
+from greenfield.services.open_visit import open_visit
 from greenfield.services.toolkits import toolkit_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.toolkit import Toolkit
