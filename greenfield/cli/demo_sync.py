@@ -63,8 +63,14 @@ def _numbers(report: Report) -> dict[str, object]:
 
 
 def _story(told: SyncTold, context: Context) -> Iterator[str]:
-    texts, formats = context.texts, context.formats
-    reports, sample = told.reports, told.sample
+    for part in (_hub, _shared, _both_edit, _decided, _stick, _line_is_back):
+        yield from part(told, context)
+        yield ""
+    yield from _end(told, context)
+
+
+def _hub(told: SyncTold, context: Context) -> Iterator[str]:
+    texts = context.texts
     yield texts("1. A hub")
     yield "   " + texts(
         "The trainer's laptop serves a hub at {url}. Its fingerprint begins with {fingerprint}; a device only talks to the hub "
@@ -77,18 +83,24 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
         first=told.first,
         second=told.second,
     )
-    yield ""
+
+
+def _shared(told: SyncTold, context: Context) -> Iterator[str]:
+    texts, reports = context.texts, told.reports
     yield texts("2. A visit is shared")
     yield "   " + texts(
         "{first} visits {company}, takes a photo, and shares the visit with the organisation.",
         first=told.first,
-        company=sample.company.name,
+        company=told.sample.company.name,
     )
     yield "   " + _went(reports["shared"], told.first, context)
     yield "   " + _went(reports["received"], told.second, context)
     if told.photo_arrived:
         yield "   " + texts("The photo of {second} is the same, byte by byte.", second=told.second)
-    yield ""
+
+
+def _both_edit(told: SyncTold, context: Context) -> Iterator[str]:
+    texts, reports = context.texts, told.reports
     yield texts("3. Both edit without a line")
     yield "   " + texts("Both answer the question “{question}”:", question=told.label)
     for author, value in told.sides:
@@ -108,7 +120,10 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
         "figures on all devices use {value}.",
         value=told.meanwhile,
     )
-    yield ""
+
+
+def _decided(told: SyncTold, context: Context) -> Iterator[str]:
+    texts, reports = context.texts, told.reports
     yield texts("4. A person decides")
     yield "   " + texts(
         "{second} has the invoice and keeps {value}. The decision is a change like any other.",
@@ -121,10 +136,10 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
         "Now {value} stands in both workspaces, and the history still shows what else was said.",
         value=told.kept[0],
     )
-    yield ""
-    yield texts("5. A USB stick")
-    yield from _stick(told, context)
-    yield ""
+
+
+def _line_is_back(told: SyncTold, context: Context) -> Iterator[str]:
+    texts, reports = context.texts, told.reports
     yield texts("6. The line is back")
     for step, name in (("first_last", told.first), ("second_last", told.second), ("first_again", told.first)):
         yield "   " + _went(reports[step], name, context)
@@ -134,7 +149,10 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
         )
     else:
         yield "   " + texts("The checksums of the hub and of the workspaces differ.")
-    yield ""
+
+
+def _end(told: SyncTold, context: Context) -> Iterator[str]:
+    texts, formats, reports = context.texts, context.formats, told.reports
     total = sum(report.bytes_sent + report.bytes_received for report in reports.values())
     yield texts(
         "In all, {requests} requests and {size} kB went over the line.",
@@ -148,6 +166,7 @@ def _story(told: SyncTold, context: Context) -> Iterator[str]:
 
 def _stick(told: SyncTold, context: Context) -> Iterator[str]:
     texts, formats = context.texts, context.formats
+    yield texts("5. A USB stick")
     yield "   " + texts(
         "Where there is no line, {second} takes one more photo and writes the visit to a file of {size} kB, which only the device of "
         "{first} can open.",
