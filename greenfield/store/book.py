@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from greenfield.records.accept import accept
-from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
+from greenfield.records.change import DELETED, AnyChange, Change, decode, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
 from greenfield.records.kinds import files_named, is_answer
 from greenfield.records.merge import Outcome, RecordState, current_of
@@ -221,12 +221,19 @@ class StoredBook:
             "DELETE FROM entry WHERE record = ?",
             "DELETE FROM hanging WHERE record = ?",
             "UPDATE aside SET change = NULL WHERE record = ? AND change IS NOT NULL",
-            "DELETE FROM sync_kept WHERE record = ?",
         ):
             self.connection.execute(statement, (record,))
+        self._strip_kept(record)
         self.cache.put_row(None, RecordRow(record, kept_kind, erased=1))
         self.cache.drop_fields(record)
         self.erased_any = True
+
+    def _strip_kept(self, record: str) -> None:
+        """Leave nothing but their header of changes that are kept for a hub, which may lack them after a restore."""
+        query = "SELECT place, change FROM sync_kept WHERE record = ?"
+        for place, body in self.connection.execute(query, (record,)).fetchall():
+            left = encode(without_content(decode(body)))
+            self.connection.execute("UPDATE sync_kept SET change = ? WHERE place = ?", (left, place))
 
     def set_aside(self, change: AnyChange, outcome: Outcome) -> None:
         """Keep a refused change for people to look at, without content if its record was erased."""

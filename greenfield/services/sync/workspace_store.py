@@ -71,7 +71,9 @@ class WorkspaceStore:
         with self._workspace.unit() as unit:
             connection = unit.book.connection
             self._known(connection)
-            numbered = outbox.judge(connection, [outbox.Judged(*each) for each in answers])
+            judged = [outbox.Judged(*each) for each in answers]
+            feed.bring_back(unit, judged)
+            numbered = outbox.judge(connection, judged)
             files.note_sent(connection, numbered)
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:

@@ -99,11 +99,9 @@ def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]
             connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
         if each.rev is None and each.status in TRAYS:
-            if each.status == "held" and each.head:
+            if each.status == "held":
                 # the hub has it now, somewhere up to there, and a backup of it may not yet
                 connection.execute("UPDATE sync_kept SET rev = ? WHERE cid = ?", (each.head, each.cid))
-            else:
-                connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
             if _is_here(connection, each.cid):
                 row = (each.cid, each.status, each.reason)
                 connection.execute("INSERT OR REPLACE INTO sync_tray VALUES (?, ?, ?)", row)
@@ -128,8 +126,9 @@ def seals(connection: Any, cids: Iterable[str]) -> dict[str, str]:
     if connection.execute("SELECT 1 FROM sync_seal LIMIT 1").fetchone() is None:
         return {}
     query = (
-        "SELECT seal FROM sync_seal WHERE record = (SELECT record FROM change"
-        " WHERE seq = (SELECT seq FROM change_id WHERE cid = ?))"
+        "SELECT seal FROM sync_seal WHERE record IN (SELECT record FROM change"
+        " WHERE seq = (SELECT seq FROM change_id WHERE cid = ?1)"
+        " UNION ALL SELECT record FROM sync_kept WHERE cid = ?1)"
     )
     found = ((cid, connection.execute(query, (cid,)).fetchone()) for cid in cids)
     return {cid: str(row[0]) for cid, row in found if row is not None}
