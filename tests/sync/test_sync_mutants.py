@@ -7,6 +7,15 @@ from sync_faults import Fault
 from sync_histories import play
 from sync_machines import Killed, MemoryMachine
 from sync_memory_store import MemoryStore
+from sync_restored import (
+    OTHER,
+    OWNER,
+    erase,
+    erase_what_is_kept,
+    set_back_before_it_was_shared,
+    show_again,
+    sync,
+)
 from sync_workspace_world import WorkspaceWorld
 from sync_world import World
 
@@ -14,6 +23,7 @@ from greenfield.records import accept, merge
 from greenfield.records import change as changes
 from greenfield.records.change import FieldEdit
 from greenfield.services.sync.workspace_store import WorkspaceStore
+from greenfield.store.book import StoredBook
 from greenfield.store.syncing import feed
 from greenfield.sync.device import engine, pulling, pushing, recovering
 from greenfield.sync.hub import book as hub_book
@@ -277,6 +287,43 @@ def test_an_erase_that_only_those_learn_of_who_read_the_record_now_is_caught(mon
 
     monkeypatch.setattr(hub_book.PushBook, "strip", strip)
     assert complaint().startswith(("P16", "P6"))
+
+
+# after a restored hub; the scenes stand in test_sync_restored_hub too, where nothing is wrong
+
+
+def test_a_workspace_that_leaves_kept_work_out_of_its_log_is_caught(monkeypatch):
+    monkeypatch.setattr(feed, "bring_back", lambda *_: None)
+    world = WorkspaceWorld(2, 2)
+    show_again(world)
+    assert complaint_at_rest(world).startswith("P6")
+
+
+def test_a_workspace_that_forgets_kept_work_with_an_erase_is_caught(monkeypatch):
+    def forget(book, record):
+        book.connection.execute("DELETE FROM sync_kept WHERE record = ?", (record,))
+
+    monkeypatch.setattr(StoredBook, "_strip_kept", forget)
+    world = WorkspaceWorld(2, 2)
+    erase_what_is_kept(world)
+    assert complaint_at_rest(world).startswith("P9")
+
+
+def test_a_workspace_that_keeps_the_content_of_kept_work_after_an_erase_is_caught(monkeypatch):
+    monkeypatch.setattr(StoredBook, "_strip_kept", lambda *_: None)
+    world = WorkspaceWorld(2, 2)
+    taken = erase_what_is_kept(world)
+    assert world.oracle.written[taken].secret.encode() in world.machines[0].everything()
+    world.close()
+
+
+def test_a_hub_that_does_not_note_who_has_what_he_may_not_read_is_caught(monkeypatch):
+    monkeypatch.setattr(hub_book.PushBook, "note_who_has_it", lambda _book: None)
+    world = World(2, 2)
+    set_back_before_it_was_shared(world)
+    sync(world, OWNER, OTHER)
+    erase(world, OWNER)
+    assert complaint_at_rest(world).startswith("P16")
 
 
 @pytest.mark.parametrize("name", ["applied", "conflict", "held", "duplicate"])

@@ -95,6 +95,7 @@ def bind(book: PushBook, bodies: Mapping[str, bytes], *, device: str, member: st
     """
     connection, org = book.shelf.connection, book.shelf.org
     spread_rights(book)
+    book.note_who_has_it()
     wider, narrower = _moved(book)
     revs = book.shelf.revs(wider)
     head = _take_numbers(book, len(book.appended) + len(revs) + len(narrower))
