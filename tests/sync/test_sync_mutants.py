@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 import sync_machines
+from msgspec.structs import replace
 from sync_faults import Fault
 from sync_histories import play
 from sync_machines import Killed, MemoryMachine
@@ -287,6 +288,16 @@ def test_an_erase_that_only_those_learn_of_who_read_the_record_now_is_caught(mon
 
     monkeypatch.setattr(hub_book.PushBook, "strip", strip)
     assert complaint().startswith(("P16", "P6"))
+
+
+def test_a_place_in_the_feed_that_runs_ahead_of_its_page_is_caught(monkeypatch):
+    whole = pulling.Pulling._keep
+
+    def keep(self, fetched):
+        whole(self, fetched._replace(page=replace(fetched.page, next=fetched.page.head)))
+
+    monkeypatch.setattr(pulling.Pulling, "_keep", keep)
+    assert complaint().startswith("P6")
 
 
 # after a restored hub; the scenes stand in test_sync_restored_hub too, where nothing is wrong
