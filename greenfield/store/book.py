@@ -3,7 +3,7 @@
 Everything here happens inside a transaction of the caller (`greenfield.store.workspace`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -29,6 +29,7 @@ _ADD_ENTRIES: Final = (
     " SELECT ?1, key, ?2, value, '', ?3, ?4 FROM json_each(?5)"
 )
 """All values of a change in one statement: a row each through the driver takes half as long again."""
+_MOST_NESTED: Final = 500
 _encode = msgspec.json.Encoder().encode
 
 
@@ -129,6 +130,8 @@ class StoredBook:
         if before is None and DELETED not in after.fields:
             self._keep_new(after, change, owners)
             return
+        if before is not None and before.alone is not None:
+            self.connection.execute(self._sql.write_out, {"record": record})
         row = before or RecordRow(record, change.kind)
         conflicts, answered = row.conflicts, row.answered
         moved: dict[str, Moved] = {}
@@ -169,8 +172,9 @@ class StoredBook:
                 self._add_entry(record, name, each, REPLACED if each.value is None else CURRENT)
             if each.value is not None:
                 values[name] = each.value
+        says_all = _says_all(change, values)
         plain = {name: value for name, value in values.items() if not after.fields[name][cid].named}
-        if plain:
+        if plain and not says_all:
             found = _encode(plain).decode()
             self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, place, found))
         elif not after.fields:
@@ -178,7 +182,14 @@ class StoredBook:
         moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
         answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
         self.cache.put_new(
-            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device),
+            RecordRow(
+                record,
+                change.kind,
+                answered=answered,
+                last=place,
+                updated=change.at_device,
+                alone=place if says_all else None,
+            ),
             after.fields,
         )
         self.projection.show(change.kind, record, moved, new=True)
@@ -217,7 +228,7 @@ class StoredBook:
         self.projection.hide(kept_kind, record)
         drop_blobs(self.connection, record)
         for statement in (
-            "UPDATE change SET body = NULL WHERE seq IN (SELECT seq FROM entry WHERE record = ?)",
+            "UPDATE change SET body = NULL WHERE seq IN (SELECT seq FROM place WHERE record = ?)",
             "DELETE FROM entry WHERE record = ?",
             "DELETE FROM hanging WHERE record = ?",
             "UPDATE aside SET change = NULL WHERE record = ? AND change IS NOT NULL",
@@ -293,3 +304,16 @@ class StoredBook:
             self.connection.execute("INSERT OR IGNORE INTO hanging VALUES (?, ?)", (owner, change.record))
         for sha256 in files_named(change):
             self.connection.execute("INSERT OR IGNORE INTO blob_use VALUES (?, ?)", (sha256, change.record))
+
+
+def _says_all(change: Change, values: Mapping[str, str]) -> bool:
+    """Tell whether the view `entry_alone` can read from a record's only change what its entries would say.
+
+    What names other changes, says nothing, or is nested more deeply than SQLite reads, gets its entries at once.
+    """
+    if not values or len(values) < len(change.fields) or change.extra:
+        return False
+    if any(edit.parent or edit.also or edit.extra for edit in change.fields.values()):
+        return False
+    all_values = "".join(values.values())
+    return all_values.count("[") + all_values.count("{") <= _MOST_NESTED

@@ -103,13 +103,7 @@ class RecordCache:
         known = self._known(record)
         if record in self._complete and all(field.whole for field in known.values()):
             return known
-        rows: dict[str, list[Any]] = {}
-        for name, *row in self._connection.execute(self._sql.find_all_entries, {"record": record}).fetchall():
-            rows.setdefault(name, []).append(row)
-        found = {name: CachedField(each, whole=True) for name, each in rows.items()}
-        self._fields[record] = found
-        self._complete.add(record)
-        return found
+        return self._read_all(record)
 
     def drop_fields(self, record: str) -> None:
         """Forget the fields of a record, which has none any more."""
@@ -121,7 +115,13 @@ class RecordCache:
         """Return the fields of a record that were read."""
         new = self._new.pop(record, None)
         if new is None:
-            return self._fields.setdefault(record, {})
+            known = self._fields.get(record)
+            if known is None:
+                known = self._fields[record] = {}
+                row = self.row(record)
+                if row is not None and row.alone is not None:
+                    return self._read_all(record)
+            return known
         known = self._fields[record] = {
             name: CachedField(
                 [
@@ -133,6 +133,15 @@ class RecordCache:
             for name, entries in new.items()
         }
         return known
+
+    def _read_all(self, record: str) -> dict[str, CachedField]:
+        rows: dict[str, list[Any]] = {}
+        for name, *row in self._connection.execute(self._sql.find_all_entries, {"record": record}).fetchall():
+            rows.setdefault(name, []).append(row)
+        found = {name: CachedField(each, whole=True) for name, each in rows.items()}
+        self._fields[record] = found
+        self._complete.add(record)
+        return found
 
     def _read(self, record: str, name: str, *, whole: bool) -> CachedField:
         if record in self._complete and name not in self._fields[record]:
