@@ -11,7 +11,7 @@ import msgspec
 from greenfield.records.accept import accept
 from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
-from greenfield.records.kinds import files_named, is_answer
+from greenfield.records.kinds import answers_among, files_named, is_answer
 from greenfield.records.merge import Outcome, RecordState, current_of
 from greenfield.store.blobs import drop_blobs, drop_unused
 from greenfield.store.notes import EMPTY, Notes
@@ -165,35 +165,30 @@ class StoredBook:
     def _keep_new(self, after: RecordState, change: Change, owners: Iterable[str]) -> None:
         """Write the first change of a record as `keep` does: nothing stands there to be compared with."""
         record, cid, place = change.record, change.cid, self.sequence
-        values: dict[str, str] = {}
-        for name, entries in after.fields.items():
-            each = entries[cid]
+        said = {name: entries[cid] for name, entries in after.fields.items()}
+        values = {name: each.value for name, each in said.items() if each.value is not None}
+        says_all = _says_all(change, values)
+        if not says_all:
+            self._add_entries(record, cid, said)
+        answered = sum([values[name] not in EMPTY for name in answers_among(change.kind, values)])
+        row = RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device)
+        self.cache.put_new(row._replace(alone=place) if says_all else row)
+        self.projection.add(change.kind, record, values)
+        self._keep_links(change, owners)
+
+    def _add_entries(self, record: str, cid: str, said: Mapping[str, Entry]) -> None:
+        """Write what a record's first change says of each field."""
+        plain: dict[str, str] = {}
+        for name, each in said.items():
             if each.value is None or each.named:
                 self._add_entry(record, name, each, REPLACED if each.value is None else CURRENT)
-            if each.value is not None:
-                values[name] = each.value
-        says_all = _says_all(change, values)
-        plain = {name: value for name, value in values.items() if not after.fields[name][cid].named}
-        if plain and not says_all:
+            else:
+                plain[name] = each.value
+        if plain:
             found = _encode(plain).decode()
-            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, place, found))
-        elif not after.fields:
+            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, self.sequence, found))
+        if not said:
             self._add_entry(record, NO_FIELD, Entry(cid, None), REPLACED)
-        moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
-        answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
-        self.cache.put_new(
-            RecordRow(
-                record,
-                change.kind,
-                answered=answered,
-                last=place,
-                updated=change.at_device,
-                alone=place if says_all else None,
-            ),
-            after.fields,
-        )
-        self.projection.show(change.kind, record, moved, new=True)
-        self._keep_links(change, owners)
 
     def hide(self, record: str, dropped: Iterable[int], kept: Iterable[tuple[int, AnyChange]]) -> None:
         """Forget changes of a record, by their places in the log, and build it again from those that are kept.
