@@ -210,6 +210,15 @@ def test_what_people_look_at_reads_the_only_change(workspace):
         assert seen.fetchall() == [("fuel", '"lpg"'), ("meta/instanceID", '"uuid:1"')]
 
 
+def test_somebody_who_may_only_read_reads_it_as_well(workspace, make_workspace):
+    workspace.apply([change(1, {"state": "open", "answers/fuel": "lpg"})])
+    workspace.close()
+    with make_workspace(read_only=True) as found, found.read() as connection:
+        trusted = driver_of(connection).execute("PRAGMA trusted_schema").fetchone()
+        assert trusted == (0,)
+        assert answers_of(connection, "a" * 32).root == {"fuel": "lpg"}
+
+
 def test_deleting_and_restoring_reads_it_as_well(workspace):
     with workspace.unit() as unit:
         visit = unit.create("visit", {"state": "open", "answers/remark": "Steam leaks"})
