@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from greenfield.records.change import DELETED, Json
 from greenfield.records.merge import TRUE
-from greenfield.store.tables import change, entry, record
+from greenfield.store.tables import any_entry, change, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
 
 
 def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
-    query = select(entry.c.field, entry.c.cid, entry.c.value, entry.c.standing).where(
-        entry.c.record == identity, entry.c.standing > 0
+    query = select(any_entry.c.field, any_entry.c.cid, any_entry.c.value, any_entry.c.standing).where(
+        any_entry.c.record == identity, any_entry.c.standing > 0
     )
     heads: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(query):
@@ -66,9 +66,9 @@ def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflic
 
 def _versions(connection: Connection, identity: str, field: str) -> list[tuple[int, Version]]:
     query = (
-        select(change.c.device, change.c.body, entry)
-        .join(change, change.c.seq == entry.c.seq)
-        .where(entry.c.record == identity, entry.c.field == field, entry.c.value.is_not(None))
+        select(change.c.device, change.c.body, any_entry)
+        .join(change, change.c.seq == any_entry.c.seq)
+        .where(any_entry.c.record == identity, any_entry.c.field == field, any_entry.c.value.is_not(None))
         .order_by(change.c.seq)
     )
     found = []

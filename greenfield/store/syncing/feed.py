@@ -114,7 +114,7 @@ def drop_kept(connection: Any, durable_upto: int) -> None:
 def _changes_of(connection: Any, record: str) -> Iterable[tuple[int, int | None, AnyChange]]:
     query = (
         "SELECT seq, rev, cid, hash, device, dseq, kind, record, op, body FROM change WHERE seq IN"
-        " (SELECT seq FROM entry WHERE record = ?) ORDER BY seq"
+        " (SELECT seq FROM place WHERE record = ?) ORDER BY seq"
     )
     for place, rev, *header, body in connection.execute(query, (record,)).fetchall():
         left = ErasedChange(*header)
