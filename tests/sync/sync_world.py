@@ -46,6 +46,7 @@ class World:
 
     store_type: type[MemoryStore] = MemoryStore
     machine_type: type[MemoryMachine] = MemoryMachine
+    ahead = False
 
     def __init__(self, machines: int = 3, members: int = 2, *, unique: bool = True, seed: int = 0) -> None:
         self.unique = unique
@@ -255,7 +256,9 @@ class World:
         )
         store: DeviceStore = Mortal(here.store, kill, after=after) if kill else here.store  # type: ignore[assignment]
         try:
-            report = sync(store, line, Conduct(pause=lambda _seconds: None, chance=lambda: 0.5))
+            report = sync(
+                store, line, Conduct(pause=lambda _seconds: None, chance=lambda: 0.5, ahead=self.ahead)
+            )
         except Killed:
             self.notes.add("killed")
             here.restart()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from sync_ahead import play_ahead, play_many_ahead
 from sync_faults import FAULTS
 from sync_many import play_many, play_one
 from sync_world import World
@@ -139,3 +140,12 @@ def test_20000_histories():
         5_000 if os.environ.get("CI") else 20_000
     )  # a run on each submission has to leave time for the others
     assert play_many(count) == []
+
+
+def test_histories_hold_with_devices_that_work_ahead():
+    assert [play_ahead(seed) for seed in range(60)] == [""] * 60
+
+
+@pytest.mark.long
+def test_5000_histories_with_devices_that_work_ahead():
+    assert play_many_ahead(1_000 if os.environ.get("CI") else 5_000) == []
