@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from msgspec import Raw
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from greenfield.base.problem import fail
 from greenfield.records.change import without_hash
+from greenfield.records.merge import Status
 from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PUSH, Progress
@@ -21,6 +23,7 @@ from greenfield.sync.wire import pack
 MOST_CHANGES: Final = 2000
 _TOO_MUCH: Final = frozenset({400, 413, 422})
 _COST_CHANGES: Final = 8
+_TAKEN: Final = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT})
 _MOST_RATIO: Final = 12.0
 
 
@@ -47,10 +50,14 @@ class Pushing:
     end is only sent a second time.
     """
 
-    def __init__(self, store: DeviceStore, hub: HubLine, link: Link) -> None:
-        """Begin with small batches."""
+    def __init__(
+        self, store: DeviceStore, hub: HubLine, link: Link, lost: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Begin with small batches; `given_back` counts those of the `lost` changes that the hub took."""
         self.counts: dict[str, int] = {}
         self.runs: list[Run] = []
+        self.given_back = 0
+        self._lost = lost
         self.head = link.head
         self.durable_upto = link.durable_upto
         self._store = store
@@ -154,6 +161,7 @@ class Pushing:
         self.head, self.durable_upto = said.head, said.durable_upto
         for each in answers:
             self.counts[each.status] = self.counts.get(each.status, 0) + 1
+            self.given_back += each.status in _TAKEN and each.cid in self._lost
         self._size.went_well(seconds)
         self._most.went_well(seconds)
         if not answers:

@@ -75,10 +75,14 @@ _ADD_USES: Final = (
 
 
 class Standing(NamedTuple):
-    """How far a file is for one member: bytes that are here, and of how many (0: nobody said)."""
+    """How far a file is for one member: bytes that are here, and of how many (0: nobody said).
+
+    `was_there`: it was whole before, and what was sent of it was for nothing.
+    """
 
     done: int
     size: int
+    was_there: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -162,7 +166,7 @@ def add_piece(
     with database.writing() as connection:
         found = _look(connection, caller, sha256)
         if found.upload:
-            return Standing(found.size, found.size)
+            return Standing(found.size, found.size, was_there=True)
         upload, done = found.own, found.own_done
         if upload and found.own_size != size:
             _drop(connection, upload)

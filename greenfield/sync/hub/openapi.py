@@ -228,6 +228,7 @@ def _files() -> dict[str, Any]:
             "requestBody": {"required": True, "content": content},
             "responses": {
                 **_refusals({**absent, 422: "The file has another hash; its pieces are gone."}),
+                "200": {**said, "description": "The file was whole before; nothing was kept of this."},
                 "204": said,
                 "409": {**said, "description": "The piece does not begin where the file ends here."},
             },
