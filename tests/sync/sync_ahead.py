@@ -10,7 +10,7 @@ from unittest import mock
 from sync_many import AT_ONCE, play_one
 from sync_world import World
 
-CHANGES, BYTES = 2, 2000
+CHANGES, MORE_CHANGES, BYTES = 2, 8, 2000
 
 
 def at_once(work: Callable[[], Any]) -> Callable[[], Any]:
@@ -36,12 +36,14 @@ def at_last(work: Callable[[], Any]) -> Callable[[], Any]:
 
 
 @contextmanager
-def ahead(begun: Callable[[Callable[[], Any]], Callable[[], Any]]) -> Iterator[None]:
-    """Let all devices work ahead in this way, in small steps."""
+def ahead(begun: Callable[[Callable[[], Any]], Callable[[], Any]], changes: int = CHANGES) -> Iterator[None]:
+    """Let all devices work ahead in this way, in small steps of so many changes, in tables where there are two of a shape."""
     with (
         mock.patch("greenfield.sync.device.pushing.begun", begun),
         mock.patch("greenfield.sync.device.pulling.begun", begun),
-        mock.patch("greenfield.sync.device.pushing.MOST_CHANGES", CHANGES),
+        mock.patch("greenfield.sync.device.pushing.MOST_CHANGES", changes),
+        mock.patch("greenfield.sync.tabling.LEAST", 2),
+        mock.patch("greenfield.sync.tabling.ALIKE", 1),
         mock.patch("greenfield.sync.device.pulling._START", BYTES),
         mock.patch("greenfield.sync.device.pulling._SMALLEST", BYTES),
         mock.patch.object(World, "ahead", new=True),
@@ -51,7 +53,7 @@ def ahead(begun: Callable[[Callable[[], Any]], Callable[[], Any]]) -> Iterator[N
 
 def play_ahead(seed: int) -> str:
     """Play the history of a seed with devices that work ahead; return what went wrong, empty if nothing did."""
-    with ahead(at_last if seed % 4 == 0 else at_once):
+    with ahead(at_last if seed % 4 == 0 else at_once, MORE_CHANGES if seed % 3 == 0 else CHANGES):
         return play_one(seed)
 
 

@@ -18,7 +18,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
 

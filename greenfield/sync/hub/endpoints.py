@@ -45,6 +45,7 @@ class _Said(TypedDict):
     head: int
     server_time: str
     durable_upto: int
+    tables: bool
 
 
 class Endpoints:
@@ -118,7 +119,7 @@ class Endpoints:
 
     def _push(self, route: Route, caller: Caller) -> Reply:
         push = read_message(route.request, Push, self._limits)
-        if len(push.changes) > self._limits.changes:
+        if len(push.changes) + sum(each.many for each in push.tables) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
@@ -192,6 +193,7 @@ class Endpoints:
             head=organisation.head,
             server_time=now,
             durable_upto=organisation.durable_upto,
+            tables=True,
         )
 
 
