@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 
 from greenfield.sync.collecting import CollectingLater
 from greenfield.sync.hub.administration import begin_epoch
+from greenfield.sync.hub.bodies import announced
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.enrolment import enrol, find_token, rotate
@@ -59,6 +60,14 @@ class Endpoints:
         self._requests = Rate(limits.requests_a_minute, surroundings)
         self._collecting = CollectingLater()
         self._codes = Rate(limits.codes_a_minute, surroundings)
+
+    def look_at_head(self, route: Route) -> int:
+        """Return how many bytes the body of a request may have; refuses what its head shows to be nothing for this hub."""
+        check_proto(route.number("proto", PROTO))
+        if route.endpoint in {"enrol", "token"}:
+            return announced(route.request.headers, self._limits.enrol_bytes)
+        identify(self._database, self._surroundings, route.organisation, route.token)
+        return announced(route.request.headers, self._limits.body_bytes)
 
     def answer(self, route: Route, peer: str) -> Reply:
         """Return the reply to a request of a peer; raises Refused and ProblemError."""
