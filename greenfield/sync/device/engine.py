@@ -12,7 +12,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.pulling import Pulling
 from greenfield.sync.device.pushing import Pushing
 from greenfield.sync.device.recovering import recover
-from greenfield.sync.device.sending_files import SendingFiles
+from greenfield.sync.device.sending_files import QUOTA, SendingFiles
 from greenfield.sync.device.store import DeviceStore
 from greenfield.sync.device.tokens import is_due, rotate
 from greenfield.sync.transport import Transport
@@ -70,6 +70,7 @@ class _Sync:
         self._hub = HubLine(transport, link.token, link.organisation, conduct)
         self._hub.epoch = link.epoch
         self._report = Report()
+        self._is_full = False
         self._lost: AbstractSet[str] = frozenset()
 
     def run(self, at: str) -> Report:
@@ -77,6 +78,8 @@ class _Sync:
         try:
             self._records()
             self._files()
+            if self._is_full:
+                raise fail(QUOTA)
             if at:
                 self._keep(last_sync=at)
         except CancelledError:
@@ -115,6 +118,7 @@ class _Sync:
             for status, count in pushing.counts.items():
                 self._report.outcomes[status] = self._report.outcomes.get(status, 0) + count
             self._report.given_back += pushing.given_back
+            self._is_full = self._is_full or pushing.is_full
         self._link = pushing.link
         pulling = Pulling(self._store, self._hub, self._link, pushing.runs)
         try:
@@ -138,6 +142,7 @@ class _Sync:
         finally:
             self._report.files_sent, self._report.files_there = sending.sent, sending.there
             self._report.files_fetched = fetching.fetched
+            self._is_full = self._is_full or sending.is_full
 
     def _rotate(self) -> None:
         token, expires = rotate(self._hub)

@@ -24,6 +24,7 @@ from greenfield.sync.wire import pack
 MOST_CHANGES: Final = 2000
 _TOO_MUCH: Final = frozenset({400, 413, 422})
 _COST_CHANGES: Final = 8
+_QUOTA: Final = "quota"
 _TAKEN: Final = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT})
 _MOST_RATIO: Final = 20.0
 
@@ -54,10 +55,11 @@ class Pushing:
     def __init__(
         self, store: DeviceStore, hub: HubLine, link: Link, lost: AbstractSet[str] = frozenset()
     ) -> None:
-        """Begin with small batches; `given_back` counts those of the `lost` changes that the hub took."""
+        """Begin with small batches; `given_back` counts those of the `lost` changes that the hub took; `is_full`: it takes no more of this member."""
         self.counts: dict[str, int] = {}
         self.runs: list[Run] = []
         self.given_back = 0
+        self.is_full = False
         self._lost = lost
         self.head = link.head
         self.durable_upto = link.durable_upto
@@ -167,6 +169,7 @@ class Pushing:
         self.head, self.durable_upto = said.head, said.durable_upto
         for each in answers:
             self.counts[each.status] = self.counts.get(each.status, 0) + 1
+            self.is_full = self.is_full or each.reason == _QUOTA
             self.given_back += each.status in _TAKEN and each.cid in self._lost
         self._size.went_well(seconds)
         self._most.went_well(seconds)

@@ -8,6 +8,8 @@ from greenfield.sync.device.conduct import FILES_OUT, Progress
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
 from greenfield.sync.device.store import DeviceStore, FileTask
 
+QUOTA: Final = "hub.quota"
+"""What the hub says where this member has stored as much as he may; see `greenfield.sync.hub.quota`."""
 AT_ONCE: Final = 32
 LARGEST_PIECE: Final = 1024 * 1024
 ASK_FIRST: Final = 16 * 1024
@@ -25,17 +27,20 @@ class SendingFiles:
         self.sent = 0
         self.there = 0
         self.refused = 0
+        self.is_full = False
         self._are_there = False
         self._store = store
         self._hub = hub
         self._size = BatchSize(largest=LARGEST_PIECE)
 
     def run(self) -> None:
-        """Send until no file waits; raises as `HubLine` does."""
+        """Send until no file waits, or the hub takes no more of this member (`is_full`); raises as `HubLine` does."""
         total, _ = self._store.count_files()
         while tasks := self._store.files_to_send(AT_ONCE):
             for task in tasks:
                 self._send(task)
+                if self.is_full:
+                    return
                 done = self.sent + self.there + self.refused
                 self._hub.conduct.progress(
                     Progress(
@@ -62,7 +67,10 @@ class SendingFiles:
                         raise
                 if task.size == 0:
                     break
-        except RefusedError:
+        except RefusedError as error:
+            if error.code == QUOTA:
+                self.is_full = True
+                return
             wanted = False
         if wanted:
             self._store.file_sent(task.sha256)

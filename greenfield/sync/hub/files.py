@@ -15,6 +15,7 @@ from greenfield.sync.hub.announcing import announce_file
 from greenfield.sync.hub.callers import Caller
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.quota import add_use, free_of
 from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.surroundings import Surroundings
@@ -159,7 +160,7 @@ def add_piece(
     """Keep the next piece of a file; the last one is followed by the comparison of the hash.
 
     Returns how far it is then; a piece that does not begin there was not kept. Refuses with 404 `blob.unknown`, 413
-    `blob.too_large`, 422 `blob.mismatch` for another file (its pieces are gone then).
+    `blob.too_large`, `hub.quota`, 422 `blob.mismatch` for another file (its pieces are gone then).
     """
     if not 0 < size <= limits.file_bytes or offset + len(content) > size:
         raise Refused(413, "blob.too_large")
@@ -173,8 +174,12 @@ def add_piece(
             upload = done = 0
         if offset != done:
             return Standing(done, size)
+        free = free_of(connection, caller.org, caller.member)
+        if free < (len(content) if upload else size):
+            raise Refused(413, "hub.quota")
         upload = upload or _begin(connection, limits, caller, sha256, size=size, now=surroundings.now())
         done = _append(connection, upload, offset, content)
+        add_use(connection, caller.org, {caller.member: len(content)})
         fits = done < size or _complete(connection, caller, sha256, upload, size)
     if not fits:
         raise Refused(422, "blob.mismatch")
@@ -229,5 +234,7 @@ def _complete(connection: Connection, caller: Caller, sha256: str, upload: int, 
 
 
 def _drop(connection: Connection, upload: int) -> None:
+    row = connection.execute(select(_up.org, _up.member, _up.done).where(_up.id == upload)).one()
+    add_use(connection, row.org, {row.member: -row.done})
     connection.execute(delete(tables.chunk).where(_k.upload == upload))
     connection.execute(delete(tables.upload).where(_up.id == upload))

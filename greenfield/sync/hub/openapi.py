@@ -31,7 +31,7 @@ _COMMON: Final = {
     404: "There is no such page.",
     405: "The page does not take this method.",
     408: "The body of the request did not arrive in time.",
-    413: "The request is larger than the hub takes.",
+    413: "The request is larger than the hub takes, or the member has stored as much as he may.",
     426: "The version of the messages is too old.",
     429: "Too many requests; `retry-after` says how many seconds to wait.",
     503: "The database is in use or full; try again later.",

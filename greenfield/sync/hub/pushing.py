@@ -25,6 +25,8 @@ from greenfield.sync.hub.book import PushBook
 from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.quota import REASON as QUOTA
+from greenfield.sync.hub.quota import free_of, is_always_taken
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.seals import is_seal, seal_of
 from greenfield.sync.hub.shelf import Shelf
@@ -121,6 +123,7 @@ def take_changes(
         book = PushBook(Shelf(connection, caller.org), owners, caller.member, is_proven=is_proven)
         book.fetch(changes)
         door = _Door(book, caller, organisation, seals)
+        looked = _with_room(looked, book, free_of(connection, caller.org, caller.member))
         outcomes = [None if each.change is None else door.take(each.change) for each in looked]
         bodies = {each.change.hash: each.body for each in looked if each.change is not None}
         numbers = bind(book, bodies, device=caller.device, member=caller.member)
@@ -137,6 +140,20 @@ def take_changes(
         organisation = organisation_of(connection, caller.org)
         is_alone = organisation.head - head == len(book.appended)
     return Taken(answers, organisation, erased, head if is_alone else -1)
+
+
+def _with_room(looked: Sequence[Looked], book: PushBook, free: int) -> list[Looked]:
+    """Find fault with changes for which their sender has no room any more; what is here already needs none."""
+    found = []
+    for each in looked:
+        size = len(each.body)
+        if each.change is not None and each.cid not in book.known:
+            if size > free and not is_always_taken(each.change, size):
+                found.append(Looked(each.cid, None, b"", QUOTA))
+                continue
+            free -= size
+        found.append(each)
+    return found
 
 
 class _Door:
