@@ -70,7 +70,7 @@ def _show_state(context: Context) -> int:
 
 def _report_lines(report: Report, context: Context) -> Iterator[str]:
     texts = context.texts
-    if report.restored and report.sent:
+    if report.given_back:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
     if report.sent:
         yield texts.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
@@ -136,11 +136,13 @@ def _report_json(report: Report) -> dict[str, Any]:
         "received": report.received,
         "unreadable": report.unreadable,
         "files_sent": report.files_sent,
+        "files_there": report.files_there,
         "files_fetched": report.files_fetched,
         "requests": report.requests,
         "bytes_sent": report.bytes_sent,
         "bytes_received": report.bytes_received,
         "restored": report.restored,
+        "given_back": report.given_back,
     }
 
 

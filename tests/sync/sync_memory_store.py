@@ -220,7 +220,8 @@ class MemoryStore:
         found = sorted((self.places[cid], cid) for cid in every if self.places[cid] > after)
         return found[:limit]
 
-    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> set[str]:
+        numbered = {cid for cid in cids or () if cid in self.revs or self.kept.get(cid, (None,))[0]}
         for cid in [*self.revs, *self.tray, *self.kept] if cids is None else cids:
             self.revs.pop(cid, None)
             self.tray.pop(cid, None)
@@ -230,6 +231,7 @@ class MemoryStore:
         self.unwanted.clear()
         self.not_given.clear()
         self._link = link
+        return numbered
 
     def digest(self, upto: int) -> dict[str, str]:
         return digest(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
+from greenfield.sync import tabling
 from greenfield.sync.device import pulling, pushing
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import Conduct
@@ -25,6 +26,8 @@ def pace(chance: random.Random) -> Iterator[Conduct]:
         if small:
             stack.enter_context(patch.object(pulling, "_START", PAGE_BYTES))
             stack.enter_context(patch.object(pushing, "MOST_CHANGES", BATCH_CHANGES))
+            stack.enter_context(patch.object(tabling, "LEAST", 2))
+            stack.enter_context(patch.object(tabling, "ALIKE", 1))
             stack.enter_context(patch.object(BatchSize, "went_well", lambda _size, _seconds: None))
         for module in (pulling, pushing):
             stack.enter_context(patch.object(module, "begun", _at_once if early else _at_last))

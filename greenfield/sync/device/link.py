@@ -10,7 +10,7 @@ class Link(Struct, frozen=True, kw_only=True):
     authorities. `since` is the position of the feed up to which everything is here, for this `epoch` and `scope`. `mode`:
     `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
-    now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of.
+    now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of. `tables`: the hub reads pushes in tables.
     """
 
     url: str
@@ -30,6 +30,7 @@ class Link(Struct, frozen=True, kw_only=True):
     head: int = 0
     sweeping: bool = False
     durable_upto: int = 0
+    tables: bool = False
     mode: str = "automatic"
     metered: bool = False
     revoked: bool = False

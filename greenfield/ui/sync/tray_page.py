@@ -138,6 +138,7 @@ def reason(said: str, texts: Texts) -> str:
     """Return why the hub did not take a change, in words."""
     known = {
         "erase": texts("only an administrator may remove for good"),
+        "quota": texts("you have stored as much there as you may"),
         "kind": texts("the record is of another kind there"),
         "other content": texts("the hub has the same change with other content"),
         "set once": texts("this is written once and never changed"),

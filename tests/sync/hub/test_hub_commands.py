@@ -160,3 +160,13 @@ def test_a_fingerprint_is_shown_as_devices_show_it(tmp_path, capsys, monkeypatch
     assert re.fullmatch(r"Fingerprint: [0-9A-F]{4}( [0-9A-F]{4}){15}", shown)
     assert main([*at, "hub", "invite", "Ana", "--url", "https://10.0.0.5:8443"]) == 0
     assert shown in capsys.readouterr().out.splitlines()
+
+
+def test_how_much_each_member_may_store_is_listed_and_set(hub):
+    hub("new", "--name", "Workshop", "--org", "Centre")
+    _, invited = hub("invite", "Ana", "--url", "https://10.0.0.5:8443")
+    code, found = hub("quota", "--gigabytes", "2.5")
+    assert (code, found["limit"]) == (0, 2_500_000_000)
+    assert found["members"] == [{"member": invited["member"], "name": "Ana", "bytes": 0}]
+    assert codes(hub("quota", "--gigabytes", "-1")) == (1, ["hub.no_quota"])
+    assert hub("quota")[1]["limit"] == 2_500_000_000
