@@ -6,9 +6,10 @@ from decimal import Decimal
 from greenfield.assess.values import Area, Candidate, Measure, Technique, Truth
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
-from greenfield.records.order_key import between
+from greenfield.services.chosen_measures import make_action
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import behind, stored_amount
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.plan import Kept, measures_of
 from greenfield.store.workspace import Workspace
@@ -72,7 +73,7 @@ def add_own_measure(workspace: Workspace, opened: OpenVisit, new: NewMeasure) ->
     values: dict[str, Json] = {
         "visit": opened.visit.id,
         "chosen": True,
-        "order_key": between(kept[-1].text("order_key") if kept else ""),
+        "order_key": behind(one.text("order_key") for one in kept),
         "area": str(new.area),
         "technique": str(new.technique),
         **{key: text for key, text in texts.items() if text},
@@ -80,13 +81,13 @@ def add_own_measure(workspace: Workspace, opened: OpenVisit, new: NewMeasure) ->
     }
     with workspace.unit() as unit:
         record = unit.create("measure", values)
-        unit.create("action", {"visit": opened.visit.id, "measure": record, "status": "open"})
+        make_action(unit, opened.visit.id, record, {})
     return record
 
 
 def _own(kept: Kept) -> OwnMeasure:
-    saving = kept.text("annual_saving")
-    life = kept.fields.get("life_years")
+    saving = stored_amount(kept.fields.get("annual_saving"))
+    life = stored_amount(kept.fields.get("life_years"))
     return OwnMeasure(
         record=kept.id,
         title=kept.text("title"),
@@ -101,10 +102,10 @@ def _own(kept: Kept) -> OwnMeasure:
             investment=_money(kept, "investment"),
             incentive=_money(kept, "incentive"),
             annual_cost=_money(kept, "annual_cost"),
-            annual_saving=Decimal(saving) if saving else None,
-            life_years=float(life) if isinstance(life, int | float) else None,
+            annual_saving=saving,
+            life_years=None if life is None else float(life),
         ),
-        knows_first_cost=bool(kept.text("investment")),
+        knows_first_cost=stored_amount(kept.fields.get("investment")) is not None,
     )
 
 
@@ -117,4 +118,4 @@ def _known_technique(name: str) -> Technique:
 
 
 def _money(kept: Kept, name: str) -> Decimal:
-    return Decimal(kept.text(name) or "0")
+    return stored_amount(kept.fields.get(name)) or Decimal(0)

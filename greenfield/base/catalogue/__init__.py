@@ -75,6 +75,8 @@ def sentence(problem: Problem, texts: Texts, formats: "Formats | None" = None) -
     values = written(problem.values, texts.language, formats)
     if problem.code.startswith("plausible."):
         values |= {key: _UNITS.get(str(values[key]), values[key]) for key in _UNIT_KEYS if key in values}
+    if problem.code.startswith("sync.") and "field" in values:
+        values = {**values, "field": texts(str(values["field"]))}  # the name of a field, which is marked
     said = texts(entry, **{"where": str(problem.place), **values})
     nearest = problem.values.get("nearest")
     if not nearest or "{nearest}" in entry:

@@ -8,9 +8,12 @@ from greenfield.records.change import DELETED, Json
 from greenfield.records.kinds import KINDS, FieldType, is_answer
 from greenfield.records.measure_status import MeasureStatus
 from greenfield.records.scopes import PhotoPermission, Scope
+from greenfield.services.agreements import AGREEMENT, agreed_value
+from greenfield.services.chosen_measures import OVERRIDES
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import open_visit
 from greenfield.services.sync.conflicts import OpenConflict
+from greenfield.services.sync.field_names import named
 from greenfield.services.visit_states import VisitState
 from greenfield.store.workspace import Workspace
 
@@ -35,12 +38,17 @@ def read_value(workspace: Workspace, conflict: OpenConflict, text: str, language
     field, kind = conflict.field, conflict.belonging.kind
     if is_answer(kind, field):
         return _answer(workspace, conflict, text, language, now)
+    table, _, part = field.partition("/")
     known = KINDS.get(kind)
     holds = FieldType.FLAG if field == DELETED else known.fields.get(field) if known else None
     try:
+        if part and table == OVERRIDES:
+            return as_figure(part, text) if text else ""
+        if part and table == AGREEMENT:
+            return agreed_value(part, text)
         return _typed(kind, field, holds, text)
     except (ValueError, KeyError, ProblemError) as error:
-        raise fail("sync.no_value", conflict.belonging.record, field=field, value=text) from error
+        raise fail("sync.no_value", conflict.belonging.record, field=named(field), value=text) from error
 
 
 def _typed(kind: str, field: str, holds: FieldType | None, text: str) -> Json:
@@ -77,7 +85,7 @@ def _answer(workspace: Workspace, conflict: OpenConflict, text: str, language: s
     opened = open_visit(workspace, belonging.visit, language, now)
     place = opened.place_of(belonging.record, conflict.field)
     if not place:
-        raise fail("sync.no_value", belonging.record, field=conflict.field, value=text)
+        raise fail("sync.no_value", belonging.record, field=named(conflict.field), value=text)
     opened.session.set(place, text)
     node = opened.session.node(place)
     if not node.constraint_ok and node.problem is not None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from greenfield.records.change import DELETED, Json
 from greenfield.records.merge import TRUE
 from greenfield.store.tables import any_entry, change, record
+
+_PLACE: Final = "order_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,51 @@ def history_of(connection: Connection, identity: str, field: str) -> list[Versio
 
 
 def open_conflicts(connection: Connection) -> list[Conflict]:
-    """Return all conflicts by record and field; `deleted` stands for a delete against edits."""
-    query = select(record.c.id, record.c.kind).where(record.c.conflicts > 0).order_by(record.c.id)
+    """Return all conflicts by record and field; `deleted` stands for a delete against edits.
+
+    A record that is deleted, and nobody disagrees, has none: whoever deleted it saw the values that stood. Nor has the place
+    of a record in its list: one place counts on every device, and nobody could say which is right.
+    """
+    query = (
+        select(record.c.id, record.c.kind)
+        .where(record.c.conflicts > 0, record.c.deleted == 0)
+        .order_by(record.c.id)
+    )
     return [found for row in connection.execute(query) for found in _conflicts(connection, row.id, row.kind)]
+
+
+def edits_beside_delete(connection: Connection, identity: str) -> list[tuple[str, Version]]:
+    """Return by field the values of a record that stand and that no delete of it saw: what was changed while it was removed."""
+    deletes = [
+        each for each in history_of(connection, identity, DELETED) if each.stands and each.value is True
+    ]
+    names = connection.execute(
+        select(any_entry.c.field).distinct().where(any_entry.c.record == identity, any_entry.c.standing > 0)
+    ).scalars()
+    found = []
+    for name in sorted(each for each in names if each not in {DELETED, ""}):
+        versions = history_of(connection, identity, name)
+        for delete in deletes:
+            seen = _seen_by(connection, identity, name, delete.cid)
+            values = [each.value for each in versions if each.cid in seen]
+            found += [
+                (name, each)
+                for each in versions
+                if each.stands and each.cid not in seen and each.value not in values
+            ]
+    return found
+
+
+def _seen_by(connection: Connection, identity: str, field: str, cid: str) -> frozenset[str]:
+    query = select(any_entry.c.named).where(
+        any_entry.c.record == identity, any_entry.c.field == field, any_entry.c.cid == cid
+    )
+    return frozenset((connection.execute(query).scalar() or "").split())
 
 
 def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
     query = select(any_entry.c.field, any_entry.c.cid, any_entry.c.value, any_entry.c.standing).where(
-        any_entry.c.record == identity, any_entry.c.standing > 0
+        any_entry.c.record == identity, any_entry.c.standing > 0, any_entry.c.field != _PLACE
     )
     heads: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(query):
