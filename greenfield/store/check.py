@@ -23,7 +23,8 @@ _FOLLOWING: Final = (
 )
 # whether entries are written or read from the only change of a record is nobody's business
 _RECORDS = str(select(*(each for each in record.c if each is not record.c.alone)).order_by(record.c.id))
-_ENTRIES = "SELECT * FROM any_entry ORDER BY 1, 2, 3"
+# both are read in the order of their keys and merged; the view over both would be sorted in memory
+_ENTRIES = "SELECT * FROM entry UNION ALL SELECT * FROM entry_alone ORDER BY 1, 2, 3"
 _SEARCHED = """
     SELECT search_entry.record, search_entry.field, words.term, words.offset
     FROM temp.words JOIN search_entry ON search_entry.id = words.doc ORDER BY 1, 2, 4, 3
