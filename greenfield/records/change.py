@@ -29,6 +29,9 @@ OPERATIONS: Final = frozenset({CREATE, SET, DELETE, RESTORE, RESOLVE, ERASE})
 DELETED: Final = "deleted"
 """The field that says whether a record is deleted; `delete` sets it to true, `restore` to false."""
 
+_DEEPEST: Final = 100
+_AROUND: Final = 3
+"""A value stands in an edit, in the fields, in a change."""
 _EDIT_KEYS = frozenset({"value", "parent", "also"})
 _BODY_KEYS = frozenset({"author", "fields", "toolkit", "blobs", "at_device"})
 _HEADER_KEYS = frozenset({"cid", "device", "dseq", "kind", "record", "op"})
@@ -94,8 +97,10 @@ def canonical(value: Json) -> str:
     """Return a value as canonical JSON text; `change.malformed` for what JSON cannot say (NaN, half a sign)."""
     try:
         text = _ENCODER.encode(value)
-    except (UnicodeEncodeError, TypeError, OverflowError) as error:
+    except (UnicodeEncodeError, TypeError, OverflowError, RecursionError) as error:
         raise fail("change.malformed", reason=str(error)) from error
+    if type(value) is list or type(value) is dict:
+        _look_at_depth(text, value, _DEEPEST)
     if type(value) is not str and _has_no_json(value):
         raise fail("change.malformed", reason="not a number")
     return text.decode()
@@ -110,6 +115,18 @@ def _has_no_json(value: Json) -> bool:
     if isinstance(value, dict):
         return any(_has_no_json(part) for part in value.values())
     return False
+
+
+def _look_at_depth(text: bytes, value: object, most: int) -> None:
+    """Refuse lists and objects that stand in each other more deeply than any side may have to follow."""
+    if text.count(b"[") + text.count(b"{") <= most:
+        return
+    level = [value]
+    for _ in range(most):
+        inside = [each for each in level if isinstance(each, list | dict)]
+        level = [part for each in inside for part in (each.values() if isinstance(each, dict) else each)]
+    if any(isinstance(each, list | dict) for each in level):
+        raise fail("change.malformed", reason="depth")
 
 
 def _edit_json(edit: FieldEdit) -> dict[str, Any]:
@@ -199,6 +216,7 @@ def decode(data: bytes) -> AnyChange:
         raw = msgspec.json.decode(data, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise fail("change.malformed", reason=str(error)) from error
+    _look_at_depth(data, raw, _DEEPEST + _AROUND)
     body = {key: value for key, value in raw.items() if key not in _HEADER_KEYS and key != "hash"}
     header = {key: value for key, value in raw.items() if key in _HEADER_KEYS or key == "hash"}
     try:

@@ -3,6 +3,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.change import (
@@ -104,3 +105,29 @@ def test_bytes_that_are_no_change_are_a_problem(data):
 @pytest.mark.parametrize(("one", "other"), [(1, 1.0), (True, 1), ("1", 1), (None, "")])
 def test_values_of_different_kinds_are_different(one, other):
     assert canonical(one) != canonical(other)
+
+
+def nested(depth):
+    value = []
+    for _ in range(depth - 1):
+        value = [value] if depth % 2 else {"a": value}
+    return value
+
+
+@pytest.mark.parametrize("depth", [99, 100])
+def test_a_value_may_be_nested_as_deeply_as_every_side_can_follow(depth):
+    change = seal(replace(CHANGE, fields={"name": FieldEdit(nested(depth))}))
+    assert decode(encode(change)) == change
+
+
+@pytest.mark.parametrize("depth", [101, 600, 5000])
+def test_a_value_that_is_nested_deeper_stops_nobody(depth):
+    brackets = b"[" * depth + b"]" * depth
+    plain = seal(replace(CHANGE, fields={"name": FieldEdit("here")}))
+    for read in (
+        lambda: decode(encode(plain).replace(b'"here"', brackets)),
+        lambda: canonical(nested(depth)),
+    ):
+        with pytest.raises(ProblemError) as caught:
+            read()
+        assert caught.value.code == "change.malformed"
