@@ -280,12 +280,13 @@ class World:
             self.hub.answer(self.late.pop(how % len(self.late)))
 
     def carry(self, number: int, other: int) -> None:
-        """Hand a stick with all of one computer to another one, of whomever."""
+        """Hand a stick with all of one computer to another one, of whomever; nobody lets somebody else's stick remove anything."""
         here, there = self.machine(number), self.machine(other)
         if here is not there:
             self.notes.add("carried")
             carried = list(here.log().values())
             if here.member != there.member:
+                carried = [each for each in carried if isinstance(each, Change) and each.op != changes.ERASE]
                 self.by_stick.update(each.cid for each in carried)
             self.chance.shuffle(carried)
             for change in carried:
