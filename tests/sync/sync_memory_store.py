@@ -74,6 +74,8 @@ class MemoryStore:
     def save_link(self, link: Link | None) -> None:
         self._link = link
         if link is None:
+            for cid in self._kept_unsent():
+                self._accept(self.kept[cid][1])
             for known in (self.tray, self.revs, self.to_send, self.not_given, self.kept_seals, self.kept):
                 known.clear()
 

@@ -62,6 +62,8 @@ class World:
         self.files: dict[str, bytes] = {}
         self.set_back: set[int] = set()
         self.times: dict[str, str] = {}
+        self.makers: dict[str, int] = {}
+        self.by_stick: set[str] = set()
         self.count = 0
         self.machines: list[MemoryMachine] = []
         for number in range(machines):
@@ -208,6 +210,7 @@ class World:
             return
         self.notes.add(op)
         self.times[made.cid] = made.at_device
+        self.makers[made.cid] = here.number
         written = {
             name: canonical(edit.value)
             for name, edit in made.fields.items()
@@ -277,11 +280,14 @@ class World:
             self.hub.answer(self.late.pop(how % len(self.late)))
 
     def carry(self, number: int, other: int) -> None:
-        """Hand a stick from one computer of a person to another one of his."""
+        """Hand a stick with all of one computer to another one, of whomever; nobody lets somebody else's stick remove anything."""
         here, there = self.machine(number), self.machine(other)
-        if here.member == there.member and here is not there:
+        if here is not there:
             self.notes.add("carried")
             carried = list(here.log().values())
+            if here.member != there.member:
+                carried = [each for each in carried if isinstance(each, Change) and each.op != changes.ERASE]
+                self.by_stick.update(each.cid for each in carried)
             self.chance.shuffle(carried)
             for change in carried:
                 there.bring(change)
@@ -420,7 +426,7 @@ class World:
         readable = {each for each in records if oracle.readable(each, here.member, shown)}
         for record in readable:
             state = here.state(record)
-            if state is None and self.owner_was_set_back(record):
+            if self.was_opened_by_stick(record) or (state is None and self.owner_was_set_back(record)):
                 continue  # his word that opened it reached the hub by somebody else alone, who may not open it
             assert state is not None, "P6: a record did not come"
             assert heads(state) == heads(states[record]), "P6: a record differs"
@@ -445,6 +451,18 @@ class World:
                 return True
             record = lines[record][0]
         return self._is_set_back(self.oracle.owner(record))
+
+    def was_opened_by_stick(self, record: str) -> bool:
+        """Tell whether a word of who may read it went to somebody else by a stick, from a computer that never said it to the hub."""
+        lost = {each.number for each in self.machines if each.revoked or each.number in self.set_back}
+        words = [
+            edit
+            for edit in self.oracle.of(record)
+            if {"sharing", "company", "subject", changes.DELETED} & edit.values.keys()
+        ]
+        above = {each for edit in words for each in edit.hangs_on}
+        said = any(each.cid in self.by_stick and self.makers[each.cid] in lost for each in words)
+        return said or any(self.was_opened_by_stick(each) for each in above)
 
     def _is_set_back(self, member: int) -> bool:
         whole = [each for each in self.active if each.member == member and each.number not in self.set_back]

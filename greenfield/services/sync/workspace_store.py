@@ -47,6 +47,7 @@ class WorkspaceStore:
         """Keep what is known of the hub, or forget it with all that was agreed with it."""
         with self._workspace.unit() as unit:
             if link is None:
+                feed.bring_back_unsent(unit)
                 forget_hub(unit.book.connection)
             else:
                 _keep(unit.driver, link)

@@ -49,6 +49,12 @@ def bring_back(unit: Unit, answers: Iterable[outbox.Judged]) -> None:
     unit.note()
 
 
+def bring_back_unsent(unit: Unit) -> None:
+    """Take what was kept for a hub that lacks it into the log again, before that hub is forgotten."""
+    found = unit.driver.execute("SELECT change FROM sync_kept WHERE rev IS NULL ORDER BY place").fetchall()
+    unit.apply(decode(row[0]) for row in found)
+
+
 def hide(unit: Unit, record: str, own: str, durable_upto: int) -> None:
     """Forget a record that is not to be read here any more, but nothing that the hub does not have for sure.
 

@@ -165,6 +165,22 @@ def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person
     assert check(second.workspace) == []
 
 
+def test_a_kept_change_that_a_restored_hub_lacks_stays_when_the_hub_is_forgotten(shared):
+    first, second, company, visit = shared
+    with second.workspace.unit() as unit:
+        unit.set(visit, {"answers/bread": "12"})
+    second.sync()
+    take_back(first, company)
+    second.sync()
+    with second.workspace.read() as connection:
+        cid = connection.exec_driver_sql("SELECT cid FROM sync_kept").scalar()
+    second.store.forget_numbers([cid], second.store.link())
+    second.store.save_link(None)
+    assert second.store.count_unsent() == 1
+    assert [row[1:] for row in heads(second.workspace)] == [("answers/bread", cid, '"12"')]
+    assert check(second.workspace) == []
+
+
 def test_a_photo_that_was_not_sent_yet_stays_with_its_record(shared):
     first, second, company, visit = shared
     with second.workspace.unit() as unit:
