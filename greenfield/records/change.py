@@ -153,9 +153,14 @@ def encode_body(change: Change) -> bytes:
     return _ENCODER.encode(_body(change))
 
 
+def without_hash_of(change: Change) -> bytes:
+    """Return the canonical bytes of a change without its hash, which is their SHA-256."""
+    return _ENCODER.encode({**_header(change), **_body(change)})
+
+
 def hash_of(change: Change) -> str:
     """Return the SHA-256 of the canonical bytes, in hexadecimal digits."""
-    return hashlib.sha256(_ENCODER.encode({**_header(change), **_body(change)})).hexdigest()
+    return hashlib.sha256(without_hash_of(change)).hexdigest()
 
 
 def seal(change: Change) -> Change:
@@ -254,13 +259,16 @@ def without_content(change: AnyChange) -> ErasedChange:
     )
 
 
-def shape_fault(change: AnyChange) -> str:
-    """Return why a change cannot be genuine (an id, a hash that does not fit), or an empty string."""
+def shape_fault(change: AnyChange, *, is_hashed: bool = False) -> str:
+    """Return why a change cannot be genuine (an id, a hash that does not fit), or an empty string.
+
+    `is_hashed`: its hash was made a moment ago of its canonical bytes.
+    """
     ids = (change.cid, change.record, change.device)
     if not all(_ID.fullmatch(each) for each in ids) or not _HASH.fullmatch(change.hash):
         return "id"
     if isinstance(change, Change):
-        if hash_of(change) != change.hash:
+        if not is_hashed and hash_of(change) != change.hash:
             return "hash"
         if change.op == ERASE and change.fields:
             return "erase"
