@@ -90,6 +90,25 @@ class ErasedChange(Struct, frozen=True):
 AnyChange: TypeAlias = Change | ErasedChange
 
 
+class _Known(Struct, gc=False):
+    """What this version knows of a change, without its hash."""
+
+    cid: str
+    device: str
+    author: str
+    dseq: int
+    kind: str
+    record: str
+    op: str
+    fields: dict[str, FieldEdit]
+    at_device: str
+    toolkit: str | None = None
+    blobs: tuple[str, ...] = ()
+
+
+_known = msgspec.json.Decoder(_Known)
+
+
 def canonical(value: Json) -> str:
     """Return a value as canonical JSON text; `change.malformed` for what JSON cannot say (NaN, half a sign)."""
     try:
@@ -196,6 +215,30 @@ def with_hash(data: bytes) -> bytes:
         return _ENCODER.encode(parts)
     except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError) as error:
         raise fail("change.malformed", reason=str(error)) from error
+
+
+def decode_plain(data: bytes) -> Change | None:
+    """Read canonical bytes without a hash, in half the time of `decode`; None for what holds anything else as well."""
+    try:
+        found = _known.decode(data)
+        change = Change(
+            cid=found.cid,
+            hash=hashlib.sha256(data).hexdigest(),
+            device=found.device,
+            author=found.author,
+            dseq=found.dseq,
+            kind=found.kind,
+            record=found.record,
+            op=found.op,
+            fields=found.fields,
+            at_device=found.at_device,
+            toolkit=found.toolkit,
+            blobs=found.blobs,
+        )
+        # what was not understood, or is not how this version writes it, is missing here
+        return change if without_hash_of(change) == data else None
+    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError):
+        return None
 
 
 def decode(data: bytes) -> AnyChange:

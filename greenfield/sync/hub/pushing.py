@@ -14,10 +14,10 @@ from greenfield.records.change import (
     Change,
     ErasedChange,
     decode,
+    decode_plain,
     encode,
     shape_fault,
     with_hash,
-    without_hash_of,
 )
 from greenfield.records.merge import Outcome, Status
 from greenfield.sync.hub import tables
@@ -57,8 +57,8 @@ def look_at(raw: bytes, limits: Limits) -> Looked:
         return Looked("", None, b"", "size")
     try:
         whole = with_hash(raw)
-        change = decode(whole)
-        is_canonical = whole is not raw and isinstance(change, Change) and without_hash_of(change) == raw
+        plain = decode_plain(raw)
+        is_canonical, change = plain is not None, plain or decode(whole)
         fault = shape_fault(change, is_hashed=is_canonical) or _measure_fault(change)
         is_kept = fault or is_canonical or _is_canonical(whole, change.hash)
         body = whole if is_kept else encode(change)
