@@ -93,6 +93,25 @@ class ErasedChange(Struct, frozen=True):
 AnyChange: TypeAlias = Change | ErasedChange
 
 
+class _Known(Struct, gc=False):
+    """What this version knows of a change, without its hash."""
+
+    cid: str
+    device: str
+    author: str
+    dseq: int
+    kind: str
+    record: str
+    op: str
+    fields: dict[str, FieldEdit]
+    at_device: str
+    toolkit: str | None = None
+    blobs: tuple[str, ...] = ()
+
+
+_known = msgspec.json.Decoder(_Known)
+
+
 def canonical(value: Json) -> str:
     """Return a value as canonical JSON text; `change.malformed` for what JSON cannot say (NaN, half a sign)."""
     try:
@@ -170,9 +189,14 @@ def encode_body(change: Change) -> bytes:
     return _ENCODER.encode(_body(change))
 
 
+def without_hash_of(change: Change) -> bytes:
+    """Return the canonical bytes of a change without its hash, which is their SHA-256."""
+    return _ENCODER.encode({**_header(change), **_body(change)})
+
+
 def hash_of(change: Change) -> str:
     """Return the SHA-256 of the canonical bytes, in hexadecimal digits."""
-    return hashlib.sha256(_ENCODER.encode({**_header(change), **_body(change)})).hexdigest()
+    return hashlib.sha256(without_hash_of(change)).hexdigest()
 
 
 def seal(change: Change) -> Change:
@@ -208,6 +232,30 @@ def with_hash(data: bytes) -> bytes:
         return _ENCODER.encode(parts)
     except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError) as error:
         raise fail("change.malformed", reason=str(error)) from error
+
+
+def decode_plain(data: bytes) -> Change | None:
+    """Read canonical bytes without a hash, in half the time of `decode`; None for what holds anything else as well."""
+    try:
+        found = _known.decode(data)
+        change = Change(
+            cid=found.cid,
+            hash=hashlib.sha256(data).hexdigest(),
+            device=found.device,
+            author=found.author,
+            dseq=found.dseq,
+            kind=found.kind,
+            record=found.record,
+            op=found.op,
+            fields=found.fields,
+            at_device=found.at_device,
+            toolkit=found.toolkit,
+            blobs=found.blobs,
+        )
+        # what was not understood, or is not how this version writes it, is missing here
+        return change if without_hash_of(change) == data else None
+    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError):
+        return None
 
 
 def decode(data: bytes) -> AnyChange:
@@ -272,13 +320,16 @@ def without_content(change: AnyChange) -> ErasedChange:
     )
 
 
-def shape_fault(change: AnyChange) -> str:
-    """Return why a change cannot be genuine (an id, a hash that does not fit), or an empty string."""
+def shape_fault(change: AnyChange, *, is_hashed: bool = False) -> str:
+    """Return why a change cannot be genuine (an id, a hash that does not fit), or an empty string.
+
+    `is_hashed`: its hash was made a moment ago of its canonical bytes.
+    """
     ids = (change.cid, change.record, change.device)
     if not all(_ID.fullmatch(each) for each in ids) or not _HASH.fullmatch(change.hash):
         return "id"
     if isinstance(change, Change):
-        if hash_of(change) != change.hash:
+        if not is_hashed and hash_of(change) != change.hash:
             return "hash"
         if change.op == ERASE and change.fields:
             return "erase"

@@ -19,6 +19,7 @@ from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
 _PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
+_MOST_READ = 20_000
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
 
@@ -30,6 +31,7 @@ class WorkspaceStore:
         """Use a workspace that the caller closes."""
         self._workspace = workspace
         self._organisation = ""
+        self._read: dict[str, outbox.Waiting] = {}
 
     @property
     def device(self) -> str:
@@ -55,7 +57,11 @@ class WorkspaceStore:
     def unsent(self, after: int, max_bytes: int) -> Sequence[Outgoing]:
         """Return unsent changes beyond a place of the log."""
         with self._reading() as connection:
-            return [Outgoing(*each) for each in outbox.unsent(connection, after, max_bytes)]
+            found = outbox.unsent(connection, after, max_bytes)
+        if len(self._read) > _MOST_READ:
+            self._read.clear()
+        self._read |= {each.cid: each for each in found if each.place < outbox.KEPT}
+        return [Outgoing(each.place, each.cid, each.body) for each in found]
 
     def count_unsent(self) -> int:
         """Return how many changes wait."""
@@ -74,8 +80,10 @@ class WorkspaceStore:
             self._known(connection)
             judged = [outbox.Judged(*each) for each in answers]
             feed.bring_back(unit, judged)
-            numbered = outbox.judge(connection, judged)
+            numbered = outbox.judge(connection, judged, self._read)
             files.note_sent(connection, numbered)
+        for each in answers:
+            self._read.pop(each.cid, None)
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:
         """Apply a page and keep the place in the feed, in one transaction."""

@@ -4,7 +4,8 @@ A change without the hub's number that lies in no tray is unsent. `sent_to` is a
 so that nobody walks the log for them, and the commit of an answer writes nothing for the outbox.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -22,17 +23,19 @@ _UNNUMBERED = (
     "SELECT record, kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
     " AND rev IS NULL AND body IS NOT NULL"
 )
+_NUMBER_AT = "UPDATE change SET rev = ? WHERE seq = ? AND cid = ?"
 _HEADER = ("cid", "hash", "device", "dseq", "kind", "record", "op")
 _encoder = msgspec.json.Encoder(order="sorted")
 _body = msgspec.json.Decoder(dict[str, Raw])
 
 
 class Waiting(NamedTuple):
-    """An unsent change as canonical JSON."""
+    """An unsent change as canonical JSON; `names` is what `judge` returns of it, empty where the hub alone keeps it."""
 
     place: int
     cid: str
     body: bytes
+    names: tuple[str, str, bytes] | None = None
 
 
 class Judged(NamedTuple):
@@ -87,14 +90,25 @@ def number(connection: Any, cid: str, rev: int) -> bool:
     return bool(cursor.rowcount)
 
 
-def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, str, bytes]]:
-    """Note what the hub made of changes; return record, kind and body of those that had no number before."""
+def judge(
+    connection: Any, answers: Sequence[Judged], read: Mapping[str, Waiting] = MappingProxyType({})
+) -> list[tuple[str, str, bytes]]:
+    """Note what the hub made of changes; return record, kind and body of those that had no number before.
+
+    `read` are changes by cid as they were read a moment ago, of which nothing is looked up again.
+    """
     numbered = [(each.rev, each.cid) for each in answers if each.rev is not None]
-    found = [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in numbered]
+    found: list[Any] = []
     if numbered:
         if has_any(connection, "sync_kept"):
             connection.executemany("UPDATE sync_kept SET rev = ? WHERE cid = ?", numbered)
-        connection.executemany(_NUMBER, numbered)
+        others = numbered
+        known = [(rev, read[cid].place, cid) for rev, cid in numbered if cid in read]
+        if known and connection.executemany(_NUMBER_AT, known).rowcount == len(known):
+            found = [read[cid].names for _, _, cid in known]
+            others = [(rev, cid) for rev, cid in numbered if cid not in read]
+        found += [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in others]
+        connection.executemany(_NUMBER, others)
         if has_any(connection, "sync_tray"):
             connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
@@ -190,7 +204,9 @@ def _waiting(connection: Any, after: int) -> Iterator[Waiting]:
         place = max(after, sent_to(connection))
         query = f"SELECT seq, cid, hash, device, dseq, kind, record, op, body {_UNSENT} ORDER BY seq"
         for seq, *header, body in connection.execute(query, (place,)):
-            yield Waiting(seq, header[0], _joined(header, body))
+            yield Waiting(
+                seq, header[0], _joined(header, body), (header[5], header[4], body) if body else None
+            )
     query = "SELECT place, cid, change FROM sync_kept WHERE rev IS NULL AND place > ? ORDER BY place"
     for place, cid, body in connection.execute(query, (max(after - KEPT, 0),)):
         yield Waiting(place + KEPT, cid, body)

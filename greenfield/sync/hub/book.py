@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from greenfield.records.change import CREATE, ERASE, AnyChange, Change, ErasedChange, without_content
-from greenfield.records.kinds import KINDS, FieldType, owners_named
+from greenfield.records.kinds import files_named, owners_named
 from greenfield.records.merge import Outcome, RecordState, erase
 from greenfield.sync.hub.rights import EVERYBODY, NOBODY, Rights, guard_of, guarding_fields
 from greenfield.sync.hub.shelf import KnownChange, RecordRow, Shelf
@@ -128,12 +128,7 @@ class PushBook:
         self.weigh(change)
         if owners:
             self.links.setdefault(change.record, set()).update(owners)
-        used = set(change.blobs)
-        kind = KINDS.get(change.kind)
-        if kind is not None:
-            for name, edit in change.fields.items():
-                if kind.fields.get(name) is FieldType.BLOB and isinstance(edit.value, str) and edit.value:
-                    used.add(edit.value)
+        used = files_named(change)
         if used:
             self.used.setdefault(change.record, set()).update(used)
 

@@ -14,6 +14,7 @@ from greenfield.records.change import (
     Change,
     ErasedChange,
     decode,
+    decode_plain,
     encode,
     shape_fault,
     with_hash,
@@ -55,10 +56,12 @@ def look_at(raw: bytes, limits: Limits) -> Looked:
     if len(raw) > limits.change_bytes:
         return Looked("", None, b"", "size")
     try:
-        raw = with_hash(raw)
-        change = decode(raw)
-        fault = shape_fault(change) or _measure_fault(change)
-        body = raw if fault or _is_canonical(raw, change.hash) else encode(change)
+        whole = with_hash(raw)
+        plain = decode_plain(raw)
+        is_canonical, change = plain is not None, plain or decode(whole)
+        fault = shape_fault(change, is_hashed=is_canonical) or _measure_fault(change)
+        is_kept = fault or is_canonical or _is_canonical(whole, change.hash)
+        body = whole if is_kept else encode(change)
     except (ProblemError, ValueError, OverflowError, RecursionError, TypeError):
         return Looked("", None, b"", "malformed")
     return Looked(change.cid if fault != "id" else "", None if fault else change, body, fault)
@@ -186,14 +189,14 @@ class _Door:
         seal = ""
         if row.erased and outcome.status is not Status.REFUSED:
             seal = seal_of(self._organisation.seal_key, self._organisation.id, change.record)
-        rev = numbers.get(change.cid)
+        rev, alone = numbers.get(change.cid), (change.cid,)
         if rev is None and change.cid in self._book.known:
             rev = self._book.known[change.cid].rev
         return Answered(
             cid=change.cid,
             status=outcome.status,
             rev=None if outcome.status is Status.REFUSED else rev,
-            fields={name: list(cids) for name, cids in outcome.fields.items() if cids != (change.cid,)},
+            fields={name: list(cids) for name, cids in outcome.fields.items() if cids != alone},
             reason=outcome.reason,
             seal=seal,
         )
