@@ -2,6 +2,19 @@
 
 from greenfield.base.texts import mark
 
+REASONS: dict[str, str] = {
+    "refused": mark("nothing listens there"),
+    "unknown_name": mark("nobody knows this name"),
+    "too_slow": mark("no answer came in time"),
+    "no_network": mark("there is no connection"),
+    "no_tls": mark("what answers there speaks no TLS"),
+    "other_certificate": mark("another certificate stands there"),
+    "broken": mark("the line broke"),
+}
+"""Why no answer came (`greenfield.sync.device.line_reasons`), as it stands in a sentence."""
+
+ROLES: dict[str, str] = {"administrator": mark("administrator"), "visitor": mark("visitor")}
+
 _EXCHANGE = {
     "exchange.foreign": mark(
         "{where} is no exchange file of Greenfield. Choose the file that came on the stick."
