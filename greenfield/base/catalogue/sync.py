@@ -109,6 +109,13 @@ _DEVICE = {
     "sync.invite": mark(
         "{where} is no invite to a hub. Choose the file that you were given, or type address and code."
     ),
+    "sync.never": mark(
+        "This workspace is set never to sync. “greenfield sync set --mode by-hand” lets it sync when you say so."
+    ),
+    "sync.stopped": mark(
+        "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+    ),
+    "sync.no_name": mark("A device needs a name of one sign at least."),
     "sync.no_code": mark(
         "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
     ),
