@@ -149,12 +149,48 @@ _DEVICE = {
     "sync.no_conflict": mark(
         "There is no conflict in “{field}” of the record {where} any more. Nothing was changed."
     ),
-    "sync.which_value": mark(
-        "In “{field}” of the record {where} this names no value, or several. Name one by its change, which “greenfield conflict"
-        " list --json” shows."
+    "sync.no_such_value": mark(
+        "No value of “{field}” of the record {where} has a change that begins with “{change}”, or several have. “greenfield"
+        " conflict list” and “greenfield conflict history” show the changes."
     ),
-    "sync.still_open": mark(
-        "Conflicts that are still open: {count}. Several values were set there on the same side. Decide each of them by itself."
+    "sync.none_here": mark(
+        "No value of “{field}” of the record {where} was set on this device, so --own names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
+    ),
+    "sync.none_elsewhere": mark(
+        "All values of “{field}” of the record {where} were set on this device, so --other names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
+    ),
+    "sync.several_here": mark(
+        "Several values of “{field}” of the record {where} were set on this device ({count}), so --own does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.several_elsewhere": mark(
+        "Several values of “{field}” of the record {where} were set on other devices ({count}), so --other does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.keep_or_remove": mark(
+        "The record {where} was removed by somebody and changed by somebody else. --value true removes it, --value false keeps"
+        " it with what was changed."
+    ),
+    "sync.none_ended": mark("No conflict of this visit was ended; each is named below with the reason."),
+    "sync.all_or_one": mark(
+        "With --visit all conflicts of a visit end by --own or --other. Name record and field to end one by --change or --value."
+    ),
+    "sync.which_record": mark(
+        "No record's id begins with “{where}”, or several do. “greenfield conflict list” and “--json” of other lists show ids."
+    ),
+    "sync.no_field": mark(
+        "The record {where} never had a value in “{field}”, or several fields end so. “greenfield conflict history {where}”"
+        " lists its fields."
+    ),
+    "sync.no_decision": mark(
+        "No decision of a conflict stands in “{field}” of the record {where}. “greenfield conflict history” shows what became"
+        " of it."
+    ),
+    "sync.same_value": mark(
+        "In “{field}” of the record {where} the decision kept this very value. Name another one by --change; “greenfield"
+        " conflict history” shows them."
     ),
     "sync.conflict_moved": mark(
         "A sync has just brought another value of “{field}”. Nothing was decided. Look at all values, then decide again."
