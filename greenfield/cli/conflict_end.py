@@ -52,9 +52,7 @@ def _end_all(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _count_line(count: int, context: Context) -> str:
-    return context.texts.plural(
-        "{count} field has one value now.", "{count} fields have one value now.", count
-    )
+    return context.plural("{count} field has one value now.", "{count} fields have one value now.", count)
 
 
 def _document(ended: list[Decision]) -> dict[str, object]:

@@ -77,7 +77,7 @@ def _counting(details: ConflictDetails) -> str:
 
 def _show_erased(workspace: Workspace, record: str, context: Context) -> int:
     count = changes_left(workspace, record)
-    line = context.texts.plural(
+    line = context.plural(
         "This record was removed for good. {count} change of it is known, without what it said.",
         "This record was removed for good. {count} changes of it are known, without what they said.",
         count,
@@ -86,10 +86,10 @@ def _show_erased(workspace: Workspace, record: str, context: Context) -> int:
 
 
 def _show_fields(workspace: Workspace, record: str, fields: dict[str, int], context: Context) -> int:
-    words, texts = words_in(workspace, context), context.texts
+    words = words_in(workspace, context)
     titles = {name: words.title(record, name) for name in fields}
     lines = [
-        texts.plural(
+        context.plural(
             "{name}  {title}: {count} value",
             "{name}  {title}: {count} values",
             count,

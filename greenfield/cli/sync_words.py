@@ -1,13 +1,12 @@
 """What a sync did and how things stand with the hub, in lines for a person and for scripts."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
-from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem, Severity
 from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
+from greenfield.services.stored_words import moment
 from greenfield.services.sync.connecting import fingerprint_of
 from greenfield.services.sync.known import Link, Report
 from greenfield.services.sync.state import Mode, SyncState
@@ -48,26 +47,18 @@ def role_word(role: str, texts: Texts) -> str:
     return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(role, role)
 
 
-def moment(at: str, formats: Formats) -> str:
-    """Return a moment (ISO 8601) by the clock of this computer, without seconds; as it is if it is none."""
-    try:
-        return formats.moment(datetime.fromisoformat(at).astimezone(), "short")
-    except ValueError:
-        return at
-
-
 def report_lines(report: Report, context: Context) -> Iterator[str]:
     """Yield what a sync did, for a person."""
     texts = context.texts
     if report.restored and report.sent:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
     if report.sent:
-        yield texts.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
+        yield context.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
     if report.received:
-        yield texts.plural("{count} change came in.", "{count} changes came in.", report.received)
+        yield context.plural("{count} change came in.", "{count} changes came in.", report.received)
     files = report.files_sent + report.files_fetched
     if files:
-        yield texts.plural(
+        yield context.plural(
             "{count} photo or document was carried.", "{count} photos or documents were carried.", files
         )
     if not (report.problem or report.sent or report.received or files):
@@ -76,17 +67,16 @@ def report_lines(report: Report, context: Context) -> Iterator[str]:
 
 def state_lines(state: SyncState, context: Context) -> Iterator[str]:
     """Yield how things stand, for a person: what waits, and what is in conflict."""
-    texts = context.texts
     counted = (
         (
             state.unsent,
-            texts.plural(
+            context.plural(
                 "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
             ),
         ),
         (
             state.files_to_send,
-            texts.plural(
+            context.plural(
                 "{count} photo or document waits to be sent.",
                 "{count} photos or documents wait to be sent.",
                 state.files_to_send,
@@ -94,7 +84,7 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
         ),
         (
             state.files_to_fetch,
-            texts.plural(
+            context.plural(
                 "{count} photo or document waits to be fetched.",
                 "{count} photos or documents wait to be fetched.",
                 state.files_to_fetch,
@@ -102,7 +92,7 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
         ),
         (
             state.conflicts,
-            texts.plural(
+            context.plural(
                 "{count} field has two values; “greenfield conflict list” shows them.",
                 "{count} fields have two values; “greenfield conflict list” shows them.",
                 state.conflicts,
