@@ -5,6 +5,7 @@ import argparse
 from greenfield.base.problem import Place, Problem, ProblemError, Severity, fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import WRONG_USE, Command, Context
+from greenfield.cli.conflict_words import words_in
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, other_side, own_side
 from greenfield.services.sync.written_values import read_value
@@ -31,8 +32,11 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             return WRONG_USE
         return _end_all(arguments, context)
     with context.writing() as workspace:
-        ended = [_end_one(workspace, arguments, context)]
-    return context.show([_count_line(len(ended), context)], _document(ended))
+        ended = _end_one(workspace, arguments, context)
+        details = words_in(workspace, context).details(ended.record, ended.field)
+    stands = next((side.value for side in details.history if side.side.stands), "")
+    line = context.texts("{field}: {value} stands now.", field=details.described.title, value=stands)
+    return context.show([line], _document([ended]))
 
 
 def _end_all(arguments: argparse.Namespace, context: Context) -> int:

@@ -157,9 +157,9 @@ def _end(told: SyncTold, context: Context) -> Iterator[str]:
     texts, formats, reports = context.texts, context.formats, told.reports
     total = sum(report.bytes_sent + report.bytes_received for report in reports.values())
     yield texts(
-        "In all, {requests} requests and {size} kB went over the line.",
+        "In all, {requests} requests and {size} went over the line.",
         requests=formats.number(sum(report.requests for report in reports.values())),
-        size=formats.number(round(total / 1000)),
+        size=formats.size(total),
     )
     yield texts("The hub was stopped. To look around (passphrase: {passphrase}):", passphrase=PASSPHRASE)
     for folder in (told.folders[FIRST], told.folders[SECOND], told.folders[HUB]):
@@ -170,11 +170,11 @@ def _stick(told: SyncTold, context: Context) -> Iterator[str]:
     texts, formats = context.texts, context.formats
     yield texts("5. A USB stick")
     yield "   " + texts(
-        "Where there is no line, {second} takes one more photo and writes the visit to a file of {size} kB, which only the device of "
+        "Where there is no line, {second} takes one more photo and writes the visit to a file of {size}, which only the device of "
         "{first} can open.",
         first=told.first,
         second=told.second,
-        size=formats.number(round(told.stick_size / 1000)),
+        size=formats.size(told.stick_size),
     )
     if told.looked is not None:
         yield "   " + context.plural(

@@ -70,10 +70,10 @@ def look_lines(look: Look, context: Context) -> Iterator[str]:
         new=formats.number(look.new),
     )
     yield context.plural(
-        "{count} file ({size} MB), of which missing here: {new}.",
-        "{count} files ({size} MB), of which missing here: {new}.",
+        "{count} file ({size}), of which missing here: {new}.",
+        "{count} files ({size}), of which missing here: {new}.",
         look.files,
-        size=formats.number(round(look.bytes_of_files / 1e6, 1)),
+        size=formats.size(look.bytes_of_files),
         new=formats.number(look.new_files),
     )
     yield from _some(texts("Companies:"), list(look.companies.values()), context)

@@ -24,6 +24,8 @@ def link_lines(link: Link, context: Context) -> Iterator[str]:
         role=role_word(link.role, texts),
         device=link.device_name,
     )
+    if link.revoked:
+        yield texts("This device was taken out of the organisation.")
     yield mode_word(link.mode, texts)
     if link.metered:
         yield texts("The line is metered: photos and documents wait until they are wanted.")
@@ -59,7 +61,9 @@ def report_lines(report: Report, context: Context) -> Iterator[str]:
     files = report.files_sent + report.files_fetched
     if files:
         yield context.plural(
-            "{count} photo or document was carried.", "{count} photos or documents were carried.", files
+            "{count} photo, document or questionnaire was carried.",
+            "{count} photos, documents or questionnaires were carried.",
+            files,
         )
     if not (report.problem or report.sent or report.received or files):
         yield texts("Nothing was new on either side.")
@@ -77,16 +81,16 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
         (
             state.files_to_send,
             context.plural(
-                "{count} photo or document waits to be sent.",
-                "{count} photos or documents wait to be sent.",
+                "{count} photo, document or questionnaire waits to be sent.",
+                "{count} photos, documents or questionnaires wait to be sent.",
                 state.files_to_send,
             ),
         ),
         (
             state.files_to_fetch,
             context.plural(
-                "{count} photo or document waits to be fetched.",
-                "{count} photos or documents wait to be fetched.",
+                "{count} photo, document or questionnaire waits to be fetched.",
+                "{count} photos, documents or questionnaires wait to be fetched.",
                 state.files_to_fetch,
             ),
         ),
@@ -138,6 +142,7 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "device_name": link.device_name if link else "",
         "fingerprint": fingerprint_of(link) if link else "",
         "mode": link.mode if link else "",
+        "revoked": bool(link and link.revoked),
         "metered": bool(link and link.metered),
         "last_sync": link.last_sync if link else "",
         "unsent": state.unsent,

@@ -115,7 +115,8 @@ def test_a_visitor_of_a_hub_removes_nothing_for_good_and_an_administrator_does(g
     greenfield(*at, *words)
     visit = greenfield(*at, "visit", "new", "--company", "Mill", "--json").json["visit"]
     said = greenfield(*at, "visit", "erase", visit[:8], "--for-good")
-    assert "Removed for good" in said.out
+    assert "removed for good" in said.out
+    assert "Mill · visit on" in said.out
     assert greenfield(*at, "visit", "list", "--json").json["visits"] == []
     assert greenfield(*at, "company", "erase", "Mill", "--for-good", "--json").json["erased"] is True
 
