@@ -6,7 +6,7 @@ from pathlib import Path
 from greenfield.base.problem import fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.services.sync.connecting import Invitation, connect, fingerprint_of, invitation_in
+from greenfield.services.sync.connecting import Invitation, connect, invitation_in, plain_fingerprint_of
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "member": link.member,
         "member_name": link.member_name,
         "role": link.role,
-        "fingerprint": fingerprint_of(link),
+        "fingerprint": plain_fingerprint_of(link),
     }
     return context.show(lines, document)
 

@@ -7,7 +7,7 @@ from greenfield.base.problem import Problem, Severity
 from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
 from greenfield.services.stored_words import moment
-from greenfield.services.sync.connecting import fingerprint_of
+from greenfield.services.sync.connecting import fingerprint_of, plain_fingerprint_of
 from greenfield.services.sync.known import Link, Report
 from greenfield.services.sync.state import Mode, SyncState
 
@@ -140,7 +140,7 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "member": link.member_name if link else "",
         "role": link.role if link else "",
         "device_name": link.device_name if link else "",
-        "fingerprint": fingerprint_of(link) if link else "",
+        "fingerprint": plain_fingerprint_of(link) if link else "",
         "mode": link.mode if link else "",
         "revoked": bool(link and link.revoked),
         "metered": bool(link and link.metered),

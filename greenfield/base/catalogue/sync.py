@@ -146,9 +146,7 @@ _DEVICE = {
     "sync.erase": mark(
         "Only an administrator of {organisation} may remove records for good. Nothing was removed; ask one to do it."
     ),
-    "sync.no_conflict": mark(
-        "There is no conflict in “{field}” of the record {where} any more. Nothing was changed."
-    ),
+    "sync.no_conflict": mark("No conflict is open in “{field}” of the record {where}. Nothing was changed."),
     "sync.no_such_value": mark(
         "No value of “{field}” of the record {where} has a change that begins with “{change}”, or several have. “greenfield"
         " conflict list” and “greenfield conflict history” show the changes."
@@ -208,7 +206,8 @@ _DEVICE = {
         "The hub could not understand who wants to join. Give the device a shorter name."
     ),
     "device.taken": mark(
-        "The hub knows this workspace as the device of somebody else. Ask whoever runs the hub to remove that device."
+        "The hub knows this workspace as the device of somebody else: it joined by another person's invitation. Ask whoever runs"
+        " the hub to let that device out (“greenfield hub device --revoke”), then join again; the code can still be used."
     ),
     "device.unknown": mark(
         "The hub does not know this device. Ask whoever runs the hub for a new code, and connect again. Nothing is lost."

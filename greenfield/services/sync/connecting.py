@@ -158,8 +158,13 @@ def link_of(workspace: Workspace) -> Link | None:
 
 def fingerprint_of(link: Link) -> str:
     """Return the fingerprint of the certificate that is trusted, in groups; empty where the system's authorities are."""
+    return in_groups(plain_fingerprint_of(link))
+
+
+def plain_fingerprint_of(link: Link) -> str:
+    """Return the same fingerprint as scripts read it, as the hub's own commands give it."""
     der = base64.b64decode(link.certificate)
-    return in_groups(hashlib.sha256(der).hexdigest()) if der else ""
+    return hashlib.sha256(der).hexdigest() if der else ""
 
 
 @contextmanager

@@ -142,13 +142,14 @@ def status(url, invited, joined_as):
     ).status_code
 
 
-def test_a_port_that_is_taken_is_named(hub):
+def test_a_port_that_is_taken_is_named(hub, caplog):
     hub("new", "--org", "Centre")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         assert codes(hub("serve", "--host", "127.0.0.1", "--port", str(port))) == (1, ["hub.port_taken"])
+    assert "Errno" not in caplog.text
 
 
 def test_a_fingerprint_is_shown_as_devices_show_it(tmp_path, capsys, monkeypatch):
