@@ -29,6 +29,7 @@ from greenfield.cli.hub_import import HUB_IMPORT
 from greenfield.cli.hub_invite import HUB_INVITE
 from greenfield.cli.hub_new import HUB_NEW
 from greenfield.cli.hub_org import HUB_ORG
+from greenfield.cli.hub_quota import HUB_QUOTA
 from greenfield.cli.hub_restore import HUB_RESTORE
 from greenfield.cli.hub_serve import HUB_SERVE
 from greenfield.cli.keys_add import KEYS_ADD
@@ -70,5 +71,5 @@ def all_commands() -> list[Command]:
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
         ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END, CONFLICT_UNDO, CONFLICT_HISTORY,
         EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
-        HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
+        HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_QUOTA, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import WRONG_USE, Command, Context
 from greenfield.cli.conflict_words import words_in
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
+from greenfield.services.sync.field_names import named
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, other_side, own_side
 from greenfield.services.sync.written_values import read_value
 from greenfield.services.workspaces import now
@@ -88,7 +89,7 @@ def _named(workspace: Workspace, arguments: argparse.Namespace) -> OpenConflict:
     ending = [each for each in open_here if each.field.endswith(f"/{arguments.field}")]
     found = exact or ending
     if len(found) != 1 or not arguments.field:
-        raise fail("sync.no_conflict", arguments.record, field=arguments.field)
+        raise fail("sync.no_conflict", arguments.record, field=named(arguments.field))
     return found[0]
 
 
@@ -113,7 +114,7 @@ def _unclear(
         code = "sync.several_here" if here else "sync.none_here"
     else:
         code = "sync.several_elsewhere" if count else "sync.none_elsewhere"
-    values = {"field": found.field, "count": count, "change": arguments.change or ""}
+    values = {"field": named(found.field), "count": count, "change": arguments.change or ""}
     return Problem(code, Place(found.belonging.record[:8]), values, severity)
 
 

@@ -52,7 +52,7 @@ def role_word(role: str, texts: Texts) -> str:
 def report_lines(report: Report, context: Context) -> Iterator[str]:
     """Yield what a sync did, for a person."""
     texts = context.texts
-    if report.restored and report.sent:
+    if report.given_back:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
     if report.sent:
         yield context.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
@@ -122,11 +122,13 @@ def report_json(report: Report) -> dict[str, Any]:
         "received": report.received,
         "unreadable": report.unreadable,
         "files_sent": report.files_sent,
+        "files_there": report.files_there,
         "files_fetched": report.files_fetched,
         "requests": report.requests,
         "bytes_sent": report.bytes_sent,
         "bytes_received": report.bytes_received,
         "restored": report.restored,
+        "given_back": report.given_back,
         "stopped": report.cancelled,
     }
 

@@ -167,7 +167,7 @@ def test_values_of_one_side_alone_are_named_as_the_reason_and_stay_open(greenfie
 def test_a_visit_that_was_taken_back_with_own_work_in_it_says_what_it_is(greenfield, at, other, disagreeing):
     visit, _ = disagreeing
     with workspaces.opened(Path(other[1]), SECRET, writing=True) as workspace, workspace.unit() as unit:
-        unit.set(visit, {"answers/power/elec_amount": "1"})
+        unit.set(visit, {"answers/power/elec_amount": "1", "state": "open"})
     said = greenfield(*at, "visit", "share", visit[:8], "--with", "own").out
     assert "only whoever made this visit" in said
     greenfield(*at, "sync")

@@ -62,6 +62,10 @@ _EXCHANGE = {
         "The file also wants to remove records for good, with all that hangs on them ({count}). They were left as they are. "
         "Ask whoever wrote the file; if it is right, import it once more and agree to it."
     ),
+    "exchange.may_not_erase": mark(
+        "Only an administrator of {organisation} may remove records for good, so nothing of {where} was taken. Import it without "
+        "agreeing to that. What an administrator removed comes with the next sync; else ask one to remove it."
+    ),
     "exchange.refused": mark(
         "Some changes of the file ({count}) could not be taken, because they do not fit what is known here. They were kept "
         "aside."
@@ -271,6 +275,11 @@ _HUB = {
         "The hub has no such page. It may be older than this version, or the address is wrong."
     ),
     "hub.no_such_method": mark("The hub does not do that with this page. It may be older than this version."),
+    "hub.no_quota": mark("A member may store from 0 to 1,000,000 gigabytes. Nothing was changed."),
+    "hub.quota": mark(
+        "You have stored as much at the hub as whoever runs it allows each member. What it did not take stays safe on this"
+        " computer. Ask for more room, then send it again; what others shared still comes in."
+    ),
     "hub.too_often": mark("The hub was asked too often. Greenfield tries again by itself after a while."),
     "hub.busy": mark("The hub's database is in use or full. Greenfield tries again by itself after a while."),
     "hub.failed": mark("The hub failed because of an error in it. Nothing is lost; tell whoever runs it."),

@@ -7,6 +7,7 @@ from greenfield.base.problem import fail
 from greenfield.records.change import DELETED, Json
 from greenfield.records.scopes import NARROWEST_FIRST, narrower
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
+from greenfield.services.sync.field_names import named
 from greenfield.store.reading.history import Version, history_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -30,7 +31,7 @@ def keep(workspace: Workspace, record: str, field: str, cid: str, *, seen: Colle
     found = _open(workspace, record, field)
     side = next((each for each in found.sides if each.cid == cid), None)
     if side is None:
-        raise fail("sync.no_conflict", record, field=field)
+        raise fail("sync.no_conflict", record, field=named(field))
     return decide(workspace, record, field, side.value, seen=seen or cids_of(found))
 
 
@@ -46,7 +47,7 @@ def decide(
     with workspace.unit() as unit:
         found = _open(workspace, record, field)
         if seen and set(seen) != cids_of(found):
-            raise fail("sync.conflict_moved", record, field=field)
+            raise fail("sync.conflict_moved", record, field=named(field))
         return _decide(unit, found, value)
 
 
@@ -95,19 +96,19 @@ def take_back(workspace: Workspace, record: str, field: str, cid: str = "") -> J
     with workspace.unit() as unit:
         past = history_of(unit.connection, record, field)
         decisions = [each for each in past if each.stands]
-        named = decisions[0].replaced if len(decisions) == 1 else ()
-        ended = [each for each in past if each.cid in named]
+        replaced = decisions[0].replaced if len(decisions) == 1 else ()
+        ended = [each for each in past if each.cid in replaced]
         if not ended or (field != DELETED and len(ended) < 2):
-            raise fail("sync.no_decision", record[:8], field=field)
+            raise fail("sync.no_decision", record[:8], field=named(field))
         if cid:
             wanted = [each.value for each in past if each.cid.startswith(cid)]
             if len(wanted) != 1:
-                raise fail("sync.no_such_value", record[:8], field=field, change=cid)
+                raise fail("sync.no_such_value", record[:8], field=named(field), change=cid)
             value = wanted[0]
         else:
             value = _counted(field, ended)
         if value == decisions[0].value:
-            raise fail("sync.same_value", record[:8], field=field)
+            raise fail("sync.same_value", record[:8], field=named(field))
         _set(unit, record, field, value, resolves=False)
         return value
 
@@ -128,7 +129,7 @@ def _open(workspace: Workspace, record: str, field: str) -> OpenConflict:
         if (each.belonging.record, each.field) == (record, field)
     ]
     if not found:
-        raise fail("sync.no_conflict", record, field=field)
+        raise fail("sync.no_conflict", record, field=named(field))
     return found[0]
 
 

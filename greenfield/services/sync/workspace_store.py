@@ -18,7 +18,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
 
@@ -71,7 +71,9 @@ class WorkspaceStore:
         with self._workspace.unit() as unit:
             connection = unit.book.connection
             self._known(connection)
-            numbered = outbox.judge(connection, [outbox.Judged(*each) for each in answers])
+            judged = [outbox.Judged(*each) for each in answers]
+            feed.bring_back(unit, judged)
+            numbered = outbox.judge(connection, judged)
             files.note_sent(connection, numbered)
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:
@@ -112,13 +114,14 @@ class WorkspaceStore:
         with self._reading() as connection:
             return outbox.cids_after(connection, after, limit)
 
-    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> set[str]:
         """Make changes unsent again because a restored hub lacks them, and offer it all files anew."""
         with self._workspace.unit() as unit:
             connection = unit.book.connection
-            outbox.forget_numbers(connection, cids)
+            lost = outbox.forget_numbers(connection, cids)
             files.offer_all(connection)
             self._move_on(connection, link)
+        return lost
 
     def make_unsent(self, cids: Iterable[str]) -> None:
         """Take changes out of their trays, so that they are sent again."""
@@ -143,7 +146,11 @@ class WorkspaceStore:
     def files_to_send(self, limit: int) -> Sequence[FileTask]:
         """Return files that the hub may lack and that may be sent, small ones first."""
         with self._reading() as connection:
-            return [FileTask(*each) for each in files.to_send(connection, limit)]
+            found, forbidden = files.to_send(connection, limit)
+        if forbidden:
+            with self._workspace.unit() as unit:
+                files.forbid(unit.driver, forbidden)
+        return [FileTask(*each) for each in found]
 
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
         """Return files that are named here and missing, thumbnails first."""
@@ -176,6 +183,7 @@ class WorkspaceStore:
             fits = blobs.add_part(unit.driver, sha256, size, offset, content)
             if blobs.has_blob(unit.driver, sha256):
                 files.done(unit.driver, files.IN, sha256)
+                files.done(unit.driver, files.OUT, sha256)  # the hub has it: it came from there
             return fits
 
     def file_refused(self, sha256: str) -> None:
