@@ -93,7 +93,7 @@ def test_what_stays_open_in_a_visit_is_named_with_the_reason(greenfield, at, oth
     assert [each["field"] for each in ended.json["ended"]] == ["answers/power/elec_amount"]
     again = greenfield(*other, "conflict", "end", "--visit", visit[:8], "--own")
     assert (again.code, again.out) == (1, "")
-    assert "purpose" in again.err
+    assert "“Purpose”" in again.err
     for words in (("--value", "x"), ("--change", "1")):
         assert greenfield(*other, "conflict", "end", "--visit", visit[:8], *words).code == 2
 
