@@ -123,8 +123,9 @@ def _state_lines(state: SyncState, context: Context) -> Iterator[str]:
 
 
 def _warnings(state: SyncState) -> list[Problem]:
+    twin = [Problem("sync.twin", severity=Severity.WARNING)] if state.has_twin else []
     found = (("sync.held", state.held), ("sync.refused", state.refused))
-    return [
+    return twin + [
         Problem(code, values={"count": count}, severity=Severity.WARNING) for code, count in found if count
     ]
 
@@ -157,6 +158,7 @@ def _state_json(state: SyncState) -> dict[str, Any]:
         "held": state.held,
         "refused": state.refused,
         "conflicts": state.conflicts,
+        "twin": state.has_twin,
         "files_to_send": state.files_to_send,
         "files_to_fetch": state.files_to_fetch,
     }
