@@ -108,8 +108,9 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
 
 def state_warnings(state: SyncState) -> list[Problem]:
     """Return that changes were held or refused, if any were."""
+    twin = [Problem("sync.twin", severity=Severity.WARNING)] if state.has_twin else []
     found = (("sync.held", state.held), ("sync.refused", state.refused))
-    return [
+    return twin + [
         Problem(code, values={"count": count}, severity=Severity.WARNING) for code, count in found if count
     ]
 
@@ -153,4 +154,5 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "conflicts": state.conflicts,
         "files_to_send": state.files_to_send,
         "files_to_fetch": state.files_to_fetch,
+        "twin": state.has_twin,
     }

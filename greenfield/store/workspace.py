@@ -174,6 +174,9 @@ class Workspace:
         """Let the workspace know something of itself: its own keys, say, which no change ever carries."""
         with self.unit():
             self._write_meta(**values)
+        self._editor = Editor(
+            self.device, self.author, self._clock
+        )  # edits are those of the device that it is now
 
     def close(self) -> None:
         """End all connections; nothing happens the second time.

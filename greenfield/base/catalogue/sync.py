@@ -123,6 +123,10 @@ _DEVICE = {
     "sync.no_code": mark(
         "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
     ),
+    "sync.twin": mark(
+        "A second computer works with a copy of this workspace, as the same device. Nothing is lost, but nobody can tell the two"
+        " apart. On one of them, connect the copy as a device of its own, with a new code: “greenfield enrol --new-device”."
+    ),
     "sync.held": mark(
         "Changes that the hub keeps for later: {count}. What they belong to is not shared with you, or not there yet. They stay"
         " here too."

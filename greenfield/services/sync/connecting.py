@@ -11,8 +11,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from greenfield.base.ids import new_id
 from greenfield.base.problem import ProblemError, fail
-from greenfield.services.sync.identity import own_recipient
+from greenfield.services.sync.identity import OWN_KEY, own_recipient
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.services.workspaces import introduce
 from greenfield.store.workspace import Workspace
@@ -21,6 +22,7 @@ from greenfield.sync.device.conduct import Conduct
 from greenfield.sync.device.enrolling import INVITE_LIMIT, enrol, read_invite
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.device.link import Link
+from greenfield.sync.exchange.sealing import new_identity
 from greenfield.sync.transport import Transport
 
 LineTo = Callable[[str, str], Transport]
@@ -151,6 +153,17 @@ def disconnect(workspace: Workspace) -> None:
     if store.link() is None:
         raise fail("sync.not_connected")
     store.save_link(None)
+
+
+def become_new_device(workspace: Workspace) -> None:
+    """Let a copy of a workspace be a device of its own, which then connects by a code of its own. Nothing is lost.
+
+    What was not sent yet is sent by the new device; until it connects, the workspace belongs to no hub.
+    """
+    store = WorkspaceStore(workspace)
+    if store.link() is not None:
+        store.save_link(None)
+    workspace.keep(device=new_id(), workspace=new_id(), **{OWN_KEY: new_identity()})
 
 
 def link_of(workspace: Workspace) -> Link | None:

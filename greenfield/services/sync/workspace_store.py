@@ -9,7 +9,7 @@ import msgspec
 from greenfield.base.problem import fail
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
-from greenfield.store.syncing import feed, files, outbox
+from greenfield.store.syncing import feed, files, outbox, twin
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -30,6 +30,8 @@ class WorkspaceStore:
         """Use a workspace that the caller closes."""
         self._workspace = workspace
         self._organisation = ""
+        self.met_twin = False
+        """Whether changes of this device came in that were not made here, see `store.syncing.twin`."""
 
     @property
     def device(self) -> str:
@@ -80,6 +82,7 @@ class WorkspaceStore:
         """Apply a page and keep the place in the feed, in one transaction."""
         with _COLLECTING.hold_off(), self._workspace.unit() as unit:
             before = _link(unit.driver)
+            self._look_for_twin(unit, page, before)
             waiting: list[Pulled] = []
             for each in page:
                 if not each.hide:
@@ -190,6 +193,30 @@ class WorkspaceStore:
         """Note that the hub does not give a file."""
         with self._workspace.unit() as unit:
             files.refused(unit.driver, files.IN, sha256)
+
+    def _look_for_twin(self, unit: Unit, page: Sequence[Pulled], before: Link | None) -> None:
+        own = [
+            (each.change.cid, each.change.dseq)
+            for each in page
+            if each.change is not None and each.change.device == self.device
+        ]
+        if own and before is not None and not self.met_twin:
+            self.met_twin = twin.is_met(
+                unit.driver, self.device, own, last=unit.dseq, last_sync=before.last_sync
+            )
+            if self.met_twin:
+                twin.note(unit.driver, seen=True)
+
+    def end_looking_for_twin(self) -> None:
+        """Keep what a sync that went to its end says of a second computer that is the same device."""
+        if self.met_twin or self.has_twin():
+            with self._workspace.unit() as unit:
+                twin.note(unit.driver, seen=self.met_twin)
+
+    def has_twin(self) -> bool:
+        """Tell whether the last sync met a second computer that works with a copy of this workspace."""
+        with self._reading() as connection:
+            return twin.is_seen(connection)
 
     def _known(self, connection: Any) -> Link:
         """Return the link of this sync; what the hub of another organisation said means nothing for it. `sync.not_connected`."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from greenfield.base.catalogue import sentence
 from greenfield.base.formats import Formats
+from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
@@ -45,13 +47,7 @@ def standing(
     if state.link.revoked:
         said = texts("This device was taken out of the organisation.")
         return Standing(Sign.ATTENTION, texts("Not let in"), said)
-    aside = state.held + state.refused
-    if aside:
-        said = texts.plural(
-            "The hub did not take {count} change. It is kept here.",
-            "The hub did not take {count} changes. They are kept here.",
-            aside,
-        )
+    if said := _to_look_at(state, texts):
         return Standing(Sign.ATTENTION, texts("To look at"), said)
     if report is not None and report.problem is not None and report.problem.code != _NO_LINE:
         return Standing(Sign.ATTENTION, texts("To look at"), texts("The last sync did not go to its end."))
@@ -65,6 +61,20 @@ def standing(
         )
         return Standing(Sign.WAITING, waiting, f"{said} {last}")
     return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
+
+
+def _to_look_at(state: SyncState, texts: Texts) -> str:
+    """Return what somebody has to see to, in a sentence; empty for nothing."""
+    if state.has_twin:
+        return sentence(Problem("sync.twin"), texts)
+    aside = state.held + state.refused
+    if not aside:
+        return ""
+    return texts.plural(
+        "The hub did not take {count} change. It is kept here.",
+        "The hub did not take {count} changes. They are kept here.",
+        aside,
+    )
 
 
 def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
