@@ -8,7 +8,9 @@ from greenfield.cli.company_set import COMPANY_SET
 from greenfield.cli.company_show import COMPANY_SHOW
 from greenfield.cli.compute import COMPUTE
 from greenfield.cli.conflict_end import CONFLICT_END
+from greenfield.cli.conflict_history import CONFLICT_HISTORY
 from greenfield.cli.conflict_list import CONFLICT_LIST
+from greenfield.cli.conflict_undo import CONFLICT_UNDO
 from greenfield.cli.demo import DEMO
 from greenfield.cli.doctor import DOCTOR
 from greenfield.cli.enrol import ENROL
@@ -45,6 +47,8 @@ from greenfield.cli.package_list import PACKAGE_LIST
 from greenfield.cli.report import REPORT
 from greenfield.cli.restore import RESTORE
 from greenfield.cli.sync import SYNC
+from greenfield.cli.sync_disconnect import SYNC_DISCONNECT
+from greenfield.cli.sync_set import SYNC_SET
 from greenfield.cli.visit_answer import VISIT_ANSWER
 from greenfield.cli.visit_attach import VISIT_ATTACH
 from greenfield.cli.visit_finish import VISIT_FINISH
@@ -65,7 +69,7 @@ def all_commands() -> list[Command]:
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, COMPANY_ERASE, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, VISIT_SHARE, VISIT_ERASE, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
-        ENROL, SYNC, CONFLICT_LIST, CONFLICT_END,
+        ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END, CONFLICT_UNDO, CONFLICT_HISTORY,
         EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
         HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_QUOTA, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

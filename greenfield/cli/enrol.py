@@ -10,8 +10,8 @@ from greenfield.services.sync.connecting import (
     Invitation,
     become_new_device,
     connect,
-    fingerprint_of,
     invitation_in,
+    plain_fingerprint_of,
 )
 
 
@@ -53,7 +53,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "member": link.member,
         "member_name": link.member_name,
         "role": link.role,
-        "fingerprint": fingerprint_of(link),
+        "fingerprint": plain_fingerprint_of(link),
     }
     return context.show(lines, document)
 

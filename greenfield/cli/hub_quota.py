@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import number
 from greenfield.services import hub
 
 _GIGABYTE = 10**9
@@ -11,7 +12,7 @@ _GIGABYTE = 10**9
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--org", metavar="ORGANISATION", default="")
-    parser.add_argument("--gigabytes", metavar="N", type=float, default=None)
+    parser.add_argument("--gigabytes", metavar="N", type=number, default=None)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

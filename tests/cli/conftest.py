@@ -1,6 +1,8 @@
 import getpass
 import json
 import shutil
+import sys
+import threading
 from pathlib import Path
 
 import keyring
@@ -9,6 +11,11 @@ from cli_sample import CHEAP, SECRET, MemoryStore
 
 from greenfield.app import main
 from greenfield.services import workspaces
+from greenfield.sync.hub.serving import Service
+
+sys.path.append(str(Path(__file__).parent.parent / "sync" / "device"))
+
+from device_sample import Centre
 
 
 class Run:
@@ -100,3 +107,56 @@ def memory_store():
     keyring.set_keyring(store)
     yield store
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def served():
+    """A hub on this machine: the centre and its address."""
+    centre = Centre()
+    ready, port = threading.Event(), []
+    service = Service(centre.hub, "127.0.0.1", 0, None, lambda found: (port.append(found), ready.set()))
+    thread = threading.Thread(target=service.serve)
+    thread.start()
+    assert ready.wait(20)
+    yield centre, f"http://127.0.0.1:{port[0]}"
+    service.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    centre.hub.close()
+
+
+@pytest.fixture
+def other(tmp_path, passphrase_file):
+    """Somebody else's workspace."""
+    folder = tmp_path / "other.greenfield"
+    workspaces.create_workspace(folder, [SECRET], cost=CHEAP)
+    return ["--workspace", folder, "--passphrase-file", passphrase_file]
+
+
+@pytest.fixture
+def disagreeing(greenfield, at, other, served):
+    """Two people who share a visit and disagree on whatever they are told to; the visit's id comes with it."""
+    centre, url = served
+    for who, name in ((at, "Awa"), (other, "Badou")):
+        greenfield(*who, "enrol", "--hub", url, "--code", centre.code(name))
+    greenfield(*at, "company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF")
+    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--date", "2026-03-10", "--json").json[
+        "visit"
+    ]
+    greenfield(*at, "visit", "share", visit[:8], "--with", "organisation")
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+
+    def disagree(kind, field, values):
+        record = ""
+        for who, value in zip((at, other), values, strict=True):
+            folder = Path(who[1])
+            with workspaces.opened(folder, SECRET, writing=True) as workspace, workspace.unit() as unit:
+                query = "SELECT id FROM record WHERE kind = ? ORDER BY id"
+                record = unit.driver.execute(query, (kind,)).fetchone()[0]
+                unit.set(record, {field: value})
+        greenfield(*at, "sync")
+        greenfield(*other, "sync")
+        return record
+
+    return visit, disagree

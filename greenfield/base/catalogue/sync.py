@@ -2,6 +2,19 @@
 
 from greenfield.base.texts import mark
 
+REASONS: dict[str, str] = {
+    "refused": mark("nothing listens there"),
+    "unknown_name": mark("nobody knows this name"),
+    "too_slow": mark("no answer came in time"),
+    "no_network": mark("there is no connection"),
+    "no_tls": mark("what answers there speaks no TLS"),
+    "other_certificate": mark("another certificate stands there"),
+    "broken": mark("the line broke"),
+}
+"""Why no answer came (`greenfield.sync.device.line_reasons`), as it stands in a sentence."""
+
+ROLES: dict[str, str] = {"administrator": mark("administrator"), "visitor": mark("visitor")}
+
 _EXCHANGE = {
     "exchange.foreign": mark(
         "{where} is no exchange file of Greenfield. Choose the file that came on the stick."
@@ -100,6 +113,13 @@ _DEVICE = {
     "sync.invite": mark(
         "{where} is no invite to a hub. Choose the file that you were given, or type address and code."
     ),
+    "sync.never": mark(
+        "This workspace is set never to sync. “greenfield sync set --mode by-hand” lets it sync when you say so."
+    ),
+    "sync.stopped": mark(
+        "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+    ),
+    "sync.no_name": mark("A device needs a name of one sign at least."),
     "sync.no_code": mark(
         "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
     ),
@@ -134,15 +154,49 @@ _DEVICE = {
     "sync.erase": mark(
         "Only an administrator of {organisation} may remove records for good. Nothing was removed; ask one to do it."
     ),
-    "sync.no_conflict": mark(
-        "There is no conflict in “{field}” of the record {where} any more. Nothing was changed."
+    "sync.no_conflict": mark("No conflict is open in “{field}” of the record {where}. Nothing was changed."),
+    "sync.no_such_value": mark(
+        "No value of “{field}” of the record {where} has a change that begins with “{change}”, or several have. “greenfield"
+        " conflict list” and “greenfield conflict history” show the changes."
     ),
-    "sync.which_value": mark(
-        "In “{field}” of the record {where} this names no value, or several. Name one by its change, which “greenfield conflict"
-        " list --json” shows."
+    "sync.none_here": mark(
+        "No value of “{field}” of the record {where} was set on this device, so --own names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
     ),
-    "sync.still_open": mark(
-        "Conflicts that are still open: {count}. Several values were set there on the same side. Decide each of them by itself."
+    "sync.none_elsewhere": mark(
+        "All values of “{field}” of the record {where} were set on this device, so --other names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
+    ),
+    "sync.several_here": mark(
+        "Several values of “{field}” of the record {where} were set on this device ({count}), so --own does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.several_elsewhere": mark(
+        "Several values of “{field}” of the record {where} were set on other devices ({count}), so --other does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.keep_or_remove": mark(
+        "The record {where} was removed by somebody and changed by somebody else. --value true removes it, --value false keeps"
+        " it with what was changed."
+    ),
+    "sync.none_ended": mark("No conflict of this visit was ended; each is named below with the reason."),
+    "sync.all_or_one": mark(
+        "With --visit all conflicts of a visit end by --own or --other. Name record and field to end one by --change or --value."
+    ),
+    "sync.which_record": mark(
+        "No record's id begins with “{where}”, or several do. “greenfield conflict list” and “--json” of other lists show ids."
+    ),
+    "sync.no_field": mark(
+        "The record {where} never had a value in “{field}”, or several fields end so. “greenfield conflict history {where}”"
+        " lists its fields."
+    ),
+    "sync.no_decision": mark(
+        "No decision of a conflict stands in “{field}” of the record {where}. “greenfield conflict history” shows what became"
+        " of it."
+    ),
+    "sync.same_value": mark(
+        "In “{field}” of the record {where} the decision kept this very value. Name another one by --change; “greenfield"
+        " conflict history” shows them."
     ),
     "sync.conflict_moved": mark(
         "A sync has just brought another value of “{field}”. Nothing was decided. Look at all values, then decide again."
@@ -160,7 +214,8 @@ _DEVICE = {
         "The hub could not understand who wants to join. Give the device a shorter name."
     ),
     "device.taken": mark(
-        "The hub knows this workspace as the device of somebody else. Ask whoever runs the hub to remove that device."
+        "The hub knows this workspace as the device of somebody else: it joined by another person's invitation. Ask whoever runs"
+        " the hub to let that device out (“greenfield hub device --revoke”), then join again; the code can still be used."
     ),
     "device.unknown": mark(
         "The hub does not know this device. Ask whoever runs the hub for a new code, and connect again. Nothing is lost."

@@ -44,14 +44,9 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     """Let a device join; a revoked one by a code that was never used.
 
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
-    somebody else's device.
+    somebody else's device, unless that one was revoked: somebody joined by another's invitation, say.
     """
-    words = (asked.name, asked.program, asked.recipient)
-    if (
-        not _ID.fullmatch(asked.device)
-        or any(len(word) > _LONGEST for word in words)
-        or "\0" in "".join(words)
-    ):
+    if not _ID.fullmatch(asked.device) or not _are_short(asked.name, asked.program, asked.recipient):
         raise Refused(400, "enrol.malformed")
     now, code = surroundings.now(), hashed_code(asked.code)
     with database.writing() as connection:
@@ -79,11 +74,24 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     return Joined(organisation, found.member, found.name, found.role, token, expires)
 
 
+def rename(database: Database, caller: Caller, name: str) -> None:
+    """Call a device otherwise from now on. Refuses with 400 `enrol.malformed` a name that is too long."""
+    if not _are_short(name):
+        raise Refused(400, "enrol.malformed")
+    with database.writing() as connection:
+        own = (_d.org == caller.org, _d.id == caller.device)
+        connection.execute(update(tables.device).where(*own).values(name=name))
+
+
+def _are_short(*words: str) -> bool:
+    return all(len(word) <= _LONGEST and "\0" not in word for word in words)
+
+
 def _refuse_taken(connection: Connection, org: int, member: str, device: str, *, used: bool) -> None:
     known = connection.execute(select(_d.member, _d.revoked).where(_d.org == org, _d.id == device)).first()
     if known is None:
         return
-    if known.member != member:
+    if known.member != member and not known.revoked:
         raise Refused(409, "device.taken")
     if known.revoked and used:
         raise Refused(401, "code.used")
