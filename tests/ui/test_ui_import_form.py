@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 from ui_pages import click, cut_texts, named, page, settle
 
 from greenfield.services.packages import kept_packages
-from greenfield.ui.forms_import.lines import LINE_ROLE
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.line_list import LINE_ROLE
 
 RIGHT = """
 | survey |

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 from greenfield.services.form_import import FORM_ENDINGS, ExaminedForm, examine_form, keep_form
 from greenfield.toolkit.toolkit import Toolkit
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.forms_import.words import about, preview_lines, problem_lines, summary
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.empty_page import EmptyPage
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 
 _PROBLEMS = 2

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
@@ -15,6 +14,7 @@ from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.line import Line
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.line_painter import Line as Words
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from greenfield.base.texts import Texts
 from greenfield.services.sync.state import MOST_SHOWN, InTray, Tray, changes_in, send_again
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.sync.describing import FieldWords
 from greenfield.ui.sync.words import moment
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.line_painter import Line
 from greenfield.ui.widgets.words import BodyText, QuietText
 

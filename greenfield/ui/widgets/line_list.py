@@ -1,8 +1,9 @@
-"""A list of lines in words, of any length."""
+"""A list of lines in words, of any length; a line may lead somewhere."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
@@ -22,11 +23,12 @@ class LineModel(QAbstractListModel):
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
 
-    def show(self, lines: tuple[Line, ...]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines; nothing moves if they are the same."""
+        if tuple(lines) != self.lines:
+            self.beginResetModel()
+            self.lines = tuple(lines)
+            self.endResetModel()
 
     def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802  Qt's name
         """Return how many there are."""
@@ -45,7 +47,12 @@ class LineModel(QAbstractListModel):
 
 
 class LineList(QListView):
-    """Shows lines; only those that can be seen are drawn, so that there may be thousands."""
+    """Shows lines; only those that can be seen are drawn, so that there may be thousands.
+
+    `led` carries what a line that leads somewhere is about, when it is clicked or Enter is pressed on it.
+    """
+
+    led = Signal(object)
 
     def __init__(self, theme: Theme, name: str) -> None:
         """Begin empty; `name` is what a screen reader says."""
@@ -61,8 +68,25 @@ class LineList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._lead)
+        self.activated.connect(self._lead)
+
+    def fit(self, highest: int) -> None:
+        """Be as high as the lines are, up to a height above which they scroll."""
+        heights = 0
+        for row in range(self.lines.rowCount()):
+            heights += self.sizeHintForRow(row)
+            if heights >= highest:
+                break
+        self.setFixedHeight(min(highest, max(heights, 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Let the lines wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def _lead(self, index: QModelIndex) -> None:
+        line: Line = index.data(LINE_ROLE)
+        if line.leads:
+            self.led.emit(line.about)
