@@ -38,6 +38,13 @@ class Agreeing:
             share(self._desk.workspace, self._desk.visit.id, Scope.ORGANISATION)  # with its company
         self._desk.reassess()
 
+    def kept_at(self, ref: str) -> tuple[str, str]:
+        """Return the record and field that keep one question; photos are agreed on with the company."""
+        visit = self._desk.visit
+        if ref == "photos":
+            return visit.company, ref
+        return visit.id, "agreement" if ref in {"met", "role"} else ref
+
     def node(self, ref: str) -> Node:
         """Return the state of one question."""
         agreed = agreement_of(self._desk.workspace, self._desk.visit.id)

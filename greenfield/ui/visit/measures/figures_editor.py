@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from greenfield.report.figures import rounded
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import HistoryWay
 from greenfield.ui.theme import space
 from greenfield.ui.visit.measures.figure_field import FigureField
 from greenfield.ui.widgets.words import QuietText
@@ -22,6 +23,7 @@ class FiguresEditor(QWidget):
         """Ask for money in the visit's currency."""
         super().__init__(parent)
         self._context = context
+        self._record = ""
         texts = context.texts
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, space.NEAR, 0, 0)
@@ -47,11 +49,13 @@ class FiguresEditor(QWidget):
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, place // 2, place % 2)
             field.given.connect(self.given)
+            HistoryWay(context, field, lambda: (self._record, "overrides"))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
     def show_measure(self, offered: OfferedMeasure) -> None:
         """Show corrections, and the figures that they replace."""
+        self._record = offered.chosen.record if offered.chosen else ""
         corrections = offered.chosen.corrections if offered.chosen else None
         for key, field in self.fields.items():
             given = getattr(corrections, key) if corrections else None
