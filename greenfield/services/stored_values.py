@@ -2,6 +2,12 @@
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Final
+
+_MOST_DIGITS: Final = 28
+"""As many as the arithmetic of decimals keeps: a longer number cannot be rounded, nor written for a person."""
+_MOST_PLACES: Final = 15
+"""So many places before the point has the largest amount that somebody may write, and as many may stand behind it."""
 
 
 def stored_day(text: str) -> date | None:
@@ -13,11 +19,13 @@ def stored_day(text: str) -> date | None:
 
 
 def stored_amount(value: object) -> Decimal | None:
-    """Return an amount that is kept as text or number; None for none, and for what is no finite number."""
+    """Return an amount that is kept as text or number; None for none, and for what is no finite number or far too large."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     try:
         found = Decimal(str(value))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # ValueError: a whole number of thousands of digits
         return None
-    return found if found.is_finite() else None
+    if not found.is_finite() or len(found.as_tuple().digits) > _MOST_DIGITS:
+        return None
+    return (found or Decimal(0)) if abs(found.adjusted()) <= _MOST_PLACES or not found else None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from services_sample import CHEAP, NOW, SECRET
+from sync_people import centre, factory, open_copy  # noqa: F401  fixtures
 
 from greenfield.records.scopes import PhotoPermission
 from greenfield.services import workspaces

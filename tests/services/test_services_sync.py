@@ -1,19 +1,13 @@
 """What a person does with sync: connect, share, see what waits, end conflicts and take that back."""
 
-import sys
 import threading
-from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parent.parent / "sync" / "device"))
-
-from device_sample import Centre, Direct
-from services_sample import NOW, SECRET
+from services_sample import NOW
+from sync_people import URL, Centre, Direct, Person
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.scopes import Scope
-from greenfield.services import workspaces
 from greenfield.services.finishing import finish_visit
 from greenfield.services.health import examine
 from greenfield.services.open_visit import open_visit
@@ -35,55 +29,6 @@ from greenfield.services.sync.state import (
 )
 from greenfield.services.sync.syncing import fetch_files_of, sync_now
 from greenfield.store.reading.visits import results_of
-
-URL = "http://127.0.0.1:1"
-
-
-class Person:
-    """Somebody with a laptop that is connected to a centre."""
-
-    def __init__(self, workspace, centre, name, role="visitor"):
-        self.workspace, self.centre = workspace, centre
-        self.lines = []
-        connect(workspace, Invitation(URL, centre.code(name, role)), name="laptop", line_to=self.line)
-
-    def line(self, _url="", _certificate=""):
-        self.lines.append(Direct(self.centre.hub))
-        return self.lines[-1]
-
-    def sync(self, conduct=None):
-        report = sync_now(self.workspace, conduct, line_to=self.line, clock=lambda: NOW)
-        assert report.problem is None
-        return report
-
-    def values(self, record, field):
-        return [side.value for side in history(self.workspace, record, field) if side.stands]
-
-
-@pytest.fixture
-def centre():
-    made = Centre()
-    yield made
-    made.hub.close()
-
-
-@pytest.fixture
-def open_copy(tmp_path, empty_folder):
-    import shutil  # noqa: PLC0415  beside what it is for
-    from contextlib import ExitStack  # noqa: PLC0415
-
-    with ExitStack() as stack:
-
-        def make(name):
-            folder = Path(shutil.copytree(empty_folder, tmp_path / f"{name}.greenfield"))
-            # a copied folder is the same laptop: each gets its own ids
-            opened = stack.enter_context(workspaces.opened(folder, SECRET, writing=True, clock=lambda: NOW))
-            from greenfield.base.ids import new_id  # noqa: PLC0415
-
-            opened.keep(device=new_id(), workspace=new_id())
-            return opened
-
-        yield make
 
 
 @pytest.fixture

@@ -180,9 +180,12 @@ def test_a_delete_against_an_edit_is_shown_as_such(qtbot, joined, colleague, apa
     assert "removed or kept" in row.title.text()
     shown = details(qtbot, joined, row)
     assert shown.third is None
-    kept = next((one for one in shown.sides if one.value.text() == "Kept, with what was changed"), None)
+    kept = next(
+        (one for one in shown.sides if one.value.text().startswith("Kept, with what was changed")), None
+    )
     removed = next((one for one in shown.sides if one.value.text() == "Removed"), None)
     assert kept is not None, "keeping is a choice as well"
+    assert kept.value.text().endswith("Town: Thiès")
     assert removed is not None
     click(qtbot, kept.button)
     synced(qtbot, joined)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from greenfield.base.formats import Formats
-from greenfield.ui.visit.dates import read_date, show_date
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.services.stored_words import show_date, show_number
+from greenfield.ui.visit.dates import read_date
+from greenfield.ui.visit.numbers import read_number
 
 LOCALES = ("en", "en_GB", "fr", "es", "pt_BR", "ru", "ar", "zh_Hans", "de", "de_CH")
 

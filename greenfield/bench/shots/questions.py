@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from greenfield.bench.shots.photo import draw_photo
 from greenfield.bench.shots.repeats import visit_with_table
 from greenfield.bench.shots.stage import Stage, as_a
+from greenfield.services.stored_words import show_number
 from greenfield.ui.visit.editors.date import CalendarPopup, DateEditor
-from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.sheet import QuestionSheet
 from greenfield.ui.visit.side_panel import SidePanel

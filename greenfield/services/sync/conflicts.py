@@ -7,7 +7,13 @@ from typing import Any
 from greenfield.records.change import CREATE, DELETED, Json
 from greenfield.records.kinds import ANSWERS
 from greenfield.store.reading.belonging import Belonging, all_below, belonging_of
-from greenfield.store.reading.history import Conflict, Version, history_of, open_conflicts
+from greenfield.store.reading.history import (
+    Conflict,
+    Version,
+    edits_beside_delete,
+    history_of,
+    open_conflicts,
+)
 from greenfield.store.reading.people import name_of
 from greenfield.store.reading.plan import attachments_of
 from greenfield.store.reading.trays import makers_of
@@ -34,11 +40,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class OpenConflict:
-    """A field with several values, the one that counts meanwhile first; `deleted` is a delete against an edit."""
+    """A field with several values, the one that counts meanwhile first; `deleted` is a delete against an edit.
+
+    `edits` are, for a delete, the fields that somebody set who did not know of it.
+    """
 
     belonging: Belonging
     field: str
     sides: tuple[Side, ...]
+    edits: tuple[tuple[str, Side], ...] = ()
 
     @property
     def is_delete(self) -> bool:
@@ -79,10 +89,12 @@ def history(workspace: Workspace, record: str, field: str) -> list[Side]:
 def _shown(connection: Any, device: str, found: Conflict) -> OpenConflict:
     belonging = belonging_of(connection, found.record)
     photos = list(_photos(connection, found, belonging))
+    edits = edits_beside_delete(connection, found.record) if found.field == DELETED else ()
     return OpenConflict(
         belonging,
         found.field,
         tuple(_side(connection, device, each, photos) for each in found.versions),
+        tuple((field, _side(connection, device, each)) for field, each in edits),
     )
 
 

@@ -46,6 +46,35 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
     return [found for row in connection.execute(query) for found in _conflicts(connection, row.id, row.kind)]
 
 
+def edits_beside_delete(connection: Connection, identity: str) -> list[tuple[str, Version]]:
+    """Return by field the values of a record that stand and that no delete of it saw: what was changed while it was removed."""
+    deletes = [
+        each for each in history_of(connection, identity, DELETED) if each.stands and each.value is True
+    ]
+    names = connection.execute(
+        select(entry.c.field).distinct().where(entry.c.record == identity, entry.c.standing > 0)
+    ).scalars()
+    found = []
+    for name in sorted(each for each in names if each not in {DELETED, ""}):
+        versions = history_of(connection, identity, name)
+        for delete in deletes:
+            seen = _seen_by(connection, identity, name, delete.cid)
+            values = [each.value for each in versions if each.cid in seen]
+            found += [
+                (name, each)
+                for each in versions
+                if each.stands and each.cid not in seen and each.value not in values
+            ]
+    return found
+
+
+def _seen_by(connection: Connection, identity: str, field: str, cid: str) -> frozenset[str]:
+    query = select(entry.c.named).where(
+        entry.c.record == identity, entry.c.field == field, entry.c.cid == cid
+    )
+    return frozenset((connection.execute(query).scalar() or "").split())
+
+
 def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
     query = select(entry.c.field, entry.c.cid, entry.c.value, entry.c.standing).where(
         entry.c.record == identity, entry.c.standing > 0

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
+from greenfield.services.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.deciding import Deciding, has_keyboard
-from greenfield.ui.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
 from greenfield.ui.sync.side_row import SideRow
 from greenfield.ui.sync.third_value import ThirdValue, may_be_written
 from greenfield.ui.theme import space

@@ -5,13 +5,13 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from greenfield.services.sync.shown_conflicts import ConflictWords, ShownConflict
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.focus_keeper import first_field
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.deciding import Deciding, has_keyboard
-from greenfield.ui.sync.shown_conflicts import ConflictWords, ShownConflict
 from greenfield.ui.sync.side_row import ConflictRow
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.column import ScrollColumn

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from greenfield.records.change import Json
 from greenfield.services.sync.conflicts import OpenConflict, Side
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, keep, undo
+from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
-from greenfield.ui.sync.shown_conflicts import ShownConflict, ShownSide
 
 
 class Deciding(QObject):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QV
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.services.stored_words import moment, show_date
 from greenfield.services.sync.exchange.exporting import SUFFIX
 from greenfield.services.sync.exchange.importing import Imported, import_file
 from greenfield.services.sync.exchange.looking import Look, key_of, look_into, opens_by_passphrase
@@ -15,9 +16,8 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.runner import Progress
-from greenfield.ui.sync.words import moment, size
+from greenfield.ui.sync.words import size
 from greenfield.ui.theme import space
-from greenfield.ui.visit.dates import show_date
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle, StrongText
 from greenfield.vault.passphrase import Passphrase

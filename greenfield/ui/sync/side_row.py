@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
 from greenfield.store.workspace import Workspace
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.sync.deciding import Deciding
-from greenfield.ui.sync.shown_conflicts import ShownConflict, ShownSide
 from greenfield.ui.theme import space
 from greenfield.ui.visit.photos.reading import small_picture
 from greenfield.ui.visit.text_link import TextLink

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from greenfield.forms.node import Node, Option
 from greenfield.records.change import DELETED, Json
 from greenfield.records.kinds import KINDS, FieldType, is_answer
+from greenfield.services.sync.field_names import VALUES
+from greenfield.services.sync.shown_conflicts import ShownConflict
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
-from greenfield.ui.sync.field_names import VALUES
-from greenfield.ui.sync.shown_conflicts import ShownConflict
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour

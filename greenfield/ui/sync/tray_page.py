@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from greenfield.base.texts import Texts
+from greenfield.services.stored_words import moment
+from greenfield.services.sync.field_words import FieldWords
 from greenfield.services.sync.state import MOST_SHOWN, InTray, Tray, changes_in, send_again
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
-from greenfield.ui.sync.describing import FieldWords
-from greenfield.ui.sync.words import moment
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.widgets.line_list import LineList

@@ -1,11 +1,11 @@
 """How a workspace stands with its hub, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
+from greenfield.services.stored_words import moment
 from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
 from greenfield.services.sync.state import Mode, SyncState
 
@@ -73,14 +73,6 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     if not said:
         return texts("Nothing was synced yet.")
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
-
-
-def moment(at: str, formats: Formats) -> str:
-    """Return a moment (ISO 8601) as people write it, by the clock of this computer; as it is if it is none."""
-    try:
-        return formats.moment(datetime.fromisoformat(at).astimezone(), "short")
-    except ValueError:
-        return at
 
 
 def size(count: int, formats: Formats) -> str:

@@ -33,14 +33,6 @@ def read_date(text: str, formats: Formats) -> str | None:
     return _stored(found["y"], int(found["M"]), found["d"])
 
 
-def show_date(stored: str, formats: Formats) -> str:
-    """Return a stored date as the visitor writes it; other text as it is."""
-    try:
-        return formats.date(date.fromisoformat(stored), "medium")
-    except ValueError:
-        return stored
-
-
 def _by_name(numbers: list[str], month: int) -> str | None:
     day, year = sorted(numbers, key=len) if len(numbers[0]) != len(numbers[1]) else numbers
     return _stored(year, month, day)

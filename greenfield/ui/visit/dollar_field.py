@@ -6,9 +6,10 @@ from greenfield.assess.price_bands import DOLLAR
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import Problem, ProblemError
 from greenfield.services.dollar_rate import set_dollar_rate
+from greenfield.services.stored_words import show_number
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.desk import VisitDesk
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.ui.visit.numbers import read_number
 from greenfield.ui.widgets.field import Field
 
 

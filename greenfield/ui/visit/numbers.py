@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -14,7 +13,6 @@ _MINUS = "-\u2212\u2013"
 _SIGN = "\x00"
 _GROUPED = re.compile(r"\d{1,3}(?:\x00\d{2,3})*\x00\d{3}|\d+")
 _GROUP_OF_THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_STORED = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
 
 def read_number(text: str, formats: Formats) -> str | None:
@@ -46,15 +44,6 @@ def read_number(text: str, formats: Formats) -> str | None:
         return None
     number = digits.lstrip("0") or "0"
     return sign + number + (f".{fraction}" if fraction else "")
-
-
-def show_number(stored: str, formats: Formats) -> str:
-    """Return a stored number as the visitor writes it, with every digit that it has; other text as it is."""
-    if not _STORED.fullmatch(stored):
-        return stored
-    number = Decimal(stored)
-    exponent = number.as_tuple().exponent
-    return formats.number(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def _digit(character: str) -> str:

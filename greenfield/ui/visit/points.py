@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import Enum
 
 from greenfield.base.formats import Formats
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.services.stored_words import show_number
+from greenfield.ui.visit.numbers import read_number
 
 UNKNOWN = "0.0"
 _MOST = (90, 180)

@@ -1,10 +1,10 @@
 """Makes the widgets of the rows of a form: headings, questions with the place of their photos, tables."""
 
+from greenfield.services.stored_words import show_number
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.answer_ways import add_ways
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
-from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.visit.outline import label_of
 from greenfield.ui.visit.photos.strip import PhotoStrip
 from greenfield.ui.visit.questions.heading import SectionHeading

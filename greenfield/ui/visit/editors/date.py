@@ -7,8 +7,9 @@ from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from greenfield.services.stored_words import show_date
 from greenfield.ui.theme.roles import Colour
-from greenfield.ui.visit.dates import read_date, show_date
+from greenfield.ui.visit.dates import read_date
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.line_editor import LineEditor
 from greenfield.ui.widgets.calendar import dress_calendar

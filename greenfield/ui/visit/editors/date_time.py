@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from greenfield.ui.visit.dates import read_date, show_date
+from greenfield.services.stored_words import show_date
+from greenfield.ui.visit.dates import read_date
 from greenfield.ui.visit.editors.date import calendar_button, no_date, open_calendar
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.parts import Part, PartsEditor, Refusal

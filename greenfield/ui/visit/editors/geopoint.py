@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from greenfield.services.stored_words import show_number
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.parts import Part, PartsEditor, Refusal
-from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.visit.points import Fault, read_point, show_point
 
 EXAMPLE = "14.7917"

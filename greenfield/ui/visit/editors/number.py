@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from greenfield.forms.node import Node
+from greenfield.services.stored_words import show_number
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.line_editor import LineEditor
 from greenfield.ui.visit.editors.unit import UnitBox
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.ui.visit.numbers import read_number
 from greenfield.ui.widgets.words import Words
 
 _EXAMPLE = "1234.5"

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from greenfield.forms.node import Node
+from greenfield.services.stored_words import show_number
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
 from greenfield.ui.visit.editors.bounds import Bounds
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.number import NumberEditor
-from greenfield.ui.visit.numbers import show_number
 from greenfield.ui.widgets.words import QuietText
 
 _NUMBER = 140

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from greenfield.services.stored_words import show_number
 from greenfield.ui.context import WindowContext
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.ui.visit.numbers import read_number
 from greenfield.ui.widgets.field import Field
 
 

@@ -12,12 +12,13 @@ from greenfield.base.problem import ProblemError
 from greenfield.forms.definition import Definition
 from greenfield.forms.node import Node
 from greenfield.records.change import DELETED
+from greenfield.services.stored_words import show_date, show_number
 from greenfield.ui.theme.roles import Colour
-from greenfield.ui.visit.dates import read_date, show_date
+from greenfield.ui.visit.dates import read_date
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.time import no_time
-from greenfield.ui.visit.numbers import read_number, show_number
+from greenfield.ui.visit.numbers import read_number
 from greenfield.ui.visit.outline import Asked, Part, Repeated, Section, label_of
 from greenfield.ui.visit.times import as_stored, read_time, show_time, stored_time
 

@@ -71,6 +71,9 @@ FIELDS: Final[Mapping[str, str]] = {
     "saves": mark("What it saves"),
     "cash_flows": mark("Cash flows"),
     "overrides": mark("Own figures"),
+    "met": mark("Whom we met"),
+    "usd_rate": mark("Price of one US dollar"),
+    "gwp": mark("Warming potentials"),
     "measure": mark("Measure"),
     "person": mark("Person"),
     "due": mark("Due"),
@@ -126,3 +129,10 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """What fixed values of a field mean."""
+IN_TABLES: Final[Mapping[str, str]] = {
+    "yes": mark("Yes"),
+    "no": mark("No"),
+    "open": mark("To do"),
+    "done": mark("Done"),
+}
+"""What fixed values mean that stand in a table of the program, or belong to an action of the plan."""

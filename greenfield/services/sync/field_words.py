@@ -1,28 +1,29 @@
 """What a change is about, in words: whose record, which question or field, and its values as people write them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from itertools import pairwise
 
 from greenfield.base.formats import Formats, unit_sign
-from greenfield.base.places import alpha2_of
 from greenfield.base.problem import ProblemError
 from greenfield.base.texts import Texts, mark
+from greenfield.forms.definition import Definition
+from greenfield.forms.form import Form
 from greenfield.forms.node import Node
 from greenfield.forms.references import plain_path
 from greenfield.records.change import DELETED, ERASE, Json
-from greenfield.records.kinds import KINDS, FieldType, is_answer
+from greenfield.records.kinds import KINDS, is_answer
 from greenfield.services.open_visit import OpenVisit, open_visit
+from greenfield.services.stored_words import show_date, show_number
+from greenfield.services.sync.field_names import FIELDS
+from greenfield.services.sync.value_words import ValueWords, shortened
 from greenfield.store.reading.belonging import Belonging
-from greenfield.store.reading.record_names import names_of
+from greenfield.store.reading.plan import find_record
 from greenfield.store.workspace import Workspace
-from greenfield.ui.sync.field_names import FIELDS, VALUES
-from greenfield.ui.visit.dates import show_date
-from greenfield.ui.visit.numbers import show_number
-from greenfield.ui.visit.outline import questions_in, sections
+from greenfield.toolkit.toolkit import said as said_in
 
-_LONGEST = 300
+UNIT_OF_PREVIOUS = "unit-of-previous"
 _TECHNICAL = frozenset({"toolkit", "order_key", "blob", "thumbnail", "parent", "visit", "agreement", "gaps"})
 _KINDS: Mapping[str, str] = {
     "organisation": mark("Organisation"),
@@ -61,6 +62,7 @@ class FieldWords:
         """Use the texts and formats of the moment."""
         self._workspace, self._texts, self._formats, self._now = workspace, texts, formats, now
         self._visits: dict[str, OpenVisit | None] = {}
+        self._values = ValueWords(workspace, texts, formats)
 
     def where(self, belonging: Belonging) -> str:
         """Return whose record it is: the company, and the day of the visit."""
@@ -83,69 +85,104 @@ class FieldWords:
         """
         where, texts = self.where(belonging), self._texts
         if field == DELETED:
-            return Described(where, texts("{record}: removed or kept", record=self._record(belonging)))
+            return Described(where, texts("{record}: removed or kept", record=self.record(belonging)))
         if is_answer(belonging.kind, field):
-            node, unit = self._question(belonging, field)
+            node, unit, row = self._question(belonging, field)
             title = node.label if node and node.label else field.rpartition("/")[2]
-            return Described(where, title, node, unit)
-        name = texts(FIELDS[field]) if field in FIELDS else field
+            named = texts("{question} (row {number})", question=title, number=row) if row else title
+            return Described(where, named, node, unit)
+        name = self._name(field)
         if not alone or belonging.kind in {"visit", "company", ""}:
             return Described(where, name)
-        return Described(where, f"{self._record(belonging)}: {name}")
+        return Described(where, f"{self.record(belonging)}: {name}")
 
     def value(self, described: Described, belonging: Belonging, field: str, value: Json) -> str:
-        """Return a value as people write it."""
+        """Return a value as people write it; what does not fit its field is shown as not readable."""
         texts = self._texts
         if field == DELETED:
             return texts("Removed") if value is True else texts("Kept, with what was changed")
         if value is None or value == "":
             return texts("Empty")
-        if described.node is not None and isinstance(value, str):
-            return self._answer(described.node, value, described.unit)
-        if field == "country" and isinstance(value, str):
-            return self._formats.country_name(alpha2_of(value) or value)
-        if field in VALUES and isinstance(value, str) and value in VALUES[field]:
-            return texts(VALUES[field][value])
-        return self._text(belonging.kind, field, value) if isinstance(value, str) else self._other(value)
+        if is_answer(belonging.kind, field):
+            if not isinstance(value, str):
+                return self._values.unreadable(value)
+            return shortened(self._answer(described.node, value, described.unit) if described.node else value)
+        return self._values.of(belonging.kind, field, value, belonging.visit)
 
     def change(self, belonging: Belonging, op: str, values: Mapping[str, Json], most: int = 6) -> list[str]:
         """Return what a change does, a line for each field."""
         texts = self._texts
         if op == ERASE:
-            return [texts("{record}: removed for good", record=self._record(belonging))]
+            return [texts("{record}: removed for good", record=self.record(belonging))]
         # what a new record leaves empty says nothing, nor do numbers and hashes that the program itself makes
         said = {
             name: value
             for name, value in values.items()
             if value not in ("", None) and name not in _TECHNICAL
         } or values
+        lines = self.fields(belonging, said, alone=len(said) == 1, most=most)
+        named = belonging.kind not in {"visit", "company", "instance"} and len(said) != 1
+        return [self.record(belonging), *lines] if named else lines
+
+    def fields(
+        self, belonging: Belonging, values: Mapping[str, Json], *, alone: bool = False, most: int = 6
+    ) -> list[str]:
+        """Return fields with their values, a line each, in the order that people know; `alone` names the record as well."""
+        texts = self._texts
         known = KINDS.get(belonging.kind)
         order = list(known.fields) if known else []
         lines = []
-        for field in sorted(said, key=lambda name: order.index(name) if name in order else len(order)):
-            described = self.field(belonging, field, alone=len(said) == 1)
-            shown = self.value(described, belonging, field, said[field])
+        for field in sorted(values, key=lambda name: order.index(name) if name in order else len(order)):
+            described = self.field(belonging, field, alone=alone)
+            shown = self.value(described, belonging, field, values[field])
             lines.append(texts("{field}: {value}", field=described.title, value=shown))
         if len(lines) > most:
             more = texts.plural("and {count} more", "and {count} more", len(lines) - most + 1)
             lines = [*lines[: most - 1], more]
-        named = belonging.kind not in {"visit", "company", "instance"} and len(said) != 1
-        return [self._record(belonging), *lines] if named else lines
+        return lines
 
-    def _record(self, belonging: Belonging) -> str:
+    def record(self, belonging: Belonging) -> str:
+        """Return what a record is called: its kind, and its own name; a measure by its title in the questionnaire."""
         kind = self.kind(belonging.kind)
-        return f"{kind} “{belonging.name}”" if belonging.name and belonging.kind != "visit" else kind
+        name = belonging.name
+        if belonging.kind == "visit":
+            name = ""
+        elif belonging.kind in {"measure", "action"} and not name:
+            name = self._measure(belonging)
+        return f"{kind} “{shortened(name)}”" if name else kind
 
-    def _question(self, belonging: Belonging, field: str) -> tuple[Node | None, str]:
+    def _name(self, field: str) -> str:
+        texts = self._texts
+        whole, _, part = field.partition("/")
+        name = texts(FIELDS[whole]) if whole in FIELDS else whole
+        if not part:
+            return name
+        return texts("{field}: {value}", field=name, value=texts(FIELDS[part]) if part in FIELDS else part)
+
+    def _measure(self, belonging: Belonging) -> str:
+        """Return the title of a measure, or of the one that an action belongs to."""
+        with self._workspace.read() as connection:
+            kept = find_record(connection, belonging.kind, belonging.record)
+            if kept is not None and belonging.kind == "action":
+                kept = find_record(connection, "measure", kept.text("measure"))
+        if kept is None or not kept.text("catalogue"):
+            return kept.text("title") if kept else ""
+        opened = self._opened(belonging.visit)
+        row = opened.toolkit.measure(kept.text("catalogue")) if opened else None
+        return said_in(row.title, self._texts.language) if row else kept.text("catalogue")
+
+    def _question(self, belonging: Belonging, field: str) -> tuple[Node | None, str, int]:
+        """Return the question of an answer, the unit in which it is meant, and in which row it stands, 0 for none."""
         opened = self._opened(belonging.visit)
         place = opened.place_of(belonging.record, field) if opened else ""
         if opened is None or not place:
-            return None, ""
+            return None, "", 0
         try:
             node = opened.session.node(place)
         except ProblemError:
-            return None, ""
-        return node, _unit_of(opened, place)
+            return None, "", 0
+        around = place.rpartition("]")[0].rpartition("[")[2]
+        return node, _unit_of(opened, place), int(around) if around else 0
 
     def _opened(self, visit: str) -> OpenVisit | None:
         """Return the form of a visit; None where this version cannot open it."""
@@ -166,47 +203,31 @@ class FieldWords:
             return f"{number}\u00a0{unit}" if unit else number
         return show_date(value, self._formats) if node.type == "date" else value
 
-    def _other(self, value: Json) -> str:
-        texts = self._texts
-        if isinstance(value, bool):
-            return texts("Yes") if value else texts("No")
-        if isinstance(value, int | float):
-            return show_number(str(value), self._formats)
-        return json.dumps(value, ensure_ascii=False)[:_LONGEST]
-
-    def _text(self, kind: str, field: str, value: str) -> str:
-        known = KINDS.get(kind)
-        type_of = known.fields.get(field) if known else None
-        if type_of is FieldType.BLOB:
-            return self._texts("A file")
-        if type_of is FieldType.REFERENCE:
-            with self._workspace.read() as connection:
-                found = names_of(connection, [value])
-            name = (found[0].name if found else "") or self._texts("Not known here any more")
-            return (
-                self._texts("Finished on {day}", day=show_date(name[:10], self._formats))
-                if field == "result" and found
-                else name
-            )
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return value
-        return show_date(value, self._formats)
-
 
 def _unit_of(opened: OpenVisit, place: str) -> str:
     """Return the unit in which the number at a place is meant, empty for one without."""
-    wanted = plain_path(place)
-    asked = (one for section in sections(opened.session.form) for one in questions_in(section))
-    found = next((one.unit for one in asked if one.unit and one.definition.path == wanted), None)
-    if found is None:
+    unit = _unit_question(opened.session.form, plain_path(place))
+    if unit is None:
         return ""
     try:
-        unit = opened.session.node(f"{place.rpartition('/')[0]}/{found.name}")
+        node = opened.session.node(f"{place.rpartition('/')[0]}/{unit.name}")
     except ProblemError:
         return ""
-    return unit_sign(_label(unit, unit.value))
+    return unit_sign(_label(node, node.value))
+
+
+def _unit_question(form: Form, path: str) -> Definition | None:
+    """Return the question on the unit that stands behind a number, None for a number that has none."""
+    number = form.layout.by_path.get(path)
+    if number is None or number.type not in {"int", "decimal"}:
+        return None
+    beside = [form.definition(each) for each in form.definition(number.parent).children]
+    asked = [each for each in beside if each.control is not None]
+    behind = next((each for before, each in pairwise(asked) if before is number), None)
+    control = behind.control if behind else None
+    if control is None or control.tag != "select1" or UNIT_OF_PREVIOUS not in control.appearance.split():
+        return None
+    return behind
 
 
 def _label(node: Node, value: str) -> str:

@@ -1,0 +1,140 @@
+"""Conflicts as they are shown: read and put into words in the background."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from greenfield.base.formats import Formats
+from greenfield.base.texts import Texts
+from greenfield.services.stored_words import moment
+from greenfield.services.sync.conflicts import OpenConflict, Side, belonging_in, conflicts, history
+from greenfield.services.sync.field_words import Described, FieldWords
+from greenfield.store.reading.belonging import Belonging
+from greenfield.store.workspace import Workspace
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSide:
+    """One of the values: in words, who set it on which device, when by the clock of this computer; `counts` meanwhile."""
+
+    side: Side
+    value: str
+    who: str
+    when: str
+    counts: bool = False
+
+    @property
+    def below(self) -> str:
+        """Who and when, in one line."""
+        return " · ".join(part for part in (self.who, self.when) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConflict:
+    """A conflict with its values, the one that counts meanwhile first."""
+
+    conflict: OpenConflict
+    described: Described
+    sides: tuple[ShownSide, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Record and field."""
+        return self.conflict.belonging.record, self.conflict.field
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDetails:
+    """A field with all that it ever held; `shown` is None where nobody disagrees, or it is decided."""
+
+    described: Described
+    shown: ShownConflict | None
+    history: tuple[ShownSide, ...] = ()
+
+
+class ConflictWords:
+    """Puts conflicts into words. Fit for the background."""
+
+    def __init__(self, workspace: Workspace, texts: Texts, formats: Formats, now: datetime) -> None:
+        """Use the texts and formats of the moment."""
+        self._workspace, self._texts, self._formats = workspace, texts, formats
+        self._words = FieldWords(workspace, texts, formats, now)
+
+    def all(self, below: str = "", most: int = MOST) -> tuple[int, list[ShownConflict]]:
+        """Return how many conflicts are open (below one record), and the first of them by company and visit."""
+        found = conflicts(self._workspace, below)
+        found.sort(
+            key=lambda one: (one.belonging.company_name, one.belonging.visit_date, one.belonging.visit)
+        )
+        return len(found), [self._shown(each) for each in found[:most]]
+
+    def details(self, record: str, field: str) -> ConflictDetails:
+        """Return the history of a field, and the conflict that is open there, if any."""
+        found = next(
+            (
+                each
+                for each in conflicts(self._workspace, record)
+                if (each.belonging.record, each.field) == (record, field)
+            ),
+            None,
+        )
+        belonging = found.belonging if found else belonging_in(self._workspace, record)
+        described = self._words.field(belonging, field)
+        past = history(self._workspace, record, field)
+        return ConflictDetails(
+            described,
+            self._shown(found) if found else None,
+            tuple(self._side(belonging, field, described, each) for each in past),
+        )
+
+    def _shown(self, conflict: OpenConflict) -> ShownConflict:
+        belonging = conflict.belonging
+        described = self._words.field(belonging, conflict.field)
+        twice = _twice(conflict.sides)
+        sides = [self._side(belonging, conflict.field, described, each, twice) for each in conflict.sides]
+        if not conflict.is_delete:
+            sides[0] = replace(sides[0], counts=True)
+        elif all(each.side.value is True for each in sides):
+            sides.append(self._kept(conflict, described))
+        return ShownConflict(conflict, described, tuple(sides))
+
+    def _kept(self, conflict: OpenConflict, described: Described) -> ShownSide:
+        """Return the side that nobody said, that the record stays: whoever changed it stands for it, and what it is now."""
+        said = [side for _, side in conflict.edits]
+        last = said[-1] if said else Side("", False, "", "", "", is_own=False, at_device="", stands=False)
+        kept = replace(last, cid="", value=False, device="", stands=False)
+        changed = {field: side.value for field, side in conflict.edits}
+        lines = self._words.fields(conflict.belonging, changed)
+        value = self._words.value(described, conflict.belonging, conflict.field, kept.value)
+        shown = self._side(conflict.belonging, conflict.field, described, last, frozenset())
+        return ShownSide(kept, " · ".join([value, *lines]), shown.who if said else "", shown.when)
+
+    def _side(
+        self,
+        belonging: Belonging,
+        field: str,
+        described: Described,
+        side: Side,
+        twice: frozenset[str] = frozenset(),
+    ) -> ShownSide:
+        value = self._words.value(described, belonging, field, side.value)
+        return ShownSide(side, value, self._who(side, twice), moment(side.at_device, self._formats))
+
+    def _who(self, side: Side, twice: frozenset[str]) -> str:
+        """Return who set a value; the device as well where the name alone does not tell two of them apart."""
+        texts = self._texts
+        if side.is_own:
+            return texts("You, on this device")
+        if not side.author_name:
+            return texts("Somebody on another device ({device})", device=side.device[:8])
+        if side.author_name in twice:
+            return texts("{person}, on the device {device}", person=side.author_name, device=side.device[:8])
+        return side.author_name
+
+
+def _twice(sides: Sequence[Side]) -> frozenset[str]:
+    """Return the names that stand at more than one of some values."""
+    names = [side.author_name for side in sides]
+    return frozenset(name for name in names if names.count(name) > 1)
