@@ -12,6 +12,8 @@ from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 
+_IN_MESSAGE = 80
+
 
 class Deciding(QObject):
     """Decides in the background, one thing after the other; `decided` follows each time."""
@@ -28,9 +30,7 @@ class Deciding(QObject):
         """Keep one of the values."""
         workspace, (record, field), cid = self._context.workspace, shown.key, side.side.cid
         seen = cids_of(shown.conflict)
-        said = self._context.texts(
-            "“{title}”: {value} is kept.", title=shown.described.title, value=side.value
-        )
+        said = self._kept(shown, side.value)
         if cid:
             self._run(lambda: [keep(workspace, record, field, cid, seen=seen)], lambda _count: said)
         else:
@@ -41,7 +41,7 @@ class Deciding(QObject):
         """Write a value of one's own."""
         workspace, (record, field) = self._context.workspace, shown.key
         seen = cids_of(shown.conflict)
-        said = self._context.texts("“{title}”: {value} is kept.", title=shown.described.title, value=words)
+        said = self._kept(shown, words)
         self._run(lambda: [decide(workspace, record, field, value, seen=seen)], lambda _count: said)
 
     def keep_all(self, below: str, device: str, group: Sequence[ShownConflict]) -> None:
@@ -64,6 +64,16 @@ class Deciding(QObject):
                 "{count} conflict was decided.", "{count} conflicts were decided.", count
             ),
         )
+
+    def take_back(self, decisions: list[Decision]) -> None:
+        """Take decisions back, also such as were made some time ago."""
+        _take_back(self._context, decisions)
+
+    def _kept(self, shown: ShownConflict, value: str) -> str:
+        """Return that a value is kept, in a message that does not cover the page."""
+        value = " ".join(value.split())
+        short = value if len(value) <= _IN_MESSAGE else value[: _IN_MESSAGE - 1].rstrip() + "…"
+        return self._context.texts("“{title}”: {value} is kept.", title=shown.described.title, value=short)
 
     def _run(self, work: Callable[[], list[Decision]], said: Callable[[int], str]) -> None:
         if self.is_busy:

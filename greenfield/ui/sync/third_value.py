@@ -25,6 +25,7 @@ _DATES = frozenset({"date", "due", "done_on", "period_start", "period_end"})
 _NOT_BY_HAND = frozenset(
     {"toolkit", "state", "order_key", "repeat", "catalogue", "media_type", "question", "photos"}
 )
+_LONG = 40
 _NOT_HERE = frozenset({"binary", "note", "group", "repeat", "calculate", "trigger"})
 
 
@@ -49,7 +50,7 @@ class ThirdValue(QWidget):
         """Begin empty."""
         super().__init__()
         self._shown = shown
-        self._value = ""
+        self._value = _begun_with(shown)
         self._complaint = ""
         texts, theme = context.texts, context.theme
         node = self._node(context)
@@ -100,7 +101,13 @@ class ThirdValue(QWidget):
         node, field = self._shown.described.node, self._shown.conflict.field
         if node is not None:
             return msgspec.structs.replace(
-                node, value="", readonly=False, relevant=True, message="", problem=None, constraint_ok=True
+                node,
+                value=self._value,
+                readonly=False,
+                relevant=True,
+                message="",
+                problem=None,
+                constraint_ok=True,
             )
         if field in VALUES:
             texts = context.texts
@@ -108,7 +115,7 @@ class ThirdValue(QWidget):
             return field_node(field, "select1", "", options=options)
         known = KINDS[self._shown.conflict.belonging.kind]
         kind = "date" if field in _DATES else _WRITABLE[known.fields[field]]
-        return field_node(field, kind, "")
+        return field_node(field, kind, self._value)
 
     def _answered(self, value: str) -> None:
         self._value = value
@@ -124,3 +131,10 @@ class ThirdValue(QWidget):
         self.message.setText(text)
         self.message.setVisible(bool(text))
         self.editor.mark_wrong(wrong=bool(text))
+
+
+def _begun_with(shown: ShownConflict) -> str:
+    """Return the text that a person goes on from: a longer one is rarely written anew."""
+    value, node = shown.sides[0].side.value, shown.described.node
+    is_text = isinstance(value, str) and (node is None or node.type == "string")
+    return str(value) if is_text and len(str(value)) > _LONG else ""

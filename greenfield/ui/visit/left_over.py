@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from greenfield.base.problem import ProblemError
@@ -33,7 +32,7 @@ class LeftOverList(QWidget):
         self.notes: list[NotTakenOver] = []
         texts, theme = context.texts, context.theme
         title = texts("Not taken over from the last visit")
-        self.view = LineList(theme, title)
+        self.view = LineList(theme, title, highest=_HIGHEST)
         self.view.led.connect(lambda place: self.wanted.emit(str(place)))
         self.button = QPushButton(texts("Dismiss the list"))
         self.button.setObjectName("dismiss-left-over")
@@ -55,7 +54,6 @@ class LeftOverList(QWidget):
         self.notes = not_taken_over(self._desk.workspace, self._desk.visit.id)
         self.view.lines.show([self._line(note) for note in self.notes])
         self.setVisible(bool(self.notes))
-        self.view.fit(_HIGHEST)
 
     def dismiss(self) -> None:
         """Take all of it off the list; it can be taken back as long as the message is seen."""
@@ -68,11 +66,6 @@ class LeftOverList(QWidget):
         self.refresh()
         undo = Action("undo", context.texts("Undo"), "arrow-u-up-left", partial(self._take_back, notes))
         context.messages.toast(context.texts("The list is dismissed."), undo)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Let the entries wrap anew."""
-        super().resizeEvent(event)
-        self.view.fit(_HIGHEST)
 
     def _take_back(self, notes: list[NotTakenOver]) -> None:
         try:

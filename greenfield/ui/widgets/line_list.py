@@ -54,9 +54,13 @@ class LineList(QListView):
 
     led = Signal(object)
 
-    def __init__(self, theme: Theme, name: str) -> None:
-        """Begin empty; `name` is what a screen reader says."""
+    def __init__(self, theme: Theme, name: str, *, highest: int = 0) -> None:
+        """Begin empty; `name` is what a screen reader says.
+
+        With `highest` the list is as high as its lines are, up to so many pixels, above which they scroll.
+        """
         super().__init__()
+        self._highest = highest
         self.lines = LineModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(LinePainter(theme, self, lambda index: index.data(LINE_ROLE)))
@@ -69,22 +73,25 @@ class LineList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
+        self.lines.modelReset.connect(self._fit)
         self.clicked.connect(self._lead)
         self.activated.connect(self._lead)
-
-    def fit(self, highest: int) -> None:
-        """Be as high as the lines are, up to a height above which they scroll."""
-        heights = 0
-        for row in range(self.lines.rowCount()):
-            heights += self.sizeHintForRow(row)
-            if heights >= highest:
-                break
-        self.setFixedHeight(min(highest, max(heights, 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Let the lines wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._highest:
+            return
+        heights = 0
+        for row in range(self.lines.rowCount()):
+            heights += self.sizeHintForRow(row)
+            if heights >= self._highest:
+                break
+        self.setFixedHeight(min(self._highest, max(heights, 1)))
 
     def _lead(self, index: QModelIndex) -> None:
         line: Line = index.data(LINE_ROLE)
