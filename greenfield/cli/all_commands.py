@@ -44,6 +44,8 @@ from greenfield.cli.package_list import PACKAGE_LIST
 from greenfield.cli.report import REPORT
 from greenfield.cli.restore import RESTORE
 from greenfield.cli.sync import SYNC
+from greenfield.cli.sync_disconnect import SYNC_DISCONNECT
+from greenfield.cli.sync_set import SYNC_SET
 from greenfield.cli.visit_answer import VISIT_ANSWER
 from greenfield.cli.visit_attach import VISIT_ATTACH
 from greenfield.cli.visit_finish import VISIT_FINISH
@@ -64,7 +66,7 @@ def all_commands() -> list[Command]:
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, COMPANY_ERASE, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, VISIT_SHARE, VISIT_ERASE, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
-        ENROL, SYNC, CONFLICT_LIST, CONFLICT_END,
+        ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END,
         EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
         HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

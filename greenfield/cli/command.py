@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -97,15 +96,6 @@ class Context:
             )
             place = f" [{problem.place}]" if str(problem.place) else ""
             self.err.write(f"{line}{place} ({problem.code})\n")
-
-
-def iso_date(text: str) -> date:
-    """Return a date that was written like 2026-06-30."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        msg = f"{text!r}: YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(msg) from None
 
 
 @dataclass(frozen=True, slots=True)

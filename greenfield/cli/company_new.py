@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import people
 from greenfield.records.scopes import PhotoPermission
 from greenfield.services.companies import NewCompany, new_company
 
@@ -15,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sector", default="", metavar="C10")
     parser.add_argument("--city", default="")
     parser.add_argument("--site", default="")
-    parser.add_argument("--employees", type=int)
+    parser.add_argument("--employees", type=people)
     parser.add_argument("--photos", choices=[str(one) for one in PhotoPermission], default="none")
 
 

@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import people
 from greenfield.records.scopes import PhotoPermission
 from greenfield.services.companies import change_company, find_company_by
 
@@ -13,7 +14,7 @@ _FIELDS = ("name", "country", "currency", "sector", "city", "employees", "photos
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("company", metavar="COMPANY")
     for name in _FIELDS:
-        kind = int if name == "employees" else str
+        kind = people if name == "employees" else str
         choices = [str(one) for one in PhotoPermission] if name == "photos" else None
         parser.add_argument(f"--{name}", type=kind, choices=choices)
 

@@ -4,7 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.cli.hub_org import role_word
+from greenfield.cli.sync_words import role_word
 from greenfield.services import hub
 
 
@@ -27,7 +27,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     for each in listed:
         state = texts("revoked") if each.revoked else each.seen[:10]
         lines.append(
-            f"{each.id[:8]}  {each.member_name}  {role_word(each.role, context)}  {each.name}  {state}"
+            f"{each.id[:8]}  {each.member_name}  {role_word(each.role, texts)}  {each.name}  {state}"
         )
     return context.show(lines, {"devices": [each._asdict() for each in listed]})
 

@@ -5,21 +5,15 @@ import argparse
 from greenfield.base.problem import Problem, Severity
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import seconds
 from greenfield.services.sync.discovery import hubs_nearby
 
-_LONGEST_SEARCH = 60.0
+_LONGEST_SEARCH = 60
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seconds", type=_seconds, default=3.0)
+    parser.add_argument("--seconds", type=seconds(_LONGEST_SEARCH), default=3.0)
     parser.add_argument("--interface", action="append", default=[], metavar="ADDRESS")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= _LONGEST_SEARCH:
-        raise ValueError(text)
-    return seconds
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

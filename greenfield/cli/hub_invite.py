@@ -1,10 +1,12 @@
 """`greenfield --workspace FOLDER hub invite NAME`: a one-time code by which a member brings in a device."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import whole
 from greenfield.services import hub
 
 _MOST_DAYS = 366
@@ -15,15 +17,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", choices=("administrator", "visitor"), default="")
     parser.add_argument("--org", metavar="ORGANISATION", default="")
     parser.add_argument("--url", metavar="URL", default="")
-    parser.add_argument("--days", type=_days, default=14)
+    parser.add_argument("--days", type=whole(1, _MOST_DAYS), default=14)
     parser.add_argument("--out", type=Path, metavar="FILE")
-
-
-def _days(text: str) -> int:
-    days = int(text)
-    if not 0 < days <= _MOST_DAYS:
-        raise ValueError(text)
-    return days
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
@@ -46,7 +41,10 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             if made.fingerprint
             else []
         ),
-        texts("The code works once, until {date}. It is shown only now.", date=made.expires[:10]),
+        texts(
+            "The code works once, until {date}. It is shown only now.",
+            date=context.formats.date(datetime.fromisoformat(made.expires).astimezone()),
+        ),
         *([texts("The invitation is in {path}.", path=made.file)] if made.file else []),
     ]
     document = {
@@ -59,7 +57,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "expires": made.expires,
         "file": str(made.file) if made.file else None,
     }
-    return context.show(lines, document)
+    return context.show(lines, document, [made.problem] if made.problem else [])
 
 
 HUB_INVITE = Command(("hub", "invite"), mark("invite somebody to bring in a device"), _run, _arguments)

@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.sync_words import role_word
 from greenfield.services import hub
 
 
@@ -24,19 +25,13 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     lines = []
     for found, members in listed:
         lines.append(f"{found.id[:8]}  {found.name}")
-        lines += [f"    {each.id[:8]}  {role_word(each.role, context)}  {each.name}" for each in members]
+        lines += [f"    {each.id[:8]}  {role_word(each.role, texts)}  {each.name}" for each in members]
     document = {
         "organisations": [
             {**found._asdict(), "members": [each._asdict() for each in members]} for found, members in listed
         ]
     }
     return context.show(lines, document)
-
-
-def role_word(role: str, context: Context) -> str:
-    """Return a role in words, the key itself for one that this version does not know."""
-    texts = context.texts
-    return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(role, role)
 
 
 HUB_ORG = Command(("hub", "org"), mark("list the organisations of a hub, or make one"), _run, _arguments)

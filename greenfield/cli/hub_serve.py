@@ -4,23 +4,19 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import FINE, Command, Context
+from greenfield.cli.values import whole
 from greenfield.services import hub
 from greenfield.services.hub import Serving
+
+_LAST_PORT = 65_535
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", metavar="ADDRESS", default="0.0.0.0")  # noqa: S104  devices are in the network
-    parser.add_argument("--port", type=_port, default=hub.DEFAULT_PORT)
+    parser.add_argument("--port", type=whole(0, _LAST_PORT), default=hub.DEFAULT_PORT)
     parser.add_argument("--url", metavar="URL", default="")
     parser.add_argument("--plain-http", action="store_true")
     parser.add_argument("--announce", action="store_true")
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port < 65_536:
-        raise ValueError(text)
-    return port
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -4,10 +4,9 @@ import argparse
 from contextlib import nullcontext
 from datetime import UTC, datetime
 
-from greenfield.base.places import alpha2_of
-from greenfield.base.sectors import division_of
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.values import country, sector
 from greenfield.services.library import Wanted, library_of
 from greenfield.services.library_words import TOPICS, TYPES
 
@@ -16,27 +15,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.add_argument("--topic", choices=TOPICS)
     parser.add_argument("--type", type=_type, choices=TYPES)
-    parser.add_argument("--sector", type=_sector, metavar="C10")
-    parser.add_argument("--country", type=_country, metavar="SEN")
+    parser.add_argument("--sector", type=sector, metavar="C10")
+    parser.add_argument("--country", type=country, metavar="SEN")
     parser.add_argument("--expired", action="store_true")
 
 
 def _type(text: str) -> str:
     return " ".join(text.replace("-", " ").replace("_", " ").split())
-
-
-def _sector(text: str) -> str:
-    if not division_of(text.upper()):
-        msg = f"{text!r}: ISIC Rev. 4, C10"
-        raise argparse.ArgumentTypeError(msg)
-    return text.upper()
-
-
-def _country(text: str) -> str:
-    if not alpha2_of(text.upper()):
-        msg = f"{text!r}: ISO 3166, SEN"
-        raise argparse.ArgumentTypeError(msg)
-    return text.upper()
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -3,7 +3,8 @@
 import argparse
 
 from greenfield.base.texts import mark
-from greenfield.cli.command import Command, Context, iso_date
+from greenfield.cli.command import Command, Context
+from greenfield.cli.values import iso_date
 from greenfield.services.chosen_measures import choose_measure
 from greenfield.services.measure_figures import MONEY
 from greenfield.services.open_visit import open_visit

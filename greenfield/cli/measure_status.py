@@ -5,7 +5,8 @@ import argparse
 from greenfield.base.formats import Formats
 from greenfield.base.problem import fail
 from greenfield.base.texts import Texts, mark
-from greenfield.cli.command import Command, Context, iso_date
+from greenfield.cli.command import Command, Context
+from greenfield.cli.values import iso_date
 from greenfield.cli.words import status_word
 from greenfield.records.measure_status import MeasureStatus
 from greenfield.services.follow_up_result import ResultStatus

@@ -28,15 +28,18 @@ def build_parser(commands: Sequence[Command], texts: Texts) -> argparse.Argument
     parser.add_argument("--json", action="store_true", help=texts("give out one JSON document"))
     top = parser.add_subparsers(metavar=texts("COMMAND"), required=True)
     groups: dict[str, Any] = {}
+    alone: dict[str, argparse.ArgumentParser] = {}
     for command in commands:
         holder = top
         if len(command.words) == 2:
             group = command.words[0]
             if group not in groups:
-                below = top.add_parser(group, help=texts(GROUP_HELP[group]))
-                groups[group] = below.add_subparsers(metavar=texts("COMMAND"), required=True)
+                below = alone.get(group) or top.add_parser(group, help=texts(GROUP_HELP[group]))
+                groups[group] = below.add_subparsers(metavar=texts("COMMAND"), required=group not in alone)
             holder = groups[group]
         one = holder.add_parser(command.words[-1], help=texts(command.help), description=texts(command.help))
+        if holder is top:
+            alone[command.words[0]] = one
         command.arguments(one)
         # Also behind the command: the contract's examples put --language there. SUPPRESS keeps the one before it.
         if not _has(one, "--language"):

@@ -20,6 +20,7 @@ from greenfield.base.languages import SOURCE_LANGUAGE, find_language, pick_langu
 from greenfield.base.problem import Place, Problem, ProblemError, Severity, fail
 from greenfield.base.texts import Texts, texts_for, translated
 from greenfield.cli.all_commands import all_commands
+from greenfield.cli.argparse_texts import speaking
 from greenfield.cli.command import ERROR, Command, Context, Secrets
 from greenfield.cli.parser import build_parser
 from greenfield.cli.unexpected import note_unexpected
@@ -44,7 +45,8 @@ def run(words: Sequence[str]) -> int:
     try:
         texts = texts_for(find_language(_wanted_language(words)) or SOURCE_LANGUAGE)
         added = [point.load() for point in entry_points(group="greenfield.commands")]
-        parsed = build_parser([*all_commands(), *added], texts).parse_args(list(words))
+        with speaking(texts.language):
+            parsed = build_parser([*all_commands(), *added], texts).parse_args(list(words))
         command: Command = parsed.command
         command_words = " ".join(command.words)
         context = _context(parsed, texts)

@@ -3,7 +3,8 @@
 import argparse
 
 from greenfield.base.texts import mark
-from greenfield.cli.command import Command, Context, iso_date
+from greenfield.cli.command import Command, Context
+from greenfield.cli.values import iso_date
 from greenfield.services.companies import find_company_by
 from greenfield.services.follow_ups import FollowUp, prepare_follow_up
 from greenfield.services.visits import NewVisit, prepare_visit

@@ -112,7 +112,9 @@ def _join(hub: hubs.OpenHub, workspace: Workspace, name: str, out: Path) -> None
     workspaces.introduce(workspace, name)
     file = out / "invitation.greenfield-invite"
     try:
-        hubs.invite(hub, name, organisation=ORGANISATION, days=_INVITE_DAYS, out=file)
+        made = hubs.invite(hub, name, organisation=ORGANISATION, days=_INVITE_DAYS, out=file)
+        if made.problem is not None:
+            raise ProblemError(made.problem)
         connect(workspace, invitation_in(file), name=name)
     finally:
         file.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -51,7 +51,7 @@ class OpenHub:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """An invitation that was written down: the code is shown only now."""
+    """An invitation: the code is shown only now. `problem`: why `file` could not be written; the code is good all the same."""
 
     code: str
     member: str
@@ -61,6 +61,7 @@ class Invitation:
     fingerprint: str
     expires: str
     file: Path | None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ def invite(
     """Invite a member, a new one if nobody is called so, to bring in one device.
 
     `url` is where devices reach the hub, else where it served last (`hub.no_address`). With `out` an invite file is written, the
-    code in it, for nobody else on this computer to read. Raises also `hub.no_role`, `hub.other_role`, `hub.no_member`, and as
-    `write_whole` does.
+    code in it, for nobody else on this computer to read; where that fails once there is a code, `problem` says so. Raises also
+    `hub.no_role`, `hub.other_role`, `hub.no_member`, and `file.unwritable` where there is no such folder.
     """
     found = hub.organisation(organisation)
     address = url or opening.address_of(hub.database)
@@ -134,6 +135,7 @@ def invite(
     )
     made = administration.invite(hub.database, hub.surroundings, found.id, member, days)
     fingerprint = "" if address.startswith("http:") else hub.fingerprint
+    invitation = Invitation(made.code, member, wanted, found.name, address, fingerprint, made.expires, out)
     if out is not None:
         content = Invite(
             proto=PROTO,
@@ -143,8 +145,12 @@ def invite(
             organisation=found.id,
             organisation_name=found.name,
         )
-        write_whole(out, msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n", private=True)
-    return Invitation(made.code, member, wanted, found.name, address, fingerprint, made.expires, out)
+        written = msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+        try:
+            write_whole(out, written, private=True)
+        except ProblemError as error:
+            return replace(invitation, file=None, problem=error.problems[0])
+    return invitation
 
 
 def devices(hub: OpenHub, organisation: str = "") -> list[ListedDevice]:

@@ -69,6 +69,13 @@ class Invite(Struct, kw_only=True, omit_defaults=True):
     organisation_name: str = ""
 
 
+class Rename(Struct, kw_only=True, omit_defaults=True):
+    """What the device is called from now on; the answer is `Said`."""
+
+    proto: int
+    name: str
+
+
 class Token(Said, kw_only=True):
     """A new token; the old one serves on for a while, in case this answer is lost."""
 

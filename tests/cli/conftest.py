@@ -1,6 +1,8 @@
 import getpass
 import json
 import shutil
+import sys
+import threading
 from pathlib import Path
 
 import keyring
@@ -9,6 +11,11 @@ from cli_sample import CHEAP, SECRET, MemoryStore
 
 from greenfield.app import main
 from greenfield.services import workspaces
+from greenfield.sync.hub.serving import Service
+
+sys.path.append(str(Path(__file__).parent.parent / "sync" / "device"))
+
+from device_sample import Centre
 
 
 class Run:
@@ -100,3 +107,27 @@ def memory_store():
     keyring.set_keyring(store)
     yield store
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def served():
+    """A hub on this machine: the centre and its address."""
+    centre = Centre()
+    ready, port = threading.Event(), []
+    service = Service(centre.hub, "127.0.0.1", 0, None, lambda found: (port.append(found), ready.set()))
+    thread = threading.Thread(target=service.serve)
+    thread.start()
+    assert ready.wait(20)
+    yield centre, f"http://127.0.0.1:{port[0]}"
+    service.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    centre.hub.close()
+
+
+@pytest.fixture
+def other(tmp_path, passphrase_file):
+    """Somebody else's workspace."""
+    folder = tmp_path / "other.greenfield"
+    workspaces.create_workspace(folder, [SECRET], cost=CHEAP)
+    return ["--workspace", folder, "--passphrase-file", passphrase_file]

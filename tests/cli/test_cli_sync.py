@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -11,35 +9,6 @@ from cli_sample import CHEAP, SECRET
 
 from greenfield.services import workspaces
 from greenfield.services.sync.conflicts import history
-from greenfield.sync.hub.serving import Service
-
-sys.path.append(str(Path(__file__).parent.parent / "sync" / "device"))
-
-from device_sample import Centre
-
-
-@pytest.fixture
-def served():
-    """A hub on this machine: the centre and its address."""
-    centre = Centre()
-    ready, port = threading.Event(), []
-    service = Service(centre.hub, "127.0.0.1", 0, None, lambda found: (port.append(found), ready.set()))
-    thread = threading.Thread(target=service.serve)
-    thread.start()
-    assert ready.wait(20)
-    yield centre, f"http://127.0.0.1:{port[0]}"
-    service.stop()
-    thread.join(20)
-    assert not thread.is_alive()
-    centre.hub.close()
-
-
-@pytest.fixture
-def other(tmp_path, passphrase_file):
-    """Somebody else's workspace."""
-    folder = tmp_path / "other.greenfield"
-    workspaces.create_workspace(folder, [SECRET], cost=CHEAP)
-    return ["--workspace", folder, "--passphrase-file", passphrase_file]
 
 
 def test_two_people_share_a_visit_disagree_and_agree(greenfield, at, other, served):

@@ -57,6 +57,8 @@ ENTRIES: dict[str, str] = {
 
 
 _UNIT_KEYS = ("unit", "each", "likely")
+_WORDS = {"reason": sync.REASONS, "role": sync.ROLES}
+"""Values that are words of the program themselves, and what a person reads for them."""
 _UNITS = {"m3": "m³", "Nm3": "Nm³"}
 
 # Said only where something is near: a sentence that offers nothing helps nobody.
@@ -75,6 +77,9 @@ def sentence(problem: Problem, texts: Texts, formats: "Formats | None" = None) -
     values = written(problem.values, texts.language, formats)
     if problem.code.startswith("plausible."):
         values |= {key: _UNITS.get(str(values[key]), values[key]) for key in _UNIT_KEYS if key in values}
+    for key, words in _WORDS.items():
+        if values.get(key) in words:
+            values |= {key: texts(words[str(values[key])])}
     said = texts(entry, **{"where": str(problem.place), **values})
     nearest = problem.values.get("nearest")
     if not nearest or "{nearest}" in entry:

@@ -2,6 +2,19 @@
 
 from greenfield.base.texts import mark
 
+REASONS: dict[str, str] = {
+    "refused": mark("nothing listens there"),
+    "unknown_name": mark("nobody knows this name"),
+    "too_slow": mark("no answer came in time"),
+    "no_network": mark("there is no connection"),
+    "no_tls": mark("what answers there speaks no TLS"),
+    "other_certificate": mark("another certificate stands there"),
+    "broken": mark("the line broke"),
+}
+"""Why no answer came (`greenfield.sync.device.line_reasons`), as it stands in a sentence."""
+
+ROLES: dict[str, str] = {"administrator": mark("administrator"), "visitor": mark("visitor")}
+
 _EXCHANGE = {
     "exchange.foreign": mark(
         "{where} is no exchange file of Greenfield. Choose the file that came on the stick."
@@ -96,6 +109,13 @@ _DEVICE = {
     "sync.invite": mark(
         "{where} is no invite to a hub. Choose the file that you were given, or type address and code."
     ),
+    "sync.never": mark(
+        "This workspace is set never to sync. “greenfield sync set --mode by-hand” lets it sync when you say so."
+    ),
+    "sync.stopped": mark(
+        "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+    ),
+    "sync.no_name": mark("A device needs a name of one sign at least."),
     "sync.no_code": mark(
         "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
     ),

@@ -25,6 +25,7 @@ from greenfield.sync.transport import Transport
 LineTo = Callable[[str, str], Transport]
 """Makes a line to an address with a certificate (DER, base64; empty: the system's authorities)."""
 _FORMER = "sync_former"
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def connect(
                 url,
                 invitation.code,
                 device=workspace.device,
-                name=(name or platform.node() or "Greenfield")[:80],
+                name=_short(name) or (before.device_name if before else "") or own_name(),
                 recipient=own_recipient(workspace),
                 certificate=certificate,
                 conduct=conduct,
@@ -119,6 +120,27 @@ def connect(
     if not workspace.author:
         introduce(workspace, link.member_name)
     return link
+
+
+def own_name() -> str:
+    """Return what a device is called unless somebody says otherwise: the name of the computer."""
+    return _short(platform.node().removesuffix(".local")) or "Greenfield"
+
+
+def name_device(workspace: Workspace, name: str) -> Link:
+    """Call this device otherwise; whoever runs the hub sees it after the next sync.
+
+    Raises ProblemError `sync.no_name` for a name without a sign, `sync.not_connected`.
+    """
+    short = _short(name)
+    if not short:
+        raise fail("sync.no_name")
+    return WorkspaceStore(workspace).change_link(device_name=short, is_name_told=False)
+
+
+def _short(name: str) -> str:
+    """Return a name of a device as it is shown: in one line of at most 80 signs."""
+    return " ".join(name.replace("\0", " ").split())[:_LONGEST_NAME].rstrip()
 
 
 def disconnect(workspace: Workspace) -> None:

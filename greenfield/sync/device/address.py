@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from greenfield.base.problem import fail
+from greenfield.sync.device.line_reasons import reason_of
 
 if TYPE_CHECKING:
     import ssl
@@ -76,7 +77,7 @@ def look_at(url: str) -> Certificate:
     try:
         der = _shown(url, open_to_all())
     except OSError as error:
-        raise fail("sync.line", reason=error.strerror or str(error) or type(error).__name__) from error
+        raise fail("sync.line", reason=reason_of(error)) from error
     try:
         is_trusted = _shown(url, tls_for("")) == der
     except OSError:

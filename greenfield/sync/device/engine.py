@@ -1,5 +1,6 @@
 """One sync of a workspace with its hub: what is unsent goes out, what others did comes in, then files both ways."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +15,7 @@ from greenfield.sync.device.recovering import recover
 from greenfield.sync.device.sending_files import SendingFiles
 from greenfield.sync.device.store import DeviceStore
 from greenfield.sync.device.tokens import is_due, rotate
+from greenfield.sync.messages import PROTO, Rename, Said
 from greenfield.sync.transport import Transport
 
 _MOST_RESTORES: Final = 4
@@ -119,6 +121,8 @@ class _Sync:
             self._report.unreadable += pulling.unreadable
         if is_due(self._link, pulling.server_time):
             self._rotate()
+        if not self._link.is_name_told:
+            self._tell_name()
 
     def _files(self) -> None:
         if self._conduct.metered:
@@ -136,6 +140,14 @@ class _Sync:
         token, expires = rotate(self._hub)
         self._keep(token=token, expires=expires)
         self._hub.token = token
+
+    def _tell_name(self) -> None:
+        name = self._link.device_name
+        with suppress(RefusedError):  # an older hub knows a device by its first name alone
+            self._hub.ask("POST", "name", Said, Rename(proto=PROTO, name=name))
+        now = self._store.link()
+        if now is not None and now.device_name == name:  # nobody called it otherwise meanwhile
+            self._keep(is_name_told=True)
 
     def _keep(self, **known: object) -> None:
         """Change what is known of the hub, beside what somebody else may have changed of it meanwhile."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from greenfield import __version__
+from greenfield.sync.device.line_reasons import BROKEN, reason_of
 from greenfield.sync.transport import LineError, Reply, Request
 from greenfield.sync.wire import UNPACKED_LIMIT
 
@@ -74,6 +75,8 @@ class HttpLine:
     def _carry(self, request: Request, answered: "queue.SimpleQueue[Reply | LineError]") -> None:
         try:
             answered.put(self._exchange(request))
+        except self._httpx.RemoteProtocolError:
+            answered.put(LineError(BROKEN))
         except (
             self._httpx.HTTPError,
             self._httpx.StreamError,
@@ -81,7 +84,7 @@ class HttpLine:
             OSError,
             ValueError,
         ) as error:
-            answered.put(LineError(str(error) or type(error).__name__))
+            answered.put(LineError(reason_of(error)))
         except LineError as error:
             answered.put(error)
         except BaseException as error:

@@ -10,7 +10,8 @@ class Link(Struct, frozen=True, kw_only=True):
     authorities. `since` is the position of the feed up to which everything is here, for this `epoch` and `scope`. `mode`:
     `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
-    now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of.
+    now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of. `is_name_told`: the
+    hub knows the device by the name that it has now.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Link(Struct, frozen=True, kw_only=True):
     token: str
     expires: str = ""
     device_name: str = ""
+    is_name_told: bool = True
     recipient: str = ""
     certificate: str = ""
     epoch: str = ""

@@ -8,7 +8,7 @@ from greenfield.sync.collecting import CollectingLater
 from greenfield.sync.hub.administration import begin_epoch
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
 from greenfield.sync.hub.database import Database
-from greenfield.sync.hub.enrolment import enrol, find_token, rotate
+from greenfield.sync.hub.enrolment import enrol, find_token, rename, rotate
 from greenfield.sync.hub.file_requests import answer_file
 from greenfield.sync.hub.limits import MEGABYTE, Limits
 from greenfield.sync.hub.pages import find_missing, read_page, sum_up
@@ -29,6 +29,8 @@ from greenfield.sync.messages import (
     Page,
     Push,
     Pushed,
+    Rename,
+    Said,
     Token,
 )
 from greenfield.sync.transport import Reply
@@ -77,6 +79,7 @@ class Endpoints:
             "changes": self._changes,
             "known": self._known,
             "digest": self._digest,
+            "name": self._name,
         }
         return doors[route.endpoint](route, caller)
 
@@ -166,6 +169,10 @@ class Endpoints:
         organisation, buckets = sum_up(self._database, caller, upto)
         said = Digest(**self._said(organisation), upto=min(upto, organisation.head), buckets=buckets)
         return reply_with(route.request, said)
+
+    def _name(self, route: Route, caller: Caller) -> Reply:
+        rename(self._database, caller, read_message(route.request, Rename, self._limits).name)
+        return reply_with(route.request, Said(**self._said(self._organisation(caller))))
 
     def _organisation(self, caller: Caller) -> Organisation:
         with self._database.reading() as connection:

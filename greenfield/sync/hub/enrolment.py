@@ -46,12 +46,7 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
     somebody else's device.
     """
-    words = (asked.name, asked.program, asked.recipient)
-    if (
-        not _ID.fullmatch(asked.device)
-        or any(len(word) > _LONGEST for word in words)
-        or "\0" in "".join(words)
-    ):
+    if not _ID.fullmatch(asked.device) or not _are_short(asked.name, asked.program, asked.recipient):
         raise Refused(400, "enrol.malformed")
     now, code = surroundings.now(), hashed_code(asked.code)
     with database.writing() as connection:
@@ -77,6 +72,19 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
         connection.execute(update(tables.invite).where(_i.org == found.org, _i.code == code).values(used))
         organisation = organisation_of(connection, found.org)
     return Joined(organisation, found.member, found.name, found.role, token, expires)
+
+
+def rename(database: Database, caller: Caller, name: str) -> None:
+    """Call a device otherwise from now on. Refuses with 400 `enrol.malformed` a name that is too long."""
+    if not _are_short(name):
+        raise Refused(400, "enrol.malformed")
+    with database.writing() as connection:
+        own = (_d.org == caller.org, _d.id == caller.device)
+        connection.execute(update(tables.device).where(*own).values(name=name))
+
+
+def _are_short(*words: str) -> bool:
+    return all(len(word) <= _LONGEST and "\0" not in word for word in words)
 
 
 def _refuse_taken(connection: Connection, org: int, member: str, device: str, *, used: bool) -> None:

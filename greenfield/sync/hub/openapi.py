@@ -18,6 +18,8 @@ from greenfield.sync.messages import (
     Push,
     Pushed,
     Refusal,
+    Rename,
+    Said,
     Token,
 )
 
@@ -72,6 +74,7 @@ _ENDPOINTS: Final = (
         more={**_BODY, **_EPOCH},
     ),
     _Endpoint("get", f"{_ORG}/digest", "A checksum of what this device may read.", Digest, query=("upto",)),
+    _Endpoint("post", f"{_ORG}/name", "What the device is called from now on.", Said, Rename, more=_BODY),
 )  # fmt: skip
 _QUERY: Final[dict[str, dict[str, Any]]] = {
     "epoch": {"type": "string"},
@@ -84,6 +87,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "noted": {"type": "string", "pattern": r"^([0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,15})?$"},
     "upto": _NUMBER,
 }
+_DEVICE_NAME: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\u0000]*$"}
 _OFFSETS: Final = {
     "upload-offset": {"description": "Bytes that are here.", "schema": _NUMBER},
     "upload-length": {"description": "Bytes of the whole file; 0 if nobody said.", "schema": _NUMBER},
@@ -104,8 +108,9 @@ def document() -> dict[str, Any]:
             component["properties"]["proto"] = _QUERY["proto"]
     components["Enrol"]["properties"] |= {
         "device": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-        "name": {"type": "string", "maxLength": 200, "pattern": r"^[^\u0000]*$"},
+        "name": _DEVICE_NAME,
     }
+    components["Rename"]["properties"]["name"] = _DEVICE_NAME
     paths: dict[str, Any] = {}
     for endpoint in _ENDPOINTS:
         paths.setdefault(endpoint.path, {})[endpoint.method] = _operation(endpoint)

@@ -9,7 +9,7 @@ from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.transport import Request
 
 _ENROL: Final = re.compile(r"/v1/devices/(enrol|token)")
-_ORGANISATION: Final = re.compile(r"/v1/orgs/([^/]+)/(head|push|changes|known|digest)")
+_ORGANISATION: Final = re.compile(r"/v1/orgs/([^/]+)/(head|push|changes|known|digest|name)")
 _BLOB: Final = re.compile(r"/v1/orgs/([^/]+)/blobs/([^/]+)")
 _METHODS: Final[Mapping[str, tuple[str, ...]]] = {
     "enrol": ("POST",),
@@ -19,6 +19,7 @@ _METHODS: Final[Mapping[str, tuple[str, ...]]] = {
     "changes": ("GET",),
     "known": ("POST",),
     "digest": ("GET",),
+    "name": ("POST",),
     "blobs": ("HEAD", "PATCH", "GET"),
 }
 _MOST: Final = 2**53

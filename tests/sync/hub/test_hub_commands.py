@@ -160,3 +160,13 @@ def test_a_fingerprint_is_shown_as_devices_show_it(tmp_path, capsys, monkeypatch
     assert re.fullmatch(r"Fingerprint: [0-9A-F]{4}( [0-9A-F]{4}){15}", shown)
     assert main([*at, "hub", "invite", "Ana", "--url", "https://10.0.0.5:8443"]) == 0
     assert shown in capsys.readouterr().out.splitlines()
+
+
+def test_a_code_is_shown_also_where_its_file_cannot_be_written(hub, tmp_path):
+    hub("new", "--org", "Centre")
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    code, invited = hub("invite", "Ana", "--url", "https://10.0.0.5:8443", "--out", taken)
+    assert (code, [each["code"] for each in invited["problems"]]) == (1, ["file.unwritable"])
+    assert invited["file"] is None
+    assert len(invited["code"]) == 14

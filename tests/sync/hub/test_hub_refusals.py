@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from greenfield.sync.hub.administration import revoke
 from greenfield.sync.hub.routing import _METHODS
-from greenfield.sync.messages import PROTO, Known, Push, Refusal
+from greenfield.sync.messages import PROTO, Known, Push, Refusal, Rename
 from greenfield.sync.wire import pack, unpack
 
 SHA256 = hashlib.sha256(b"photo").hexdigest()
@@ -16,6 +16,7 @@ OFFSETS = {"upload-offset": "0", "upload-length": "5"}
 BODIES = {
     "push": pack(Push(proto=PROTO, changes=[])),
     "known": pack(Known(proto=PROTO, cids=["0" * 32])),
+    "name": pack(Rename(proto=PROTO, name="tablet")),
     "blobs": b"photo",
 }
 WITHOUT_TOKEN = {"enrol"}

@@ -1,0 +1,159 @@
+"""What a sync did and how things stand with the hub, in lines for a person and for scripts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from greenfield.base.formats import Formats
+from greenfield.base.problem import Problem, Severity
+from greenfield.base.texts import Texts
+from greenfield.cli.command import Context
+from greenfield.services.sync.connecting import fingerprint_of
+from greenfield.services.sync.known import Link, Report
+from greenfield.services.sync.state import Mode, SyncState
+
+
+def link_lines(link: Link, context: Context) -> Iterator[str]:
+    """Yield which hub a workspace belongs to, and how it syncs with it."""
+    texts, formats = context.texts, context.formats
+    yield texts("{organisation}, at {url}", organisation=link.organisation_name, url=link.url)
+    if link.certificate:
+        yield texts("Fingerprint: {fingerprint}", fingerprint=fingerprint_of(link))
+    yield texts(
+        "You are {member} ({role}); this device is called “{device}”.",
+        member=link.member_name,
+        role=role_word(link.role, texts),
+        device=link.device_name,
+    )
+    yield mode_word(link.mode, texts)
+    if link.metered:
+        yield texts("The line is metered: photos and documents wait until they are wanted.")
+    if link.last_sync:
+        yield texts("Everything was synced last on {moment}.", moment=moment(link.last_sync, formats))
+    else:
+        yield texts("Nothing was synced yet.")
+
+
+def mode_word(mode: str, texts: Texts) -> str:
+    """Return when a workspace syncs, in a sentence."""
+    return {
+        Mode.AUTOMATIC: texts("The window syncs by itself, whenever there is a connection."),
+        Mode.BY_HAND: texts("It syncs when somebody says so, by “greenfield sync” or in the window."),
+        Mode.NEVER: texts("It never syncs, until “greenfield sync set --mode” says otherwise."),
+    }.get(Mode(mode) if mode in set(Mode) else Mode.AUTOMATIC, mode)
+
+
+def role_word(role: str, texts: Texts) -> str:
+    """Return a role in words, the key itself for one that this version does not know."""
+    return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(role, role)
+
+
+def moment(at: str, formats: Formats) -> str:
+    """Return a moment (ISO 8601) by the clock of this computer, without seconds; as it is if it is none."""
+    try:
+        return formats.moment(datetime.fromisoformat(at).astimezone(), "short")
+    except ValueError:
+        return at
+
+
+def report_lines(report: Report, context: Context) -> Iterator[str]:
+    """Yield what a sync did, for a person."""
+    texts = context.texts
+    if report.restored and report.sent:
+        yield texts("The hub was restored from a backup; it was given what it had lost.")
+    if report.sent:
+        yield texts.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
+    if report.received:
+        yield texts.plural("{count} change came in.", "{count} changes came in.", report.received)
+    files = report.files_sent + report.files_fetched
+    if files:
+        yield texts.plural(
+            "{count} photo or document was carried.", "{count} photos or documents were carried.", files
+        )
+    if not (report.problem or report.sent or report.received or files):
+        yield texts("Nothing was new on either side.")
+
+
+def state_lines(state: SyncState, context: Context) -> Iterator[str]:
+    """Yield how things stand, for a person: what waits, and what is in conflict."""
+    texts = context.texts
+    counted = (
+        (
+            state.unsent,
+            texts.plural(
+                "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
+            ),
+        ),
+        (
+            state.files_to_send,
+            texts.plural(
+                "{count} photo or document waits to be sent.",
+                "{count} photos or documents wait to be sent.",
+                state.files_to_send,
+            ),
+        ),
+        (
+            state.files_to_fetch,
+            texts.plural(
+                "{count} photo or document waits to be fetched.",
+                "{count} photos or documents wait to be fetched.",
+                state.files_to_fetch,
+            ),
+        ),
+        (
+            state.conflicts,
+            texts.plural(
+                "{count} field has two values; “greenfield conflict list” shows them.",
+                "{count} fields have two values; “greenfield conflict list” shows them.",
+                state.conflicts,
+            ),
+        ),
+    )
+    yield from (line for count, line in counted if count)
+
+
+def state_warnings(state: SyncState) -> list[Problem]:
+    """Return that changes were held or refused, if any were."""
+    found = (("sync.held", state.held), ("sync.refused", state.refused))
+    return [
+        Problem(code, values={"count": count}, severity=Severity.WARNING) for code, count in found if count
+    ]
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """Return what a sync did, for a script."""
+    return {
+        "outcomes": report.outcomes,
+        "sent": report.sent,
+        "received": report.received,
+        "unreadable": report.unreadable,
+        "files_sent": report.files_sent,
+        "files_fetched": report.files_fetched,
+        "requests": report.requests,
+        "bytes_sent": report.bytes_sent,
+        "bytes_received": report.bytes_received,
+        "restored": report.restored,
+        "stopped": report.cancelled,
+    }
+
+
+def state_json(state: SyncState) -> dict[str, Any]:
+    """Return how things stand, for a script."""
+    link = state.link
+    return {
+        "hub": link.url if link else "",
+        "organisation": link.organisation_name if link else "",
+        "member": link.member_name if link else "",
+        "role": link.role if link else "",
+        "device_name": link.device_name if link else "",
+        "fingerprint": fingerprint_of(link) if link else "",
+        "mode": link.mode if link else "",
+        "metered": bool(link and link.metered),
+        "last_sync": link.last_sync if link else "",
+        "unsent": state.unsent,
+        "held": state.held,
+        "refused": state.refused,
+        "conflicts": state.conflicts,
+        "files_to_send": state.files_to_send,
+        "files_to_fetch": state.files_to_fetch,
+    }
