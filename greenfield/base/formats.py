@@ -15,6 +15,7 @@ from babel.numbers import (
     get_currency_name,
     get_currency_symbol,
 )
+from babel.units import format_unit
 
 Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
@@ -98,6 +99,11 @@ class Formats:
     def moment(self, value: datetime, style: Style = "medium") -> str:
         """Return a date with its time in a CLDR style."""
         return format_datetime(value, format=style, locale=self.locale)
+
+    def size(self, value: Number, unit: Literal["kilobyte", "megabyte"]) -> str:
+        """Return a size in a unit of bytes, short: `2.5 MB`, in French `2,5 Mo`."""
+        found = format_unit(value, f"digital-{unit}", "short", format="#,##0.#", locale=self.locale)
+        return found.replace(" ", "\u00a0")
 
     def enumeration(self, parts: list[str]) -> str:
         """Return the parts as a list in a sentence: `water, energy and waste`."""

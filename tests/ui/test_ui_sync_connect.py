@@ -86,15 +86,6 @@ def test_another_hub_than_that_of_the_invite_is_never_connected(qtbot, shell, ce
     assert panel.column.isVisible()
 
 
-def test_a_wrong_code_is_told_and_can_be_mended(qtbot, shell, centre):
-    panel = look_by_code(qtbot, shell, centre, "WRONG-CODE")
-    click(qtbot, named(panel, "connect-now"))
-    settle(qtbot, shell)
-    assert shell.context.messages.shown[-1].codes == ("code.unknown",)
-    assert panel.compare.yes.isEnabled()
-    assert not shell.context.sync.is_linked
-
-
 @pytest.mark.parametrize(
     ("address", "said"), [("http://example.org", "not encrypted"), ("::::", "is no address of a hub")]
 )

@@ -26,6 +26,7 @@ from greenfield.ui.widgets.wrapping_row import WrappingRow
 
 INVITE_ENDING = ".greenfield-invite"
 _AT_ONCE = "sync.other_organisation"
+_OF_THE_CODE = frozenset({"code.unknown", "code.used"})
 
 
 class ConnectPanel(QWidget):
@@ -136,10 +137,13 @@ class ConnectPanel(QWidget):
         invitation, context = self.invitation, self.context
         if invitation is None:
             return
-        workspace, line_to = context.workspace, context.sync.line()
+        workspace, line_to, name = context.workspace, context.sync.line(), self.compare.device.text()
         self.compare.set_busy(busy=True)
         job = context.runner.run(
-            lambda _progress: connect(workspace, invitation, bring_along=bring_along, line_to=line_to), self
+            lambda _progress: connect(
+                workspace, invitation, name=name, bring_along=bring_along, line_to=line_to
+            ),
+            self,
         )
         job.on_success(self._is_connected).on_failure(self._failed)
         job.with_progress(context.texts("This workspace is being connected"))
@@ -186,11 +190,19 @@ class ConnectPanel(QWidget):
         self._back()
         for field in (self.address, self.code):
             field.clear()
+        self.code_field.show_problem("")
         self._fingerprint = ""
         self.connected.emit()
 
     def _failed(self, error: ProblemError) -> None:
         texts, messages = self.context.texts, self.context.messages
+        if error.code in _OF_THE_CODE:
+            self._back()
+            self.code_field.show_problem(sentence(error.problems[0], texts))
+            self.column.reveal(self.code_field)
+            self.code.setFocus()
+            self.code.selectAll()
+            return
         if error.code != _AT_ONCE:
             messages.problem(error)
             return

@@ -11,6 +11,7 @@ from greenfield.services.sync.state import Mode, SyncState
 
 _KILO, _MEGA = 1_000, 1_000_000
 _NO_LINE = "sync.line"
+_OTHER_HUB = "other_certificate"
 
 
 class Sign(Enum):
@@ -53,8 +54,14 @@ def standing(
             aside,
         )
         return Standing(Sign.ATTENTION, texts("To look at"), said)
-    if report is not None and report.problem is not None and report.problem.code != _NO_LINE:
-        return Standing(Sign.ATTENTION, texts("To look at"), texts("The last sync did not go to its end."))
+    if (
+        report is not None
+        and report.problem is not None
+        and (is_other_hub(report) or not _is_no_line(report))
+    ):
+        other = texts("Another hub answers than the one that you connected to.")
+        said = other if is_other_hub(report) else texts("The last sync did not go to its end.")
+        return Standing(Sign.ATTENTION, texts("To look at"), said)
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
         said = texts("There is no connection to the hub. Everything is kept here until there is one.")
@@ -67,6 +74,16 @@ def standing(
     return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
 
 
+def is_other_hub(report: Report | None) -> bool:
+    """Tell whether a sync ended because another certificate stands at the hub's address than the one that was agreed to."""
+    problem = report.problem if report is not None else None
+    return problem is not None and problem.code == _NO_LINE and problem.values.get("reason") == _OTHER_HUB
+
+
+def _is_no_line(report: Report) -> bool:
+    return report.problem is not None and report.problem.code == _NO_LINE
+
+
 def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     """Return when the last whole sync was."""
     said = state.link.last_sync if state.link else ""
@@ -76,12 +93,10 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
 
 
 def size(count: int, formats: Formats) -> str:
-    """Return a number of bytes as people read it."""
+    """Return a number of bytes as people read it: `2.5 MB`, in French `2,5 Mo`."""
     if count >= _MEGA:
-        return f"{formats.number(count / _MEGA, 1)}\u00a0MB"
-    if count >= _KILO:
-        return f"{formats.number(round(count / _KILO))}\u00a0kB"
-    return f"{formats.number(count)}\u00a0B"
+        return formats.size(count / _MEGA, "megabyte")
+    return formats.size(count / _KILO, "kilobyte")
 
 
 def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
@@ -106,20 +121,31 @@ def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
 
 
 def outcome(report: Report, texts: Texts, formats: Formats) -> str:
-    """Return what a sync did, in one sentence."""
+    """Return what a sync did, in a sentence or two; empty for one that never got as far as doing anything."""
+    said = []
     if report.cancelled:
-        return texts(
-            "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+        said.append(
+            texts(
+                "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+            )
         )
-    if not report.sent and not report.received and not report.files_sent and not report.files_fetched:
-        return texts("There was nothing new on either side.")
-    return texts(
-        "Changes: {sent} sent, {received} received. Photos and documents: {files_sent} sent, {files_received} received.",
-        sent=formats.number(report.sent),
-        received=formats.number(report.received),
-        files_sent=formats.number(report.files_sent),
-        files_received=formats.number(report.files_fetched),
-    )
+    if report.restored:
+        said.append(
+            texts("The hub was restored from a backup. Whatever it had lost and is here, it has again.")
+        )
+    if report.sent or report.received or report.files_sent or report.files_fetched:
+        said.append(
+            texts(
+                "Changes sent: {sent}, received: {received}. Photos and documents sent: {files_sent}, received: {files_received}.",
+                sent=formats.number(report.sent),
+                received=formats.number(report.received),
+                files_sent=formats.number(report.files_sent),
+                files_received=formats.number(report.files_fetched),
+            )
+        )
+    elif not said and report.problem is None:
+        said.append(texts("There was nothing new on either side."))
+    return " ".join(said)
 
 
 def modes(texts: Texts) -> dict[Mode, str]:
