@@ -5,13 +5,18 @@ from typing import Final
 DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+def is_order_key(text: str) -> bool:
+    """Tell whether a text is a key that `between` makes."""
+    return bool(text) and not text.strip(DIGITS) and not text.endswith(DIGITS[0])
+
+
 def between(low: str = "", high: str = "") -> str:
     """Return a key that sorts after `low` and before `high`; empty means no bound on that side.
 
     A key never ends with the lowest digit, so that there is always room below it. ValueError if `low` does
     not sort before `high` or if a bound is no such key.
     """
-    if any(bound.strip(DIGITS) or bound.endswith(DIGITS[0]) for bound in (low, high)):
+    if any(bound and not is_order_key(bound) for bound in (low, high)):
         msg = f"no order key: {low!r}, {high!r}"
         raise ValueError(msg)
     if high and low >= high:

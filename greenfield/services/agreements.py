@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from greenfield.base.languages import pick_language
 from greenfield.base.problem import fail
@@ -11,12 +12,16 @@ from greenfield.services.open_visit import OpenVisit
 from greenfield.services.stored_values import stored_day
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company
-from greenfield.store.reading.plan import find_record
+from greenfield.store.reading.plan import find_record, parts_of
 from greenfield.store.reading.visits import Visit, find_visit
 from greenfield.store.workspace import Workspace
 
 YES, NO = "yes", "no"
+AGREEMENT: Final = "agreement"
+"""Each part is a field of its own (`agreement/met`), so that two people may fill in different ones; a visit that was begun
+before that was so keeps them in one field, and is read on."""
 _FREE = frozenset({"met", "role"})
+_OFFERED: Final = {"photos": {YES, NO}, "sharing": {str(one) for one in Scope}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def agreement_of(workspace: Workspace, visit: str) -> Agreement:
     with workspace.read() as connection:
         found = find_visit(connection, visit)
         company = find_company(connection, found.company)
-        said = _said(find_record(connection, "visit", found.id))
+        said = _said(connection, found.id)
     permitted = permits_photos(company.photos, PhotoPermission.INTERNAL)
     return Agreement(
         met=said.get("met", ""),
@@ -69,18 +74,15 @@ def agree(workspace: Workspace, opened: OpenVisit, name: str, value: str) -> Vis
     """
     if opened.visit.state == VisitState.FINISHED:
         raise fail("visit.finished", opened.visit.id[:8])
-    offered = {"photos": {YES, NO}, "sharing": {str(one) for one in Scope}}
-    if name not in {*offered, *_FREE, "language", "date", "purpose"} or value not in offered.get(
-        name, {value}
-    ):
+    if name not in {*_OFFERED, *_FREE, "language", "date", "purpose"}:
         raise fail("agreement.not_offered", name, value=value)
+    agreed_value(name, value)
     visit = opened.visit.id
     kept = pick_language(value) if name == "language" else value
     with workspace.unit() as unit:
         fields: dict[str, Json] = {}
-        if name in offered or name in _FREE:
-            said = _said(find_record(unit.connection, "visit", visit))
-            fields["agreement"] = {**said, name: kept}
+        if name in _OFFERED or name in _FREE:
+            fields[f"{AGREEMENT}/{name}"] = kept
         if name == "photos":
             photos = PhotoPermission.REPORT if kept == YES else PhotoPermission.NONE
             unit.set(find_company(unit.connection, opened.visit.company).id, {"photos": photos})
@@ -92,7 +94,16 @@ def agree(workspace: Workspace, opened: OpenVisit, name: str, value: str) -> Vis
     return opened.visit
 
 
-def _said(kept: object) -> dict[str, str]:
-    fields = getattr(kept, "fields", {})
-    said = fields.get("agreement")
-    return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}
+def agreed_value(name: str, value: str) -> str:
+    """Return a part of the agreement as it is kept; raises ProblemError `agreement.not_offered`."""
+    if value not in _OFFERED.get(name, {value}):
+        raise fail("agreement.not_offered", name, value=value)
+    return value
+
+
+def _said(connection: Any, visit: str) -> dict[str, str]:
+    kept = find_record(connection, "visit", visit)
+    whole = kept.fields.get(AGREEMENT) if kept else None
+    parts = parts_of(connection, [visit], AGREEMENT).get(visit, {})
+    said = {**(whole if isinstance(whole, dict) else {}), **parts}
+    return {key: value for key, value in said.items() if isinstance(value, str)}

@@ -16,12 +16,13 @@ from greenfield.assess.values import Change
 from greenfield.base.problem import ProblemError, fail
 from greenfield.records.change import Json
 from greenfield.records.measure_status import MeasureStatus
+from greenfield.services.chosen_measures import make_action
 from greenfield.services.follow_up_result import ResultFollowUp, ResultStatus
 from greenfield.services.measure_figures import as_figure
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.stored_values import stored_amount, stored_day
 from greenfield.services.visit_result import ResultMeasure, VisitResult, read_content
-from greenfield.store.reading.plan import Kept, actions_of, measures_of
+from greenfield.store.reading.plan import Kept, actions_of, deleted_below, measures_of
 from greenfield.store.reading.visits import find_visit, results_of
 from greenfield.store.workspace import Workspace
 
@@ -106,7 +107,9 @@ def note_status(workspace: Workspace, opened: OpenVisit, name: str, noted: Noted
         if known:
             unit.set(known[0].id, done)
         elif noted.on:
-            unit.create("action", {"visit": planned_at, "measure": record, "status": "open", **done})
+            for one in deleted_below(unit.connection, "action", record):
+                unit.restore(one.id)
+            make_action(unit, planned_at, record, done)
 
 
 def follow_up_of(workspace: Workspace, opened: OpenVisit, account: Account) -> ResultFollowUp | None:

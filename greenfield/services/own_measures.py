@@ -6,9 +6,10 @@ from decimal import Decimal
 from greenfield.assess.values import Area, Candidate, Measure, Technique, Truth
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
-from greenfield.records.order_key import between
+from greenfield.services.chosen_measures import make_action
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import behind
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.plan import Kept, measures_of
 from greenfield.store.workspace import Workspace
@@ -72,7 +73,7 @@ def add_own_measure(workspace: Workspace, opened: OpenVisit, new: NewMeasure) ->
     values: dict[str, Json] = {
         "visit": opened.visit.id,
         "chosen": True,
-        "order_key": between(kept[-1].text("order_key") if kept else ""),
+        "order_key": behind(one.text("order_key") for one in kept),
         "area": str(new.area),
         "technique": str(new.technique),
         **{key: text for key, text in texts.items() if text},
@@ -80,7 +81,7 @@ def add_own_measure(workspace: Workspace, opened: OpenVisit, new: NewMeasure) ->
     }
     with workspace.unit() as unit:
         record = unit.create("measure", values)
-        unit.create("action", {"visit": opened.visit.id, "measure": record, "status": "open"})
+        make_action(unit, opened.visit.id, record, {})
     return record
 
 

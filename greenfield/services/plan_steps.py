@@ -4,9 +4,8 @@ from datetime import date
 
 from greenfield.base.problem import fail
 from greenfield.records.change import Json
-from greenfield.services.chosen_measures import chosen_measures
+from greenfield.services.chosen_measures import chosen_measures, make_action
 from greenfield.services.open_visit import OpenVisit
-from greenfield.services.visit_states import VisitState
 from greenfield.store.workspace import Workspace
 
 
@@ -15,16 +14,13 @@ def agree_on(workspace: Workspace, opened: OpenVisit, name: str, *, person: str,
 
     Raises ProblemError `visit.finished`, `measure.not_chosen`.
     """
-    if opened.visit.state == VisitState.FINISHED:
-        raise fail("visit.finished", opened.visit.id[:8])
     chosen = next((one for one in chosen_measures(workspace, opened.visit.id) if one.name == name), None)
-    if chosen is None:
-        raise fail("measure.not_chosen", name)
     agreed: dict[str, Json] = {"person": person.strip(), "due": due.isoformat() if due else ""}
     with workspace.unit() as unit:
+        opened.must_be_open(unit)
+        if chosen is None:
+            raise fail("measure.not_chosen", name)
         if chosen.action:
             unit.set(chosen.action, agreed)
         else:
-            unit.create(
-                "action", {"visit": opened.visit.id, "measure": chosen.record, "status": "open", **agreed}
-            )
+            make_action(unit, opened.visit.id, chosen.record, agreed)

@@ -1,8 +1,11 @@
 """Values as records keep them, read without trust: another version, device or file may have written what is none."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from greenfield.records.order_key import between, is_order_key
 
 _MOST_DIGITS: Final = 28
 """As many as the arithmetic of decimals keeps: a longer number cannot be rounded, nor written for a person."""
@@ -29,3 +32,8 @@ def stored_amount(value: object) -> Decimal | None:
     if not found.is_finite() or len(found.as_tuple().digits) > _MOST_DIGITS:
         return None
     return (found or Decimal(0)) if abs(found.adjusted()) <= _MOST_PLACES or not found else None
+
+
+def behind(keys: Iterable[str]) -> str:
+    """Return an order key that sorts behind all of some that are kept; one that is none does not count."""
+    return between(max((key for key in keys if is_order_key(key)), default=""))

@@ -119,7 +119,8 @@ def test_status_and_verified_saving_stand_beside_the_estimate(workspace, follow)
     noted = Noted(MeasureStatus.IMPLEMENTED, verified_saving="410000", on=date(2026, 4, 6))
     note_status(workspace, follow, "switch_off", noted)
     note_status(workspace, follow, "air_leaks", Noted(MeasureStatus.NOT_IMPLEMENTED, "No time for it"))
-    done, not_done = last_plan(workspace, follow).measures
+    by_name = {one.name: one for one in last_plan(workspace, follow).measures}
+    done, not_done = by_name["switch_off"], by_name["air_leaks"]
     assert (done.status, done.verified_saving, done.on) == (
         "implemented",
         Decimal(410000),
@@ -173,7 +174,10 @@ def test_the_result_keeps_changes_and_statuses_and_later_notes_leave_it_alone(
     assert kept.changes["output"].index == pytest.approx(100)
     assert kept.changes["energy_gj"].percent < 0 < kept.changes["energy_productivity"].percent
     assert kept.changes["water_m3"].percent == pytest.approx(0)
-    assert [one.status for one in kept.measures] == ["implemented", "unknown"]
+    assert {one.name: one.status for one in kept.measures} == {
+        "switch_off": "implemented",
+        "air_leaks": "unknown",
+    }
     assert shown_result(workspace, finished, NOW)[0] == before
     with pytest.raises(ProblemError) as failed:
         note_status(workspace, follow, "switch_off", Noted(MeasureStatus.PENDING))

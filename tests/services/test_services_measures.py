@@ -149,8 +149,11 @@ def test_what_another_version_or_device_wrote_wrongly_stops_nobody_from_seeing_t
     )
     (chosen,) = chosen_measures(workspace, answered.visit.id)
     with workspace.unit() as unit:
-        unit.set(chosen.action, {"due": "next week"})
-        unit.set(chosen.record, {"overrides": {"investment": "much", "annual_cost": True, "life_years": "x"}})
+        wrong = {"investment": "much", "annual_cost": True, "life_years": "x"}
+        unit.set(
+            chosen.action, {"due": "next week", **{f"overrides/{key}": odd for key, odd in wrong.items()}}
+        )
+        unit.set(chosen.record, {"overrides": wrong})
     (read,) = chosen_measures(workspace, answered.visit.id)
     assert (read.person, read.due, read.corrections) == ("Awa", None, Corrections())
     assert of(workspace, answered, "led_lamps").measure.investment is not None

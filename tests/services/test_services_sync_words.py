@@ -63,8 +63,8 @@ def test_a_measure_is_named_by_its_title_also_where_only_its_action_differs(fact
     differ((awa, badou), action, "due", "2026-05-01", "2026-06-01")
     differ((awa, badou), own, "investment", "200000", "250000")
     titles = {found.described.title: [side.value for side in found.sides] for found in shown_by(badou)}
-    assert set(titles) == {f"Action of the plan “{title}”: Due", "Measure “New door”: Investment"}
-    assert set(titles[f"Action of the plan “{title}”: Due"]) == {"May 1, 2026", "Jun 1, 2026"}
+    assert set(titles) == {f"Measure “{title}”: Due", "Measure “New door”: Investment"}
+    assert set(titles[f"Measure “{title}”: Due"]) == {"May 1, 2026", "Jun 1, 2026"}
     assert set(titles["Measure “New door”: Investment"]) == {"200,000\u00a0XOF", "250,000\u00a0XOF"}
 
 
@@ -107,7 +107,7 @@ ODD = ({"a": [1, {"b": None}]}, ["x", 2], True, 7, -1e300, "text", "9" * 5000, "
 def test_no_value_of_any_field_is_shown_as_the_program_keeps_it(factory, kind):
     awa, _, visit = factory
     words = ValueWords(awa.workspace, TEXTS, FORMATS)
-    tables = {"overrides/investment", "agreement/met"} if kind in {"measure", "visit"} else set()
+    tables = {"overrides/investment", "agreement/met"} if kind in {"action", "visit"} else set()
     for field in (*KINDS[kind].fields, *sorted(tables), "of_a_newer_version"):
         for value in ODD:
             said = words.of(kind, field, value, visit)
@@ -125,7 +125,7 @@ def test_tables_are_said_by_their_parts(factory):
         words.of("measure", "overrides", own, visit)
         == "Investment: 200,000\u00a0XOF · Life in years: 7.5 years"
     )
-    assert words.of("measure", "overrides/investment", "200000", visit) == "200,000\u00a0XOF"
+    assert words.of("action", "overrides/investment", "200000", visit) == "200,000\u00a0XOF"
     agreed = {"met": "Binta", "photos": "yes", "sharing": "organisation"}
     assert words.of("visit", "agreement", agreed, visit) == (
         "Whom we met: Binta · Photos: Yes · Who may see it: The whole organisation"

@@ -18,7 +18,7 @@ from greenfield.services.open_visit import OpenVisit, open_visit
 from greenfield.services.stored_words import show_date, show_number
 from greenfield.services.sync.field_names import FIELDS
 from greenfield.services.sync.value_words import ValueWords, shortened
-from greenfield.store.reading.belonging import Belonging
+from greenfield.store.reading.belonging import Belonging, above
 from greenfield.store.reading.plan import find_record
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.toolkit import said as said_in
@@ -85,7 +85,10 @@ class FieldWords:
         """
         where, texts = self.where(belonging), self._texts
         if field == DELETED:
-            return Described(where, texts("{record}: removed or kept", record=self.record(belonging)))
+            said = self.record(belonging)
+            if belonging.kind == "action":
+                return Described(where, texts("{measure}: in the plan or not", measure=said))
+            return Described(where, texts("{record}: removed or kept", record=said))
         if is_answer(belonging.kind, field):
             node, unit, row = self._question(belonging, field)
             title = node.label if node and node.label else field.rpartition("/")[2]
@@ -99,6 +102,8 @@ class FieldWords:
     def value(self, described: Described, belonging: Belonging, field: str, value: Json) -> str:
         """Return a value as people write it; what does not fit its field is shown as not readable."""
         texts = self._texts
+        if field == DELETED and belonging.kind == "action":
+            return texts("Taken out of the plan") if value is True else texts("In the plan")
         if field == DELETED:
             return texts("Removed") if value is True else texts("Kept, with what was changed")
         if value is None or value == "":
@@ -142,29 +147,30 @@ class FieldWords:
         return lines
 
     def record(self, belonging: Belonging) -> str:
-        """Return what a record is called: its kind, and its own name; a measure by its title in the questionnaire."""
-        kind = self.kind(belonging.kind)
-        name = belonging.name
+        """Return what a record is called: its kind, and its own name; a measure and its action by the measure's title."""
+        kind, name = self.kind(belonging.kind), belonging.name
         if belonging.kind == "visit":
             name = ""
         elif belonging.kind in {"measure", "action"} and not name:
             name = self._measure(belonging)
+            kind = self.kind("measure") if name else kind
         return f"{kind} “{shortened(name)}”" if name else kind
 
     def _name(self, field: str) -> str:
         texts = self._texts
         whole, _, part = field.partition("/")
-        name = texts(FIELDS[whole]) if whole in FIELDS else whole
-        if not part:
-            return name
-        return texts("{field}: {value}", field=name, value=texts(FIELDS[part]) if part in FIELDS else part)
+        name = texts(FIELDS[part or whole]) if (part or whole) in FIELDS else part or whole
+        return texts("{figure}, own figure", figure=name) if part and whole == "overrides" else name
 
     def _measure(self, belonging: Belonging) -> str:
         """Return the title of a measure, or of the one that an action belongs to."""
         with self._workspace.read() as connection:
-            kept = find_record(connection, belonging.kind, belonging.record)
-            if kept is not None and belonging.kind == "action":
-                kept = find_record(connection, "measure", kept.text("measure"))
+            measure = belonging.record
+            if belonging.kind == "action":
+                measure = next(
+                    (one for one, kind in above(connection, belonging.record) if kind == "measure"), ""
+                )
+            kept = find_record(connection, "measure", measure)
         if kept is None or not kept.text("catalogue"):
             return kept.text("title") if kept else ""
         opened = self._opened(belonging.visit)

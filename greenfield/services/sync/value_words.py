@@ -26,6 +26,8 @@ from greenfield.store.workspace import Workspace
 
 LONGEST: Final = 300
 DAYS: Final = frozenset({"date", "due", "done_on", "period_start", "period_end", "since", "until"})
+TABLES: Final = frozenset({"overrides", "agreement"})
+"""Tables whose parts are a field each: `overrides/investment`."""
 _MOMENTS: Final = frozenset({"finished_at", "handed_over_at", "signed_at", "taken_at"})
 _AMOUNTS: Final = frozenset({*MONEY, "verified_saving"})
 
@@ -206,9 +208,10 @@ class ValueWords:
 
 def field_type(kind: str, field: str) -> FieldType | None:
     """Return what a field of a kind holds; None for one that this version does not know."""
+    if field.partition("/")[0] in TABLES and "/" in field:
+        return FieldType.JSON
     known = KINDS.get(kind)
-    # a part of a table is a field of its own: `overrides/investment`
-    return known.fields.get(field.partition("/")[0]) if known else None
+    return known.fields.get(field) if known else None
 
 
 def shortened(text: str) -> str:

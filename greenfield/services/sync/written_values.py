@@ -8,6 +8,8 @@ from greenfield.records.change import DELETED, Json
 from greenfield.records.kinds import KINDS, FieldType, is_answer
 from greenfield.records.measure_status import MeasureStatus
 from greenfield.records.scopes import PhotoPermission, Scope
+from greenfield.services.agreements import AGREEMENT, agreed_value
+from greenfield.services.chosen_measures import OVERRIDES
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import open_visit
 from greenfield.services.sync.conflicts import OpenConflict
@@ -35,9 +37,14 @@ def read_value(workspace: Workspace, conflict: OpenConflict, text: str, language
     field, kind = conflict.field, conflict.belonging.kind
     if is_answer(kind, field):
         return _answer(workspace, conflict, text, language, now)
+    table, _, part = field.partition("/")
     known = KINDS.get(kind)
     holds = FieldType.FLAG if field == DELETED else known.fields.get(field) if known else None
     try:
+        if part and table == OVERRIDES:
+            return as_figure(part, text) if text else ""
+        if part and table == AGREEMENT:
+            return agreed_value(part, text)
         return _typed(kind, field, holds, text)
     except (ValueError, KeyError, ProblemError) as error:
         raise fail("sync.no_value", conflict.belonging.record, field=field, value=text) from error

@@ -40,7 +40,7 @@ class Belonging:
 
 def belonging_of(connection: Connection, record: str) -> Belonging:
     """Return where a record belongs; of an unknown or erased one, what is still known."""
-    kinds = {str(row.id): str(row.kind) for row in connection.execute(_ABOVE, {"record": record})}
+    kinds = dict(above(connection, record))
     company = next((each for each, kind in kinds.items() if kind == "company"), "")
     visit = next((each for each, kind in kinds.items() if kind == "visit"), "")
     kind = kinds.get(record, "")
@@ -53,6 +53,11 @@ def belonging_of(connection: Connection, record: str) -> Belonging:
         visit=visit,
         visit_date=_first(connection, "visit", visit, ("date",)),
     )
+
+
+def above(connection: Connection, record: str) -> list[tuple[str, str]]:
+    """Return a record and all that it hangs on, also of a deleted one, each with its kind; the nearest first."""
+    return [(str(row.id), str(row.kind)) for row in connection.execute(_ABOVE, {"record": record})]
 
 
 def all_below(connection: Connection, record: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from greenfield.records.change import DELETED, Json
 from greenfield.records.merge import TRUE
 from greenfield.store.tables import change, entry, record
+
+_PLACE: Final = "order_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,16 @@ def history_of(connection: Connection, identity: str, field: str) -> list[Versio
 
 
 def open_conflicts(connection: Connection) -> list[Conflict]:
-    """Return all conflicts by record and field; `deleted` stands for a delete against edits."""
-    query = select(record.c.id, record.c.kind).where(record.c.conflicts > 0).order_by(record.c.id)
+    """Return all conflicts by record and field; `deleted` stands for a delete against edits.
+
+    A record that is deleted, and nobody disagrees, has none: whoever deleted it saw the values that stood. Nor has the place
+    of a record in its list: one place counts on every device, and nobody could say which is right.
+    """
+    query = (
+        select(record.c.id, record.c.kind)
+        .where(record.c.conflicts > 0, record.c.deleted == 0)
+        .order_by(record.c.id)
+    )
     return [found for row in connection.execute(query) for found in _conflicts(connection, row.id, row.kind)]
 
 
@@ -77,7 +87,7 @@ def _seen_by(connection: Connection, identity: str, field: str, cid: str) -> fro
 
 def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
     query = select(entry.c.field, entry.c.cid, entry.c.value, entry.c.standing).where(
-        entry.c.record == identity, entry.c.standing > 0
+        entry.c.record == identity, entry.c.standing > 0, entry.c.field != _PLACE
     )
     heads: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(query):

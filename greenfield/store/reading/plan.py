@@ -1,7 +1,8 @@
 """What a visit decided and left: measures, actions, notes, attachments, documents, signatures."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Table, select
@@ -9,7 +10,10 @@ from sqlalchemy import Connection, Table, select
 from greenfield.records.change import Json
 from greenfield.records.kinds import KINDS, FieldType
 from greenfield.store.projected_tables import PROJECTED
-from greenfield.store.tables import record
+from greenfield.store.tables import entry, hanging, record
+
+_SAME_EVERYWHERE: Final = frozenset({"measure", "action"})
+"""The order in which changes came here is another one on each device, and what is printed must not differ."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -66,6 +70,36 @@ def find_record(connection: Connection, kind: str, identity: str) -> Kept | None
     return found[0] if found else None
 
 
+def deleted_below(connection: Connection, kind: str, owner: str) -> list[Kept]:
+    """Return the deleted records of a kind that hang on a record, with the texts and flags that they had."""
+    query = (
+        select(record.c.id)
+        .join(hanging, hanging.c.record == record.c.id)
+        .where(hanging.c.owner == owner, record.c.kind == kind, record.c.deleted == 1)
+        .order_by(record.c.id)
+    )
+    found = []
+    for identity in list(connection.execute(query).scalars()):
+        values = select(entry.c.field, entry.c.value).where(entry.c.record == identity, entry.c.standing == 1)
+        fields = {row.field: msgspec.json.decode(row.value) for row in connection.execute(values)}
+        found.append(Kept(identity, kind, fields))
+    return found
+
+
+def parts_of(connection: Connection, records: Collection[str], table: str) -> dict[str, dict[str, Json]]:
+    """Return the parts of a table that is kept a field each (`overrides/investment`), by record and name of the part."""
+    query = select(entry.c.record, entry.c.field, entry.c.value).where(
+        entry.c.record.in_(records),
+        entry.c.field > f"{table}/",
+        entry.c.field < f"{table}0",
+        entry.c.standing == 1,
+    )
+    found: dict[str, dict[str, Json]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.record][row.field.partition("/")[2]] = msgspec.json.decode(row.value)
+    return found
+
+
 def _below(connection: Connection, kind: str, column: str, owner: str) -> list[Kept]:
     return _select(connection, kind, PROJECTED[kind].c[column] == owner)
 
@@ -76,7 +110,9 @@ def _select(connection: Connection, kind: str, wanted: Any) -> list[Kept]:
     if wanted is not None:
         query = query.where(wanted)
     order = (table.c.order_key,) if "order_key" in table.c else ()
-    rows = connection.execute(query.order_by(*order, record.c.last, table.c.id)).mappings()
+    if kind not in _SAME_EVERYWHERE:
+        order = (*order, record.c.last)
+    rows = connection.execute(query.order_by(*order, table.c.id)).mappings()
     return [Kept(row["id"], kind, _fields(kind, dict(row))) for row in rows]
 
 
