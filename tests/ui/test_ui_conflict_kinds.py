@@ -18,6 +18,7 @@ from greenfield.services.sync.conflicts import conflicts
 from greenfield.services.sync.sharing import share
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.ui.visit.editors.long_text import LongTextEditor
+from greenfield.ui.visit.editors.number import NumberEditor
 
 LONG = "The drain behind the mill was blocked, so water stood in the hall. " * 30
 KINDS = {
@@ -190,17 +191,27 @@ def corrected(workspace, visit, name, money):
     choose_measure(workspace, opened, name, corrections={"investment": money})
 
 
-def test_a_measure_that_one_dropped_while_another_corrected_it_keeps_both(qtbot, joined, colleague, bakery):
+def test_a_measure_that_one_dropped_while_another_corrected_it_stays_until_somebody_decides(
+    qtbot, joined, colleague, bakery, person
+):
     visit, name = bakery
     workspace = joined.context.workspace
     corrected(workspace, visit, name, "90000")
     drop_measure(colleague.workspace, open_visit(colleague.workspace, visit, "en", NOW), name)
     colleague.sync()
     sync(qtbot, joined)
-    assert conflicts(workspace) == [], "whether it is in the plan, and what it costs, are two things"
+    assert [one.name for one in chosen_measures(workspace, visit)] == [name]
+    shown = page(qtbot, joined, "conflicts")
+    settle(qtbot, joined)
+    (row,) = shown.rows
+    assert row.title.text().endswith(": in the plan or not")
+    assert any("90,000" in side.value.text() for side in row.sides), "what was corrected is said"
+    person.click(next(side for side in row.sides if side.value.text() == "Taken out of the plan").button)
+    synced(qtbot, joined)
     assert chosen_measures(workspace, visit) == []
-    choose_measure(workspace, open_visit(workspace, visit, "en", NOW), name)
-    assert chosen_measures(workspace, visit)[0].corrections.investment == 90000
+    person.click(joined.toasts.toasts()[-1].button)
+    synced(qtbot, joined)
+    assert [one.name for one in chosen_measures(workspace, visit)] == [name]
 
 
 def test_figures_of_a_measure_that_two_corrected_differently(qtbot, joined, colleague, bakery, person):
@@ -213,9 +224,13 @@ def test_figures_of_a_measure_that_two_corrected_differently(qtbot, joined, coll
     shown = page(qtbot, joined, "conflicts")
     settle(qtbot, joined)
     (row,) = shown.rows
-    assert row.title.text().startswith("Measure “")
-    side = next(side for side in row.sides if "75,000" in side.value.text())
-    assert any("90,000" in one.value.text() for one in row.sides)
-    person.click(side.button)
+    assert {side.value.text().replace("\u00a0", " ") for side in row.sides} == {"90,000 XOF", "75,000 XOF"}
+    person.click(row.title)
+    settle(qtbot, joined)
+    third = joined.page.third
+    assert isinstance(third.editor, NumberEditor), "a figure is written as a number"
+    person.write(third.editor.line, "80,000")
+    person.click(third.button)
     synced(qtbot, joined)
-    assert chosen_measures(workspace, visit)[0].corrections.investment == 75000
+    assert "80,000 is kept" in joined.context.messages.shown[-1].text
+    assert chosen_measures(workspace, visit)[0].corrections.investment == 80000

@@ -119,7 +119,7 @@ class ConflictPage(Page):
             rows.addWidget(row)
         if may_be_written(shown):
             self.third = ThirdValue(self.context, shown)
-            self.third.given.connect(lambda value, words: self.deciding.write(shown, value, words))
+            self.third.given.connect(lambda text, words: self.deciding.write(shown, text, words))
             rows.addWidget(Line(theme))
             rows.addWidget(self.third)
         rows.addWidget(Line(theme))

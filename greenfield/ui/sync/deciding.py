@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from greenfield.records.change import Json
 from greenfield.services.sync.conflicts import OpenConflict, Side
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, keep, undo
 from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
+from greenfield.services.sync.written_values import read_value
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 
@@ -37,12 +37,18 @@ class Deciding(QObject):
             value = side.side.value
             self._run(lambda: [decide(workspace, record, field, value, seen=seen)], lambda _count: said)
 
-    def write(self, shown: ShownConflict, value: Json, words: str) -> None:
-        """Write a value of one's own."""
-        workspace, (record, field) = self._context.workspace, shown.key
+    def write(self, shown: ShownConflict, text: str, words: str) -> None:
+        """Write a value of one's own, as it is stored; it is read as its field reads it."""
+        context, (record, field) = self._context, shown.key
+        workspace, language, now = context.workspace, context.texts.language, context.clock()
         seen = cids_of(shown.conflict)
         said = self._kept(shown, words)
-        self._run(lambda: [decide(workspace, record, field, value, seen=seen)], lambda _count: said)
+
+        def work() -> list[Decision]:
+            value = read_value(workspace, shown.conflict, text, language, now)
+            return [decide(workspace, record, field, value, seen=seen)]
+
+        self._run(work, lambda _count: said)
 
     def keep_all(self, below: str, device: str, group: Sequence[ShownConflict]) -> None:
         """Keep what was set on one device in all conflicts of a `group` below a visit or company that were shown.

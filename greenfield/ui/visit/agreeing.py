@@ -4,7 +4,7 @@ from greenfield.base.languages import LANGUAGES
 from greenfield.base.texts import Texts
 from greenfield.forms.node import Node, Option
 from greenfield.records.scopes import Scope
-from greenfield.services.agreements import NO, YES, agree, agreement_of
+from greenfield.services.agreements import AGREEMENT, NO, YES, agree, agreement_of
 from greenfield.services.sync.sharing import share
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.field import field_node
@@ -43,7 +43,7 @@ class Agreeing:
         visit = self._desk.visit
         if ref == "photos":
             return visit.company, ref
-        return visit.id, "agreement" if ref in {"met", "role"} else ref
+        return visit.id, f"{AGREEMENT}/{ref}" if ref in {"met", "role"} else ref
 
     def node(self, ref: str) -> Node:
         """Return the state of one question."""
