@@ -210,7 +210,9 @@ class HomePage(Page):
         if not rows:
             return
         self._is_counting = True
-        self._not_counted = {(row.id, row.order) for row in rows}
+        self._not_counted |= {
+            (row.id, row.order) for row in rows
+        }  # those that cannot be opened are tried once
         workspace, now = self.context.workspace, self.context.clock()
         job = self.context.runner.run(lambda _progress: count_visits(workspace, rows, now), self)
         job.on_success(self._show_counts)
