@@ -6,6 +6,7 @@ from greenfield.base.problem import Problem, Severity, fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts, count_conflicts
+from greenfield.services.sync.field_names import named
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, other_side, own_side
 from greenfield.services.sync.written_values import read_value
 from greenfield.services.workspaces import now
@@ -48,14 +49,14 @@ def _end_one(workspace: Workspace, arguments: argparse.Namespace, context: Conte
         if each.belonging.record.startswith(arguments.record) and each.field == arguments.field
     ]
     if len(found) != 1 or not arguments.record:
-        raise fail("sync.no_conflict", arguments.record, field=arguments.field)
+        raise fail("sync.no_conflict", arguments.record, field=named(arguments.field))
     (one,) = found
     if arguments.value is not None:
         value = read_value(workspace, one, arguments.value, context.texts.language, now())
         return decide(workspace, one.belonging.record, one.field, value, seen=cids_of(one))
     side = _side(one, arguments)
     if side is None:
-        raise fail("sync.which_value", arguments.record, field=arguments.field)
+        raise fail("sync.which_value", arguments.record, field=named(arguments.field))
     return decide(workspace, one.belonging.record, one.field, side.value, seen=cids_of(one))
 
 

@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             "status": str(one.status),
             "reason": one.reason,
             "date": one.on.isoformat() if one.on else None,
-            "agreed_on": (one.agreed_on or plan.visited_on).isoformat(),
+            "agreed_on": day.isoformat() if (day := one.agreed_on or plan.visited_on) else None,
             "estimated_saving": None if one.estimated_saving is None else str(one.estimated_saving),
             "verified_saving": None if one.verified_saving is None else str(one.verified_saving),
         }

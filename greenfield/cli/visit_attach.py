@@ -25,7 +25,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             workspace, opened, photo, question=arguments.question, caption=arguments.caption
         )
     line = context.texts("The photo {name} is kept with the visit.", name=photo.name)
-    return context.show([line], {"attachment": record})
+    left_out = context.texts("Place, time and device, if the camera noted them, were left out.")
+    return context.show([line, left_out], {"attachment": record})
 
 
 VISIT_ATTACH = Command(("visit", "attach"), mark("keep a photo with a visit"), _run, _arguments)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.words import state_word
+from greenfield.services.withheld import is_withheld, withheld_visit
 from greenfield.store.reading.visits import list_visits
 
 
@@ -14,11 +15,20 @@ def _run(_arguments: argparse.Namespace, context: Context) -> int:
         visits = list_visits(connection)
     texts = context.texts
     lines = [
-        f"{one.id[:8]}  {one.date}  {one.company_name}  {state_word(one.state, texts)}  "
+        f"{one.id[:8]}  "
+        + (
+            withheld_visit(one, texts, context.formats)
+            if is_withheld(one)
+            else f"{one.date}  {one.company_name}  {state_word(one.state, texts)}"
+        )
+        + "  "
         + texts.plural("{count} answer", "{count} answers", one.answered)
         for one in visits
     ]
-    return context.show(lines or [texts("No visit yet.")], {"visits": [asdict(one) for one in visits]})
+    return context.show(
+        lines or [texts("No visit yet.")],
+        {"visits": [{**asdict(one), "withheld": is_withheld(one)} for one in visits]},
+    )
 
 
 VISIT_LIST = Command(("visit", "list"), mark("list the visits"), _run)

@@ -28,7 +28,7 @@ class FollowedMeasure:
 class FollowedUp:
     """The visit before: its day, its period, the currency of its plan, its measures, and how the indicators moved."""
 
-    visited_on: date
+    visited_on: date | None
     start: date
     end: date
     currency: str

@@ -30,10 +30,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """Who was visited, when, by whom; `country` is ISO 3166 alpha-2, `sector` a name as it is read."""
+    """Who was visited, when, by whom; `visited_on` is None where what is kept is no day, `country` is ISO 3166 alpha-2, `sector` a name as it is read."""
 
     company: str
-    visited_on: date
+    visited_on: date | None
     site: str = ""
     place: str = ""
     country: str = ""

@@ -69,10 +69,11 @@ def agreement_of(workspace: Workspace, visit: str) -> Agreement:
 def agree(workspace: Workspace, opened: OpenVisit, name: str, value: str) -> Visit:
     """Keep one field of the agreement, as it is stored; return the visit as it is then.
 
-    Photos are agreed on with the company, the rest for this visit. Raises ProblemError `visit.finished`,
+    Photos are agreed on with the company, the rest for this visit. Who may read a visit is no part of its results, so that may
+    change on a finished one as well. Raises ProblemError `visit.finished`,
     `agreement.not_offered`, `language.unknown`.
     """
-    if opened.visit.state == VisitState.FINISHED:
+    if opened.visit.state == VisitState.FINISHED and name != "sharing":
         raise fail("visit.finished", opened.visit.id[:8])
     if name not in {*_OFFERED, *_FREE, "language", "date", "purpose"}:
         raise fail("agreement.not_offered", name, value=value)

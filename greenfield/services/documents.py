@@ -6,18 +6,22 @@ from datetime import datetime
 from greenfield.base import resources
 from greenfield.base.languages import LANGUAGES, SOURCE_LANGUAGE
 from greenfield.services.signatures import Signature, signatures_of
+from greenfield.services.stored_values import stored_moment
 from greenfield.store.reading.plan import documents_of
 from greenfield.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A document as it was handed over, with the signatures under it; `blob` is the sha256 of its bytes."""
+    """A document as it was handed over, with the signatures under it; `blob` is the sha256 of its bytes.
+
+    `handed_over_at` is None where what another device noted is no moment.
+    """
 
     record: str
     name: str
     language: str
-    handed_over_at: datetime
+    handed_over_at: datetime | None
     blob: str
     signatures: tuple[Signature, ...]
 
@@ -31,7 +35,7 @@ def documents_handed_over(workspace: Workspace, visit: str) -> list[HandedOver]:
             record=one.id,
             name=one.text("name"),
             language=one.text("language"),
-            handed_over_at=datetime.fromisoformat(one.text("handed_over_at")),
+            handed_over_at=stored_moment(one.text("handed_over_at")),
             blob=one.text("blob"),
             signatures=tuple(signatures_of(workspace, one.id)),
         )

@@ -1,10 +1,11 @@
 """What a US dollar costs in the currency of a visit: written by a person, kept with the visit, used to question prices."""
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from greenfield.base.problem import fail
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.stored_values import stored_amount
 
 
 def set_dollar_rate(opened: OpenVisit, rate: str) -> None:
@@ -23,8 +24,5 @@ def set_dollar_rate(opened: OpenVisit, rate: str) -> None:
 
 def read_rate(text: str) -> Decimal | None:
     """Return a rate as it is kept; None for an empty text, and for one that is no amount of money above zero."""
-    try:
-        rate = Decimal(text)
-    except InvalidOperation:
-        return None
-    return rate if rate.is_finite() and rate > 0 else None
+    rate = stored_amount(text)
+    return rate if rate is not None and rate > 0 else None

@@ -1,17 +1,15 @@
 """Removing a company, a visit or any other record for good, with all that hangs on it."""
 
 from greenfield.base.problem import fail
-from greenfield.services.sync.connecting import link_of
+from greenfield.services.sync.connecting import link_of, may_erase
 from greenfield.store.reading.belonging import all_below
 from greenfield.store.workspace import Workspace
-
-ADMINISTRATOR = "administrator"
 
 
 def erased_with(workspace: Workspace, record: str) -> int:
     """Return how many records go for good with this one, itself included. Raises `sync.erase`."""
     link = link_of(workspace)
-    if link is not None and link.role != ADMINISTRATOR:
+    if link is not None and not may_erase(link):
         raise fail("sync.erase", record, organisation=link.organisation_name)
     with workspace.read() as connection:
         return len(all_below(connection, record))

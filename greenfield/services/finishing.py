@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from greenfield.assess.values import Measure, Resource
 from greenfield.base.languages import SOURCE_LANGUAGE
-from greenfield.base.problem import Place, Problem, ProblemError, fail
+from greenfield.base.problem import Place, Problem, ProblemError, Severity, fail
 from greenfield.forms.node import Node
 from greenfield.services.assessment import Assessment, assess
 from greenfield.services.chosen_measures import ChosenMeasure, chosen_measures
@@ -19,6 +19,7 @@ from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.own_measures import OwnMeasure, own_measures
 from greenfield.services.question_labels import labels_of
+from greenfield.services.stored_values import stored_day
 from greenfield.services.visit_result import (
     METHOD_VERSION,
     ResultCost,
@@ -64,6 +65,9 @@ def assess_visit(
         own=own,
         compared=replace(opened.compared, per_dollar=read_rate(opened.visit.usd_rate)),
     )
+    if stored_day(opened.visit.date) is None:
+        unread = Problem("visit.no_day", Place(opened.visit.date), severity=Severity.WARNING)
+        assessment = replace(assessment, problems=(*assessment.problems, unread))
     return assessment, chosen
 
 

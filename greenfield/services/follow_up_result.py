@@ -38,7 +38,7 @@ class ResultFollowUp(Struct, frozen=True, kw_only=True):
 
     visit: str
     result: str
-    visited_on: date
+    visited_on: date | None
     start: date
     end: date
     currency: str

@@ -21,6 +21,7 @@ from greenfield.services.library_shelf import Pack, packs
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.plan_document import VisitedBy, action_plan
 from greenfield.services.shown_result import shown_result
+from greenfield.services.stored_values import stored_day
 from greenfield.services.visit_result import VisitResult
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.companies import find_company, sites_of
@@ -194,6 +195,6 @@ def _visited(workspace: Workspace, opened: OpenVisit) -> VisitedBy:
         company=company.name,
         site=site.name if site and site.name not in {site.city, company.name} else "",
         city=site.city if site else company.city,
-        visited_on=date.fromisoformat(visit.date),
+        visited_on=stored_day(visit.date),
         visitors=visitors,
     )

@@ -56,7 +56,7 @@ class LastPlan:
     """
 
     visit: str
-    visited_on: date
+    visited_on: date | None
     record: str
     result: VisitResult
     measures: tuple[ResultStatus, ...]
@@ -158,7 +158,7 @@ def _read(workspace: Workspace, visit: str) -> LastPlan | None:
     still_open = tuple(_still_open(result, before, planned))
     return LastPlan(
         visit=visit,
-        visited_on=date.fromisoformat(visited_on),
+        visited_on=stored_day(visited_on),
         record=newest.id,
         result=result,
         measures=(*(_status(one, kept.get(one.name), actions) for one in result.measures), *still_open),

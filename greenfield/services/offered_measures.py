@@ -17,6 +17,7 @@ from greenfield.services.library import LibraryRow, library_of
 from greenfield.services.measure_texts import MeasureTexts
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.own_measures import OwnMeasure, own_measures
+from greenfield.services.stored_values import stored_day
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.reference import arc_title
 from greenfield.toolkit.toolkit import MeasureRow, said
@@ -92,9 +93,10 @@ def offered_measures(
 ) -> list[OfferedMeasure]:
     """Return every measure that applies, is an own one, or was chosen, in an order.
 
-    Offers that have ended before `today`, else before the day of the visit, are not among the resources.
+    Offers that have ended before `today`, else before the day of the visit, are not among the resources; none that ends
+    where that is no day.
     """
-    day = today or date.fromisoformat(opened.visit.date)
+    day = today or stored_day(opened.visit.date) or date.max
     offers = _Offers(workspace, opened, assessment, chosen, language=language, today=day)
     alone = [one.name for one in assessment.recommendations.ranked]
     names = dict.fromkeys([*alone, *offers.own, *offers.chosen])

@@ -9,7 +9,7 @@ from greenfield.records.change import Json
 from greenfield.services.chosen_measures import make_action
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
-from greenfield.services.stored_values import behind
+from greenfield.services.stored_values import behind, stored_amount
 from greenfield.services.visit_states import VisitState
 from greenfield.store.reading.plan import Kept, measures_of
 from greenfield.store.workspace import Workspace
@@ -86,8 +86,8 @@ def add_own_measure(workspace: Workspace, opened: OpenVisit, new: NewMeasure) ->
 
 
 def _own(kept: Kept) -> OwnMeasure:
-    saving = kept.text("annual_saving")
-    life = kept.fields.get("life_years")
+    saving = stored_amount(kept.fields.get("annual_saving"))
+    life = stored_amount(kept.fields.get("life_years"))
     return OwnMeasure(
         record=kept.id,
         title=kept.text("title"),
@@ -102,10 +102,10 @@ def _own(kept: Kept) -> OwnMeasure:
             investment=_money(kept, "investment"),
             incentive=_money(kept, "incentive"),
             annual_cost=_money(kept, "annual_cost"),
-            annual_saving=Decimal(saving) if saving else None,
-            life_years=float(life) if isinstance(life, int | float) else None,
+            annual_saving=saving,
+            life_years=None if life is None else float(life),
         ),
-        knows_first_cost=bool(kept.text("investment")),
+        knows_first_cost=stored_amount(kept.fields.get("investment")) is not None,
     )
 
 
@@ -118,4 +118,4 @@ def _known_technique(name: str) -> Technique:
 
 
 def _money(kept: Kept, name: str) -> Decimal:
-    return Decimal(kept.text(name) or "0")
+    return stored_amount(kept.fields.get(name)) or Decimal(0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from greenfield.base.problem import ProblemError, fail
 from greenfield.services.companies import are_permitted
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.photo_metadata import without_metadata
 from greenfield.store.reading.companies import find_company
 from greenfield.store.workspace import Workspace
 
@@ -27,10 +28,10 @@ _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo that was read whole: its bytes as they were, what they are, and its size in pixels.
+    """A photo that was read whole: its bytes, what they are, and its size in pixels.
 
-    `thumbnail` is a small JPEG of it without anything that the camera noted, empty where the photo itself is small enough: it
-    goes over a line first.
+    The bytes are those of the file without what the camera noted beside the picture (place, time, device). `thumbnail` is a small
+    JPEG of it, empty where the photo itself is small enough: it goes over a line first.
     """
 
     content: bytes
@@ -63,6 +64,7 @@ def decode_photo(content: bytes, path: Path) -> Photo:
     Decoding takes at most about 300 MB of memory, whatever the bytes say of themselves.
     """
     try:
+        content = without_metadata(content)
         with _opened(content) as image:
             width, height = image.size
             kind = str(image.format)
@@ -138,7 +140,7 @@ def attach_photo(
     caption: str = "",
     measure: str = "",
 ) -> str:
-    """Keep a photo with a visit, or with the record of one of its measures, its bytes as they are; return its record.
+    """Keep a photo with a visit, or with the record of one of its measures, byte for byte; return its record.
 
     Raises ProblemError `photo.not_allowed` if the company does not permit photos, `photo.no_question` for a
     question that the form does not have.

@@ -43,7 +43,7 @@ class VisitedBy:
     company: str
     site: str
     city: str
-    visited_on: date
+    visited_on: date | None
     visitors: tuple[str, ...]
     organisation: str = ""
     owner: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenfield.base.problem import fail
+from greenfield.services.stored_values import stored_moment
 from greenfield.store.reading.plan import Kept, find_record, signatures_under
 from greenfield.store.workspace import Workspace
 
@@ -15,7 +16,7 @@ class Signature:
     record: str
     name: str
     role: str
-    signed_at: datetime
+    signed_at: datetime | None
     blob: str
     fits: bool
 
@@ -65,7 +66,7 @@ def _signature(kept: Kept, sha256: str) -> Signature:
         record=kept.id,
         name=kept.text("name"),
         role=kept.text("role"),
-        signed_at=datetime.fromisoformat(kept.text("signed_at")),
+        signed_at=stored_moment(kept.text("signed_at")),
         blob=kept.text("blob"),
         fits=kept.text("document_sha256") == sha256,
     )

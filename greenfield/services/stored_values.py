@@ -1,7 +1,7 @@
 """Values as records keep them, read without trust: another version, device or file may have written what is none."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -9,6 +9,7 @@ from greenfield.records.order_key import between, is_order_key
 
 _MOST_DIGITS: Final = 28
 """As many as the arithmetic of decimals keeps: a longer number cannot be rounded, nor written for a person."""
+_FIRST_YEAR, _LAST_YEAR = 1971, 2200
 _MOST_PLACES: Final = 15
 """So many places before the point has the largest amount that somebody may write, and as many may stand behind it."""
 
@@ -18,6 +19,15 @@ def stored_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
+        return None
+
+
+def stored_moment(text: str) -> datetime | None:
+    """Return a moment that is kept as ISO 8601, in UTC; None for none, and for what is no moment of these centuries."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if _FIRST_YEAR <= found.year < _LAST_YEAR else None
+    except (ValueError, OverflowError, OSError):
         return None
 
 

@@ -1,10 +1,13 @@
+import contextlib
+import hashlib
 import io
 import random
 import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
+from PIL.PngImagePlugin import PngInfo
 
 from greenfield.base.problem import ProblemError
 from greenfield.services.photos import MOST_PIXELS, attach_photo, read_photo
@@ -82,8 +85,79 @@ def test_a_small_picture_is_the_right_way_up_and_says_nothing_of_the_camera(tmp_
     with Image.open(io.BytesIO(photo.thumbnail)) as small:
         assert small.size == (213, 320)
         assert dict(small.getexif()) == {}
-    assert b"Awa" in photo.content
-    assert b"Awa" not in photo.thumbnail
+    assert b"Awa" not in photo.content + photo.thumbnail
+
+
+def noted(turned=6):
+    """What a telephone writes beside the picture."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E], exif[0x010F] = turned, "Bread of Awa", "Camera of Awa"
+    exif.get_ifd(0x8825)[2] = (14.0, 47.0, 31.5)
+    exif.get_ifd(0x8769)[0x9003] = "2026:03:10 09:00:00 Awa"
+    return exif
+
+
+@pytest.mark.parametrize("turned", [1, 3, 6, 8])
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_what_the_camera_noted_is_left_out_and_the_picture_stays_as_it_is_and_upright(
+    tmp_path, ending, turned
+):
+    path = tmp_path / f"a.{ending}"
+    with_text = PngInfo()
+    with_text.add_text("Comment", "by Awa")
+    rest = {
+        "jpg": {"comment": b"by Awa", "progressive": True},
+        "png": {"pnginfo": with_text},
+        "webp": {"xmp": b"Awa"},
+    }
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    noise("RGB").save(path, exif=noted(turned), icc_profile=profile, **rest[ending])
+    # films and small pictures that telephones put behind the end
+    path.write_bytes(path.read_bytes() + (b"ftypmp42 of Awa" if ending != "webp" else b""))
+    photo = read_photo(path)
+    assert b"Awa" in path.read_bytes()
+    assert b"Awa" not in photo.content
+    with Image.open(io.BytesIO(photo.content)) as kept, Image.open(path) as before:
+        assert kept.tobytes() == before.tobytes()
+        assert kept.info["icc_profile"] == profile
+        said = dict(kept.getexif())
+        assert said.get(0x0112, 1) == turned
+        assert set(said) <= {0x0112}
+        assert kept.getexif().get_ifd(0x8825) == {}
+        assert ImageOps.exif_transpose(kept).size == ImageOps.exif_transpose(before).size
+    assert read_photo_again(photo, tmp_path).content == photo.content
+
+
+def read_photo_again(photo, folder):
+    """Read what is kept: nothing more is left out."""
+    (folder / "again").write_bytes(photo.content)
+    return read_photo(folder / "again")
+
+
+def test_what_is_kept_and_what_goes_over_the_line_is_the_photo_without_notes(workspace, visit, tmp_path):
+    path = tmp_path / "oven.jpg"
+    noise("RGB").save(path, exif=noted())
+    attach_photo(workspace, visit, read_photo(path))
+    with workspace.read() as connection:
+        (kept,) = attachments_of(connection, visit.visit.id)
+    content = workspace.blob(kept.text("blob"))
+    assert kept.text("blob") == hashlib.sha256(content).hexdigest()
+    assert kept.fields["size"] == len(content)
+    assert b"Awa" not in content + workspace.blob(kept.text("thumbnail"))
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_bytes_that_were_changed_are_read_or_named_and_nothing_else(tmp_path, ending):
+    path, chance = tmp_path / f"a.{ending}", random.Random(2)
+    noise("RGB", (60, 40)).save(path, exif=noted())
+    whole = path.read_bytes()
+    for _ in range(300):
+        broken = bytearray(whole[: chance.randrange(1, len(whole) + 1)])
+        for _ in range(chance.randrange(4)):
+            broken[chance.randrange(min(len(broken), 400))] = chance.randrange(256)
+        path.write_bytes(broken)
+        with contextlib.suppress(ProblemError):
+            read_photo(path)
 
 
 def test_a_photo_without_a_small_picture_is_read_all_the_same(tmp_path):

@@ -80,6 +80,8 @@ def sentence(problem: Problem, texts: Texts, formats: "Formats | None" = None) -
     for key, words in _WORDS.items():
         if values.get(key) in words:
             values |= {key: texts(words[str(values[key])])}
+    if problem.code.startswith("sync.") and "field" in values:
+        values = {**values, "field": texts(str(values["field"]))}  # the name of a field, which is marked
     said = texts(entry, **{"where": str(problem.place), **values})
     nearest = problem.values.get("nearest")
     if not nearest or "{nearest}" in entry:

@@ -62,6 +62,10 @@ _EXCHANGE = {
         "The file also wants to remove records for good, with all that hangs on them ({count}). They were left as they are. "
         "Ask whoever wrote the file; if it is right, import it once more and agree to it."
     ),
+    "exchange.may_not_erase": mark(
+        "Only an administrator of {organisation} may remove records for good, so nothing of {where} was taken. Import it without "
+        "agreeing to that. What an administrator removed comes with the next sync; else ask one to remove it."
+    ),
     "exchange.refused": mark(
         "Some changes of the file ({count}) could not be taken, because they do not fit what is known here. They were kept "
         "aside."

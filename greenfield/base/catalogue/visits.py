@@ -20,6 +20,9 @@ ENTRIES: dict[str, str] = {
         "Your name is missing. It stands on the plans that you hand over. Please write it."
     ),
     "site.no_name": mark("A site needs a name. Please give one, the town for example."),
+    "visit.no_day": mark(
+        "The day of the visit cannot be read (“{where}”) and is left out. Write it anew among what was agreed."
+    ),
     "visit.rate": mark(
         "“{where}” is not what a US dollar costs. Please write a number above zero, 129.5 for example."
     ),

@@ -78,7 +78,7 @@ def _key_line(plan: ActionPlan, desk: Desk) -> list[Block]:
 def _details(plan: ActionPlan, desk: Desk) -> Block:
     visited, texts = plan.visited, desk.texts
     entries = [
-        (texts("Visited on"), desk.formats.date(visited.visited_on)),
+        (texts("Visited on"), desk.formats.date(visited.visited_on) if visited.visited_on else ""),
         (
             texts("Visited by"),
             desk.formats.enumeration([desk.figures.name(one) for one in visited.visitors])

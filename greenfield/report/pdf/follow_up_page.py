@@ -29,10 +29,11 @@ def add_follow_up(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     flow.new_page()
     title = desk.texts("What became of the last plan")
     flow.mark_section(title)
+    day = desk.formats.date(follow.visited_on) if follow.visited_on else desk.texts("an unknown day")
     note = desk.texts(
         "The last visit was on {date}. Its plan estimated what each measure would save a year; what was found since "
         "stands beside it.",
-        date=desk.formats.date(follow.visited_on),
+        date=day,
     )
     flow.add_rows(
         (desk.title(title), desk.section(desk.texts("The measures"), note)),

@@ -12,9 +12,10 @@ _TEXT_WIDTH = span(10)
 
 def footer(number: int, count: int, plan: ActionPlan, desk: Desk) -> tuple[Block, float]:
     """Return the foot of a page and the y at which it stands."""
-    date = desk.formats.date(plan.visited.visited_on)
     name = desk.typesetter.shortened(plan.visited.company, _FOOT_TEXT, _TEXT_WIDTH - 120)
-    where = desk.texts("{company} · {date}", company=desk.figures.name(name), date=date)
+    where, day = desk.figures.name(name), plan.visited.visited_on
+    if day:
+        where = desk.texts("{company} · {date}", company=where, date=desk.formats.date(day))
     if plan.draft:
         where = desk.texts("Draft · {where}", where=where)
     page = desk.texts("{page} / {pages}", page=desk.formats.number(number), pages=desk.formats.number(count))

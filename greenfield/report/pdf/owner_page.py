@@ -35,10 +35,11 @@ def add_owner_page(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
 
 def _opening(plan: ActionPlan, desk: Desk) -> list[Block]:
     texts = desk.texts
-    greeting = texts(
-        "We walked through {company} together on {date}.",
-        date=desk.formats.date(plan.visited.visited_on),
-        company=desk.figures.name(plan.visited.company),
+    company, day = desk.figures.name(plan.visited.company), plan.visited.visited_on
+    greeting = (
+        texts("We walked through {company} together on {date}.", date=desk.formats.date(day), company=company)
+        if day
+        else texts("We walked through {company} together.", company=company)
     )
     blocks: list[Block] = [desk.text(greeting, ALOUD)]
     spent = spent_sentence(plan, desk.figures)

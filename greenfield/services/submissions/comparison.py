@@ -155,7 +155,8 @@ class Comparison:
         wanted = []
         for medium in found:
             attached = self.attached.get(medium.name)
-            is_other = attached is not None and attached.text("blob") != sha256_of(medium.content)
+            same = {sha256_of(medium.content), sha256_of(medium.sent)}
+            is_other = attached is not None and attached.text("blob") not in same
             if medium.name not in before or (is_other and replacing):
                 wanted.append(medium)
             elif is_other:

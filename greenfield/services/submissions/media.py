@@ -20,7 +20,10 @@ _UNREAD = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A file that an answer names: the answer's place, its question, and what the file is."""
+    """A file that an answer names: the answer's place, its question, and what the file is.
+
+    `sent` are the bytes that came, of a photo, which is kept without what its camera noted; an earlier version kept these.
+    """
 
     ref: str
     question: str
@@ -29,6 +32,7 @@ class Medium:
     media_type: str
     width: int = 0
     height: int = 0
+    sent: bytes = b""
 
 
 def named_files(form: Form, answers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -102,4 +106,4 @@ def _medium(ref: str, name: str, content: bytes, problems: list[Problem], place:
     except ProblemError as error:
         problems += [Problem(one.code, place, one.values, Severity.WARNING) for one in error.problems]
         return Medium(ref, question, name, content, _UNREAD)
-    return Medium(ref, question, name, content, photo.media_type, photo.width, photo.height)
+    return Medium(ref, question, name, photo.content, photo.media_type, photo.width, photo.height, content)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ from greenfield.sync.transport import Transport
 
 LineTo = Callable[[str, str], Transport]
 """Makes a line to an address with a certificate (DER, base64; empty: the system's authorities)."""
+ADMINISTRATOR: Final = "administrator"
 _FORMER = "sync_former"
 _LONGEST_NAME = 80
 
@@ -154,6 +156,11 @@ def disconnect(workspace: Workspace) -> None:
 def link_of(workspace: Workspace) -> Link | None:
     """Return what is known of the hub; None for a workspace that belongs to none."""
     return WorkspaceStore(workspace).link()
+
+
+def may_erase(link: Link | None) -> bool:
+    """Tell whether whoever works here may remove records for good: an administrator, or anybody who belongs to no hub."""
+    return link is None or link.role == ADMINISTRATOR
 
 
 def fingerprint_of(link: Link) -> str:

@@ -136,3 +136,9 @@ IN_TABLES: Final[Mapping[str, str]] = {
     "done": mark("Done"),
 }
 """What fixed values mean that stand in a table of the program, or belong to an action of the plan."""
+
+
+def named(field: str) -> str:
+    """Return what a field is called in a problem, marked for translation: a question by its own short name."""
+    part = field.rpartition("/")[2]
+    return FIELDS.get(part, part)

@@ -18,6 +18,7 @@ from greenfield.services.open_visit import OpenVisit, open_visit
 from greenfield.services.stored_words import show_date, show_number
 from greenfield.services.sync.field_names import FIELDS
 from greenfield.services.sync.value_words import ValueWords, shortened
+from greenfield.services.withheld import withheld_record
 from greenfield.store.reading.belonging import Belonging, above
 from greenfield.store.reading.plan import find_record
 from greenfield.store.workspace import Workspace
@@ -70,7 +71,7 @@ class FieldWords:
         day = show_date(belonging.visit_date, self._formats) if belonging.visit_date else ""
         visit = texts("visit on {day}", day=day) if day else texts("visit") if belonging.visit else ""
         parts = [part for part in (belonging.company_name, visit) if part]
-        return " · ".join(parts) or self.kind(belonging.kind)
+        return withheld_record(belonging, texts) or " · ".join(parts) or self.kind(belonging.kind)
 
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""

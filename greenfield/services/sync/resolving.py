@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from greenfield.base.problem import fail
 from greenfield.records.change import DELETED, Json
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
+from greenfield.services.sync.field_names import named
 from greenfield.store.reading.history import history_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -29,7 +30,7 @@ def keep(workspace: Workspace, record: str, field: str, cid: str, *, seen: Colle
     found = _open(workspace, record, field)
     side = next((each for each in found.sides if each.cid == cid), None)
     if side is None:
-        raise fail("sync.no_conflict", record, field=field)
+        raise fail("sync.no_conflict", record, field=named(field))
     return decide(workspace, record, field, side.value, seen=seen or cids_of(found))
 
 
@@ -45,7 +46,7 @@ def decide(
     with workspace.unit() as unit:
         found = _open(workspace, record, field)
         if seen and set(seen) != cids_of(found):
-            raise fail("sync.conflict_moved", record, field=field)
+            raise fail("sync.conflict_moved", record, field=named(field))
         return _decide(unit, found, value)
 
 
@@ -92,7 +93,7 @@ def _open(workspace: Workspace, record: str, field: str) -> OpenConflict:
         if (each.belonging.record, each.field) == (record, field)
     ]
     if not found:
-        raise fail("sync.no_conflict", record, field=field)
+        raise fail("sync.no_conflict", record, field=named(field))
     return found[0]
 
 

@@ -34,6 +34,7 @@ def share(workspace: Workspace, record: str, scope: Scope) -> list[str]:
     A visit is read together with its company, so sharing a visit shares its company as well; taking a visit back leaves the
     company as it is. Raises `record.unknown`, and `sync.group_needs_organisation` for a group.
     """
+    scope = Scope(scope)
     if scope is Scope.GROUP:
         raise fail("sync.group_needs_organisation", record)
     with workspace.read() as connection:

@@ -13,6 +13,7 @@ from greenfield.services.chosen_measures import OVERRIDES
 from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import open_visit
 from greenfield.services.sync.conflicts import OpenConflict
+from greenfield.services.sync.field_names import named
 from greenfield.services.visit_states import VisitState
 from greenfield.store.workspace import Workspace
 
@@ -47,7 +48,7 @@ def read_value(workspace: Workspace, conflict: OpenConflict, text: str, language
             return agreed_value(part, text)
         return _typed(kind, field, holds, text)
     except (ValueError, KeyError, ProblemError) as error:
-        raise fail("sync.no_value", conflict.belonging.record, field=field, value=text) from error
+        raise fail("sync.no_value", conflict.belonging.record, field=named(field), value=text) from error
 
 
 def _typed(kind: str, field: str, holds: FieldType | None, text: str) -> Json:
@@ -84,7 +85,7 @@ def _answer(workspace: Workspace, conflict: OpenConflict, text: str, language: s
     opened = open_visit(workspace, belonging.visit, language, now)
     place = opened.place_of(belonging.record, conflict.field)
     if not place:
-        raise fail("sync.no_value", belonging.record, field=conflict.field, value=text)
+        raise fail("sync.no_value", belonging.record, field=named(conflict.field), value=text)
     opened.session.set(place, text)
     node = opened.session.node(place)
     if not node.constraint_ok and node.problem is not None:

@@ -8,6 +8,7 @@ from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
 from greenfield.services.visit_progress import Progress
 from greenfield.services.visit_states import VisitState
+from greenfield.services.withheld import is_withheld, withheld_visit
 from greenfield.store.reading.visits import VisitRow
 from greenfield.ui.lists.record_list_model import Reading
 from greenfield.ui.lists.row_face import RowFace
@@ -50,6 +51,8 @@ class VisitWords:
 
     def title(self, row: VisitRow) -> str:
         """Return whom the visit was paid to."""
+        if is_withheld(row):
+            return withheld_visit(row, self.texts, self.formats)
         site = row.site_name or self.texts("Site without a name")
         return (row.company_name or self.texts("Company without a name")) if self.with_company else site
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.field_words import FieldWords
+from greenfield.services.sync.reasons import reason
 from greenfield.services.sync.state import MOST_SHOWN, InTray, Tray, changes_in, send_again
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
@@ -132,17 +132,3 @@ class TrayPage(Page):
         self.more.setText(texts("Only the first {count} are shown.", count=MOST_SHOWN) if full else "")
         self.more.setVisible(full)
         self.header_changed.emit()
-
-
-def reason(said: str, texts: Texts) -> str:
-    """Return why the hub did not take a change, in words."""
-    known = {
-        "erase": texts("only an administrator may remove for good"),
-        "kind": texts("the record is of another kind there"),
-        "other content": texts("the hub has the same change with other content"),
-        "set once": texts("this is written once and never changed"),
-        "unknown operation": texts("the hub is older and does not know it"),
-    }
-    if not said:
-        return texts("the hub gives no reason")
-    return known.get(said) or texts("the hub could not read it ({reason})", reason=said)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from greenfield.base.problem import Place, Problem, Severity
+from greenfield.base.problem import Place, Problem, Severity, fail
 from greenfield.records.change import AnyChange
 from greenfield.records.merge import Outcome, Status
+from greenfield.services.sync.connecting import link_of, may_erase
 from greenfield.services.sync.exchange.exporting import Progress
 from greenfield.services.sync.exchange.looking import Look, Watched, look_at, opened_file, sort_out
 from greenfield.store.reading.carried import wanted_files
@@ -53,8 +54,13 @@ def import_file(
 
     The file is read twice: nothing is changed before all of it was found whole. What stops the second reading (a stick that
     is pulled out, `progress` that raises) leaves what came until then, and the same file can be imported again; a file that
-    is here already changes nothing. Raises ProblemError as `look_into` does, and what the workspace raises.
+    is here already changes nothing. Raises ProblemError `exchange.may_not_erase` before anything is read where the workspace
+    belongs to an organisation whose administrator this is not: the hub would refuse it, and the sides would differ. Raises
+    as `look_into` does, and what the workspace raises.
     """
+    link = link_of(workspace)
+    if erases and link is not None and not may_erase(link):
+        raise fail("exchange.may_not_erase", str(path), organisation=link.organisation_name)
     with opened_file(path) as file:
         look = look_at(workspace, file, key, path, progress)
         imported = Imported(look)

@@ -1,5 +1,7 @@
 """The documents that were handed over, each with the signatures under it."""
 
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -7,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from greenfield.base.languages import LANGUAGES
+from greenfield.base.problem import ProblemError
 from greenfield.services.documents import HandedOver
 from greenfield.services.signatures import Signature
 from greenfield.ui.context import WindowContext
@@ -40,7 +43,7 @@ class DocumentList(QWidget):
             self._add(document)
 
     def _add(self, document: HandedOver) -> None:
-        texts, theme, formats = self._context.texts, self._context.theme, self._context.formats
+        texts, theme = self._context.texts, self._context.theme
         self._rows.addWidget(Line(theme))
         name = TextLink(theme, document.name)
         name.setToolTip(texts("Look at these very bytes"))
@@ -48,7 +51,7 @@ class DocumentList(QWidget):
         name.clicked.connect(partial(self.opened.emit, document))
         self._rows.addWidget(name)
         language = LANGUAGES.get(document.language, document.language)
-        moment = formats.moment(document.handed_over_at.astimezone())
+        moment = self._moment(document.handed_over_at)
         self._rows.addWidget(
             QuietText(texts("{language} · {moment}", language=language, moment=moment), theme)
         )
@@ -63,8 +66,13 @@ class DocumentList(QWidget):
         line.addStretch(1)
         self._rows.addLayout(line)
 
+    def _moment(self, at: datetime | None) -> str:
+        if at is None:
+            return self._context.texts("at an unknown time")
+        return self._context.formats.moment(at.astimezone())
+
     def _signature(self, signature: Signature) -> QWidget:
-        texts, theme, formats = self._context.texts, self._context.theme, self._context.formats
+        texts, theme = self._context.texts, self._context.theme
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 2, 0, 2)
@@ -73,7 +81,8 @@ class DocumentList(QWidget):
         picture.setFixedSize(_SIGNATURE)
         picture.setStyleSheet("background: #FFFFFF; border-radius: 4px;")
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(_small(self._context.workspace.blob(signature.blob)))
+        with suppress(ProblemError):  # it may not be here yet
+            picture.setPixmap(_small(self._context.workspace.blob(signature.blob)))
         picture.setAccessibleName(texts("Signature of {name}", name=signature.name))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -84,7 +93,7 @@ class DocumentList(QWidget):
             else signature.name
         )
         words.addWidget(BodyText(named, theme))
-        words.addWidget(QuietText(formats.moment(signature.signed_at.astimezone()), theme))
+        words.addWidget(QuietText(self._moment(signature.signed_at), theme))
         if not signature.fits:
             warning = texts(
                 "This signature was given under other bytes. It does not count for this document."

@@ -44,6 +44,10 @@ class PhotoAdding(QWidget):
             ),
         ):
             menu.addAction(action.menu_entry(theme, menu))
+        menu.addSeparator()
+        menu.addAction(texts("Place, time and device, if the camera noted them, are left out.")).setEnabled(
+            False
+        )
         menu.aboutToHide.connect(partial(let_go, menu))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 

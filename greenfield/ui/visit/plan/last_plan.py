@@ -48,7 +48,7 @@ class LastPlanTable(QWidget):
         self._note.setText(
             texts(
                 "Measures agreed on {date}: note what was done, and what it really saves.",
-                date=formats.date(plan.visited_on),
+                date=formats.date(plan.visited_on) if plan.visited_on else texts("an unknown day"),
             )
         )
         figures = Figures(texts_for(texts.language, "document"), formats, plan.result.currency)
