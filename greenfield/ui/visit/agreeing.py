@@ -26,6 +26,10 @@ class Agreeing:
         """Whether the visit is finished."""
         return self._desk.is_finished
 
+    def of_sharing(self) -> "Agreeing":
+        """Return the same for who may see the visit, which is no part of its results and may change when it is finished."""
+        return _Sharing(self._desk, self._texts)
+
     def open_ones(self) -> list[Node]:
         """Return what has to be agreed on and is not yet, in the order of the step."""
         nodes = (self.node(name) for name in TO_BE_AGREED)
@@ -122,3 +126,10 @@ class Agreeing:
             ),
             required=True,
         )
+
+
+class _Sharing(Agreeing):
+    @property
+    def is_finished(self) -> bool:
+        """Never, as far as sharing goes."""
+        return False

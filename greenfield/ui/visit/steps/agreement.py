@@ -57,7 +57,8 @@ class AgreementStep(StepWidget):
     def _add_section(self, title: str, names: tuple[str, ...]) -> None:
         section = SectionView(self.context.theme, title, lined=bool(self.fields))
         for name in names:
-            field = QuestionField(self.agreeing, self._manners, name, takes_photos=False)
+            agreeing = self.agreeing.of_sharing() if name == "sharing" else self.agreeing
+            field = QuestionField(agreeing, self._manners, name, takes_photos=False)
             field.history_wanted.connect(partial(self._show_history, name))
             self.fields[name] = field
             section.add(field)
