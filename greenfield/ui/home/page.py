@@ -23,6 +23,7 @@ from greenfield.ui.lists.row_delegate import INSET
 from greenfield.ui.lists.row_face import RowRole
 from greenfield.ui.lists.search_field import SearchField
 from greenfield.ui.lists.visit_reading import VisitWords
+from greenfield.ui.new_visit.new_visit_action import new_visit_action
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.words import QuietText, SectionTitle
@@ -73,16 +74,7 @@ class HomePage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Offer a new visit."""
-        return (
-            Action(
-                "new-visit",
-                self.context.texts("New visit"),
-                "plus",
-                self._new_visit,
-                shortcut="Ctrl+N",
-                main=True,
-            ),
-        )
+        return (new_visit_action(self.context.texts, self._new_visit),)
 
     def _body(self) -> QWidget:
         body = QWidget()

@@ -10,6 +10,7 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.sync.connect_panel import ConnectPanel
+from greenfield.ui.sync.deciding import has_keyboard
 from greenfield.ui.sync.hub_panel import HubPanel
 
 
@@ -72,8 +73,13 @@ class SyncPage(Page):
     def _show(self) -> None:
         keeper = self.context.sync
         joins = self._joins_again or not keeper.is_linked
-        self._stack.setCurrentWidget(self.joining if joins else self.hub)
+        wanted: QWidget = self.joining if joins else self.hub
+        left = self._stack.currentWidget()
+        had_keyboard = left is not None and left is not wanted and has_keyboard(left)
         self.hub.show_state()
+        self._stack.setCurrentWidget(wanted)
+        if had_keyboard and (first := self.first_focus()) is not None:
+            first.setFocus()
         state = keeper.state
         mode = state.link.mode if state and state.link else ""
         shown = (keeper.is_linked, keeper.is_syncing, mode)

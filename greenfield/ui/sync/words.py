@@ -44,23 +44,10 @@ def standing(
     if is_syncing:
         return Standing(Sign.WORKING, texts("Syncing"), texts("Syncing now."))
     if state.link.revoked:
-        said = texts("This device was taken out of the organisation.")
-        return Standing(Sign.ATTENTION, texts("Not let in"), said)
-    aside = state.held + state.refused
-    if aside:
-        said = texts.plural(
-            "The hub did not take {count} change. It is kept here.",
-            "The hub did not take {count} changes. They are kept here.",
-            aside,
-        )
-        return Standing(Sign.ATTENTION, texts("To look at"), said)
-    if (
-        report is not None
-        and report.problem is not None
-        and (is_other_hub(report) or not _is_no_line(report))
-    ):
-        other = texts("Another hub answers than the one that you connected to.")
-        said = other if is_other_hub(report) else texts("The last sync did not go to its end.")
+        out = texts("This device was taken out of the organisation.")
+        return Standing(Sign.ATTENTION, texts("Not let in"), out)
+    said = _wants_a_look(state, report, texts)
+    if said:
         return Standing(Sign.ATTENTION, texts("To look at"), said)
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
@@ -72,6 +59,22 @@ def standing(
         )
         return Standing(Sign.WAITING, waiting, f"{said} {last}")
     return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
+
+
+def _wants_a_look(state: SyncState, report: Report | None, texts: Texts) -> str:
+    """Return what a person has to look at, the gravest first; empty for nothing."""
+    if is_other_hub(report):
+        return texts("Another hub answers than the one that you connected to.")
+    aside = state.held + state.refused
+    if aside:
+        return texts.plural(
+            "The hub did not take {count} change. It is kept here.",
+            "The hub did not take {count} changes. They are kept here.",
+            aside,
+        )
+    if report is not None and report.problem is not None and not _is_no_line(report):
+        return texts("The last sync did not go to its end.")
+    return ""
 
 
 def is_other_hub(report: Report | None) -> bool:
