@@ -21,6 +21,7 @@ Number = int | float | Decimal
 Style = Literal["short", "medium", "long", "full"]
 
 
+_KILO, _MEGA = 1_000, 1_000_000
 _UNIT_SIGNS = {"m3": "m³", "Nm3": "Nm³", "CO2e": "CO₂e"}
 
 
@@ -100,10 +101,13 @@ class Formats:
         """Return a date with its time in a CLDR style."""
         return format_datetime(value, format=style, locale=self.locale)
 
-    def size(self, value: Number, unit: Literal["kilobyte", "megabyte"]) -> str:
-        """Return a size in a unit of bytes, short: `2.5 MB`, in French `2,5 Mo`."""
-        found = format_unit(value, f"digital-{unit}", "short", format="#,##0.#", locale=self.locale)
-        return found.replace(" ", "\u00a0")
+    def size(self, count: int) -> str:
+        """Return how large something of so many bytes is: `272 kB`, `1.5 MB`; 1 kB at least, of nothing 0 kB."""
+        if count >= _MEGA:
+            number, unit = format_decimal(count / _MEGA, format="#,##0.#", locale=self.locale), "megabyte"
+        else:
+            number, unit = self.number(-(-count // _KILO)), "kilobyte"
+        return format_unit(number, f"digital-{unit}", "short", locale=self.locale)
 
     def enumeration(self, parts: list[str]) -> str:
         """Return the parts as a list in a sentence: `water, energy and waste`."""

@@ -8,7 +8,9 @@ from greenfield.cli.company_set import COMPANY_SET
 from greenfield.cli.company_show import COMPANY_SHOW
 from greenfield.cli.compute import COMPUTE
 from greenfield.cli.conflict_end import CONFLICT_END
+from greenfield.cli.conflict_history import CONFLICT_HISTORY
 from greenfield.cli.conflict_list import CONFLICT_LIST
+from greenfield.cli.conflict_undo import CONFLICT_UNDO
 from greenfield.cli.demo import DEMO
 from greenfield.cli.doctor import DOCTOR
 from greenfield.cli.enrol import ENROL
@@ -27,6 +29,7 @@ from greenfield.cli.hub_import import HUB_IMPORT
 from greenfield.cli.hub_invite import HUB_INVITE
 from greenfield.cli.hub_new import HUB_NEW
 from greenfield.cli.hub_org import HUB_ORG
+from greenfield.cli.hub_quota import HUB_QUOTA
 from greenfield.cli.hub_restore import HUB_RESTORE
 from greenfield.cli.hub_serve import HUB_SERVE
 from greenfield.cli.keys_add import KEYS_ADD
@@ -66,7 +69,7 @@ def all_commands() -> list[Command]:
         COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, COMPANY_ERASE, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, VISIT_SHARE, VISIT_ERASE, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
-        ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END,
+        ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END, CONFLICT_UNDO, CONFLICT_HISTORY,
         EXCHANGE_EXPORT, EXCHANGE_LOOK, EXCHANGE_IMPORT, EXCHANGE_RECIPIENT, HUB_FIND,
-        HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
+        HUB_NEW, HUB_SERVE, HUB_ORG, HUB_INVITE, HUB_DEVICE, HUB_QUOTA, HUB_BACKUP, HUB_RESTORE, HUB_IMPORT,
     ]  # fmt: skip

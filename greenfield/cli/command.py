@@ -63,6 +63,10 @@ class Context:
             raise fail("workspace.not_named")
         return self.folder
 
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Return the form that belongs to `count`, with `{count}` written as the reader writes numbers."""
+        return self.texts.plural(one, many, count, **{"count": self.formats.number(count), **values})
+
     def show(
         self, lines: Iterable[str], document: Mapping[str, object], problems: Iterable[Problem] = ()
     ) -> int:

@@ -1,13 +1,15 @@
-"""`greenfield conflict list`: where two people set different values, with who and when."""
+"""`greenfield conflict list`: where people set different values, with who and when."""
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
+from greenfield.cli.conflict_words import place_json, side_json, side_line, words_in
+from greenfield.services.sync.shown_conflicts import ShownConflict
 from greenfield.store.reading.visits import find_visit
+
+_ALL = 1_000_000
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,46 +22,31 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         if arguments.visit:
             with workspace.read() as connection:
                 below = find_visit(connection, arguments.visit).id
-        found = conflicts(workspace, below)
-    lines = [line for each in found for line in _lines(each, context)]
-    return context.show(
-        lines or [context.texts("No field has two values.")], {"conflicts": [as_json(each) for each in found]}
-    )
-
-
-def _lines(found: OpenConflict, context: Context) -> Iterator[str]:
-    belonging = found.belonging
-    place = "  ".join(part for part in (belonging.company_name, belonging.visit_date, belonging.name) if part)
-    yield f"{belonging.record[:8]}  {found.field}  {place}"
-    for side in found.sides:
-        who = side.author_name or (context.texts("this device") if side.is_own else side.device[:8])
-        yield f"  {side.cid[:8]}  {side.value}  {who}  {side.at_device}"
-
-
-def as_json(found: OpenConflict) -> dict[str, Any]:
-    """Return a conflict for scripts."""
-    belonging = found.belonging
-    return {
-        "record": belonging.record,
-        "kind": belonging.kind,
-        "field": found.field,
-        "company": belonging.company_name,
-        "visit": belonging.visit,
-        "visit_date": belonging.visit_date,
-        "values": [_side_json(side) for side in found.sides],
+        _, found = words_in(workspace, context).all(below, _ALL)
+    document = {
+        "conflicts": [
+            {
+                **place_json(each.conflict.belonging, each.conflict.field, each.described.title),
+                "values": [side_json(side) for side in each.sides],
+            }
+            for each in found
+        ]
     }
+    return context.show(list(_lines(found, context)) or [context.texts("No field has two values.")], document)
 
 
-def _side_json(side: Side) -> dict[str, Any]:
-    return {
-        "change": side.cid,
-        "value": side.value,
-        "author": side.author_name,
-        "device": side.device,
-        "own": side.is_own,
-        "at_device": side.at_device,
-        "photos": list(side.photos),
-    }
+def _lines(found: list[ShownConflict], context: Context) -> Iterator[str]:
+    texts, where = context.texts, ""
+    for each in found:
+        if each.described.where != where:
+            where = each.described.where
+            yield where
+        yield f"  {each.described.title}  [{each.conflict.belonging.record[:8]} {each.conflict.field}]"
+        for side in each.sides:
+            note = texts("counts until somebody decides") if side.counts else ""
+            if not side.side.cid:
+                note = texts("kept by --value false")
+            yield "    " + side_line(side, f"← {note}" if note else "")
 
 
 CONFLICT_LIST = Command(("conflict", "list"), mark("list fields with two values"), _run, _arguments)

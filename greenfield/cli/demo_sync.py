@@ -8,7 +8,9 @@ from pathlib import Path
 from greenfield.cli.command import Context
 from greenfield.services.demo import PASSPHRASE
 from greenfield.services.demo_sync import FIRST, HUB, SECOND, SyncTold, run_sync_demo
-from greenfield.sync.device.engine import Report
+from greenfield.services.hub import as_compared
+from greenfield.services.stored_words import show_number
+from greenfield.services.sync.known import Report
 
 _FINGERPRINT_SIGNS = 16
 _WIDTH = 100
@@ -76,7 +78,7 @@ def _hub(told: SyncTold, context: Context) -> Iterator[str]:
         "The trainer's laptop serves a hub at {url}. Its fingerprint begins with {fingerprint}; a device only talks to the hub "
         "whose fingerprint stood in the invitation.",
         url=told.url,
-        fingerprint=told.fingerprint[:_FINGERPRINT_SIGNS],
+        fingerprint=as_compared(told.fingerprint[:_FINGERPRINT_SIGNS]),
     )
     yield "   " + texts(
         "{first} and {second} join, each by an invitation that works once.",
@@ -100,11 +102,11 @@ def _shared(told: SyncTold, context: Context) -> Iterator[str]:
 
 
 def _both_edit(told: SyncTold, context: Context) -> Iterator[str]:
-    texts, reports = context.texts, told.reports
+    texts, formats, reports = context.texts, context.formats, told.reports
     yield texts("3. Both edit without a line")
     yield "   " + texts("Both answer the question “{question}”:", question=told.label)
     for author, value in told.sides:
-        yield f"     {author}: {value}"
+        yield "     " + texts("{person}: {value}", person=author, value=show_number(value, formats))
     yield "   " + texts("And each of them another question, which the other one does not touch.")
     for step, name in (
         ("first_edits", told.first),
@@ -114,27 +116,27 @@ def _both_edit(told: SyncTold, context: Context) -> Iterator[str]:
         yield "   " + _went(reports[step], name, context)
     yield "   " + texts("What only one of them changed came together by itself:")
     for label, (value, _) in told.merged.items():
-        yield f"     {label} {value}"
+        yield "     " + texts("“{question}”: {value}", question=label, value=show_number(value, formats))
     yield "   " + texts(
         "The answer that both gave is in conflict. Both values are kept, and both people see them. Until somebody decides, "
         "figures on all devices use {value}.",
-        value=told.meanwhile,
+        value=show_number(told.meanwhile, formats),
     )
 
 
 def _decided(told: SyncTold, context: Context) -> Iterator[str]:
-    texts, reports = context.texts, told.reports
+    texts, formats, reports = context.texts, context.formats, told.reports
     yield texts("4. A person decides")
     yield "   " + texts(
         "{second} has the invoice and keeps {value}. The decision is a change like any other.",
         second=told.second,
-        value=told.kept[1],
+        value=show_number(told.kept[1], formats),
     )
     yield "   " + _went(reports["decided"], told.second, context)
     yield "   " + _went(reports["decision_seen"], told.first, context)
     yield "   " + texts(
         "Now {value} stands in both workspaces, and the history still shows what else was said.",
-        value=told.kept[0],
+        value=show_number(told.kept[0], formats),
     )
 
 
@@ -155,9 +157,9 @@ def _end(told: SyncTold, context: Context) -> Iterator[str]:
     texts, formats, reports = context.texts, context.formats, told.reports
     total = sum(report.bytes_sent + report.bytes_received for report in reports.values())
     yield texts(
-        "In all, {requests} requests and {size} kB went over the line.",
+        "In all, {requests} requests and {size} went over the line.",
         requests=formats.number(sum(report.requests for report in reports.values())),
-        size=formats.number(round(total / 1000)),
+        size=formats.size(total),
     )
     yield texts("The hub was stopped. To look around (passphrase: {passphrase}):", passphrase=PASSPHRASE)
     for folder in (told.folders[FIRST], told.folders[SECOND], told.folders[HUB]):
@@ -168,38 +170,39 @@ def _stick(told: SyncTold, context: Context) -> Iterator[str]:
     texts, formats = context.texts, context.formats
     yield texts("5. A USB stick")
     yield "   " + texts(
-        "Where there is no line, {second} takes one more photo and writes the visit to a file of {size} kB, which only the device of "
+        "Where there is no line, {second} takes one more photo and writes the visit to a file of {size}, which only the device of "
         "{first} can open.",
         first=told.first,
         second=told.second,
-        size=formats.number(round(told.stick_size / 1000)),
+        size=formats.size(told.stick_size),
     )
     if told.looked is not None:
-        yield "   " + texts.plural(
+        yield "   " + context.plural(
             "Before taking it, {first} looks into it: written by {author}, {count} change, new here: {new}.",
             "Before taking it, {first} looks into it: written by {author}, {count} changes, new here: {new}.",
             told.looked.changes,
             first=told.first,
             author=told.looked.opening.author,
-            new=told.looked.new,
+            new=formats.number(told.looked.new),
         )
     if told.imported is not None and told.again is not None:
         yield "   " + texts(
             "Taken in: changes {changes}, files {files}. The same file once more: changes {again}, files {files_again}.",
-            changes=told.imported.changed,
-            files=told.imported.files,
-            again=told.again.changed,
-            files_again=told.again.files,
+            changes=formats.number(told.imported.changed),
+            files=formats.number(told.imported.files),
+            again=formats.number(told.again.changed),
+            files_again=formats.number(told.again.files),
         )
 
 
 def _went(report: Report, name: str, context: Context) -> str:
     """Say what a sync carried."""
+    formats = context.formats
     return context.texts(
-        "{name} syncs. Changes: {sent} out, {received} in. Files: {files_sent} out, {files_fetched} in.",
+        "{name} syncs. Changes sent: {sent}, received: {received}. Files sent: {files_sent}, received: {files_fetched}.",
         name=name,
-        sent=report.sent,
-        received=report.received,
-        files_sent=report.files_sent,
-        files_fetched=report.files_fetched,
+        sent=formats.number(report.sent),
+        received=formats.number(report.received),
+        files_sent=formats.number(report.files_sent),
+        files_fetched=formats.number(report.files_fetched),
     )

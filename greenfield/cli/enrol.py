@@ -6,7 +6,13 @@ from pathlib import Path
 from greenfield.base.problem import fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.services.sync.connecting import Invitation, connect, fingerprint_of, invitation_in
+from greenfield.services.sync.connecting import (
+    Invitation,
+    become_new_device,
+    connect,
+    invitation_in,
+    plain_fingerprint_of,
+)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fingerprint", default="")
     parser.add_argument("--name", default="")
     parser.add_argument("--bring-along", action="store_true")
+    parser.add_argument("--new-device", action="store_true")
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
@@ -27,6 +34,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         invitation = Invitation(arguments.hub, arguments.code, arguments.fingerprint)
     with context.writing() as workspace:
+        if arguments.new_device:
+            become_new_device(workspace)
         link = connect(workspace, invitation, name=arguments.name, bring_along=arguments.bring_along)
     texts = context.texts
     lines = [
@@ -44,7 +53,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "member": link.member,
         "member_name": link.member_name,
         "role": link.role,
-        "fingerprint": fingerprint_of(link),
+        "fingerprint": plain_fingerprint_of(link),
     }
     return context.show(lines, document)
 

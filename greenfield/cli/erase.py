@@ -7,6 +7,9 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.companies import find_company_by
 from greenfield.services.erasing import erase_for_good, erased_with
+from greenfield.services.sync.conflicts import belonging_in
+from greenfield.services.sync.field_words import FieldWords
+from greenfield.services.workspaces import now
 from greenfield.store.reading.visits import find_visit
 from greenfield.store.workspace import Workspace
 
@@ -38,12 +41,23 @@ def _erase_visit(arguments: argparse.Namespace, context: Context) -> int:
 
 def _erase(workspace: Workspace, context: Context, record: str, *, for_good: bool) -> int:
     texts = context.texts
+    where = FieldWords(workspace, texts, context.formats, now()).where(belonging_in(workspace, record))
     count = erase_for_good(workspace, record) if for_good else erased_with(workspace, record)
     if for_good:
-        lines = [texts("Removed for good, with all that belongs to it. Records: {count}.", count=count)]
+        lines = [
+            texts(
+                "{record} was removed for good, with all that belongs to it. Records: {count}.",
+                record=where,
+                count=context.formats.number(count),
+            )
+        ]
     else:
         lines = [
-            texts("Records that would be removed for good, here and on every device: {count}.", count=count),
+            texts(
+                "{record}: records that would be removed for good, here and on every device: {count}.",
+                record=where,
+                count=context.formats.number(count),
+            ),
             texts("Nothing was removed. Nobody can take it back; give --for-good to do it."),
         ]
     return context.show(lines, {"record": record, "records": count, "erased": for_good})

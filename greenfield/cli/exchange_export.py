@@ -39,11 +39,11 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         done = export_file(workspace, arguments.path, wish, to)
     lines = [
         context.texts(
-            "{path} is sealed. Changes: {changes}, files: {files}, {size} MB.",
+            "{path} is sealed. Changes: {changes}, files: {files}, {size}.",
             path=done.path,
             changes=context.formats.number(done.changes),
             files=context.formats.number(done.files),
-            size=context.formats.number(round(done.size / 1e6, 1)),
+            size=context.formats.size(done.size),
         )
     ]
     document = {"path": str(done.path), "changes": done.changes, "files": done.files, "size": done.size}

@@ -39,11 +39,11 @@ def _lines(imported: Imported, context: Context) -> Iterator[str]:
     if not imported.changed and not imported.files:
         yield texts("Nothing was changed: all of it is here already.")
         return
-    yield texts.plural("{count} change was taken.", "{count} changes were taken.", imported.changed)
+    yield context.plural("{count} change was taken.", "{count} changes were taken.", imported.changed)
     if imported.files:
-        yield texts.plural("{count} file came in.", "{count} files came in.", imported.files)
+        yield context.plural("{count} file came in.", "{count} files came in.", imported.files)
     if imported.conflicts:
-        yield texts.plural(
+        yield context.plural(
             "In {count} record two values stand now; both are kept until somebody decides.",
             "In {count} records two values stand now; both are kept until somebody decides.",
             len(imported.conflicts),

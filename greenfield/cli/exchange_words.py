@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greenfield.base.problem import fail
 from greenfield.cli.command import Context
+from greenfield.services.stored_words import moment
 from greenfield.services.sync.exchange.looking import Look, opens_by_passphrase
 from greenfield.vault.passphrase import Passphrase, read_passphrase_file
 
@@ -58,22 +59,22 @@ def look_lines(look: Look, context: Context) -> Iterator[str]:
         "Written by {author} on the device {device}, {moment} by its clock.",
         author=opening.author or texts("somebody without a name"),
         device=opening.device[:8],
-        moment=opening.made_at,
+        moment=moment(opening.made_at, formats),
     )
     if opening.organisation_name:
         yield texts("The device says that it belongs to {name}.", name=opening.organisation_name)
-    yield texts.plural(
+    yield context.plural(
         "{count} change, of which new here: {new}.",
         "{count} changes, of which new here: {new}.",
         look.changes,
-        new=look.new,
+        new=formats.number(look.new),
     )
-    yield texts.plural(
-        "{count} file ({size} MB), of which missing here: {new}.",
-        "{count} files ({size} MB), of which missing here: {new}.",
+    yield context.plural(
+        "{count} file ({size}), of which missing here: {new}.",
+        "{count} files ({size}), of which missing here: {new}.",
         look.files,
-        size=formats.number(round(look.bytes_of_files / 1e6, 1)),
-        new=look.new_files,
+        size=formats.size(look.bytes_of_files),
+        new=formats.number(look.new_files),
     )
     yield from _some(texts("Companies:"), list(look.companies.values()), context)
     visits = [f"{date} {company}".strip() for date, company in look.visits.values()]
@@ -89,4 +90,4 @@ def _some(title: str, names: list[str], context: Context) -> Iterator[str]:
             yield f"  {name}"
         left = len(names) - _MOST_NAMED
         if left > 0:
-            yield "  " + context.texts.plural("and {count} more", "and {count} more", left)
+            yield "  " + context.plural("and {count} more", "and {count} more", left)

@@ -22,7 +22,13 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     statuses = taken["statuses"]
     count = sum(statuses.values()) if isinstance(statuses, dict) else 0
     refused = statuses.get(Status.REFUSED, 0) if isinstance(statuses, dict) else 0
-    line = context.texts.plural("{count} change was read.", "{count} changes were read.", count)
+    known = statuses.get(Status.DUPLICATE, 0) if isinstance(statuses, dict) else 0
+    line = context.plural(
+        "{count} change was read, of which new: {new}.",
+        "{count} changes were read, of which new: {new}.",
+        count,
+        new=context.formats.number(count - known),
+    )
     warning = Problem("exchange.refused", Place(str(arguments.path)), {"count": refused}, Severity.WARNING)
     return context.show([line], taken, [warning] if refused else [])
 

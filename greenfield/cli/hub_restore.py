@@ -20,6 +20,10 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     lines = [
         context.texts("The hub {path} is restored.", path=target),
         context.texts("Devices bring back what it lacks when they sync next."),
+        context.texts(
+            "It knows people and devices as they were: let those out again that you let out since, and invite those again that"
+            " joined since."
+        ),
     ]
     return context.show(lines, {"hub": str(target)})
 

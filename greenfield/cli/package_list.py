@@ -12,8 +12,16 @@ def _run(_arguments: argparse.Namespace, context: Context) -> int:
     if context.folder is not None:
         with context.reading() as workspace:
             rows += kept_packages(workspace)
-    lines = [f"{row.id} {row.version}  {row.where}  {row.sha256[:12]}" for row in rows]
+    lines = [
+        f"{row.id} {row.version}  {row.where}  {row.sha256[:12]}{_shared_by(row, context)}" for row in rows
+    ]
     return context.show(lines, {"packages": [row.as_json() for row in rows]})
+
+
+def _shared_by(row: PackageRow, context: Context) -> str:
+    if not row.shared_by:
+        return ""
+    return "  " + context.texts("also from {people}", people=context.formats.enumeration(list(row.shared_by)))
 
 
 PACKAGE_LIST = Command(("package", "list"), mark("list packages"), _run)

@@ -24,7 +24,7 @@ def _run(_arguments: argparse.Namespace, context: Context) -> int:
     ]
     if state.unsent:
         lines.append(
-            texts.plural(
+            context.plural(
                 "{count} change was never sent; the others do not have it.",
                 "{count} changes were never sent; the others do not have them.",
                 state.unsent,

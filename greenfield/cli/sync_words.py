@@ -1,14 +1,13 @@
 """What a sync did and how things stand with the hub, in lines for a person and for scripts."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
-from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem, Severity
 from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
-from greenfield.services.sync.connecting import fingerprint_of
+from greenfield.services.stored_words import moment
+from greenfield.services.sync.connecting import fingerprint_of, plain_fingerprint_of
 from greenfield.services.sync.known import Link, Report
 from greenfield.services.sync.state import Mode, SyncState
 
@@ -25,6 +24,8 @@ def link_lines(link: Link, context: Context) -> Iterator[str]:
         role=role_word(link.role, texts),
         device=link.device_name,
     )
+    if link.revoked:
+        yield texts("This device was taken out of the organisation.")
     yield mode_word(link.mode, texts)
     if link.metered:
         yield texts("The line is metered: photos and documents wait until they are wanted.")
@@ -48,27 +49,21 @@ def role_word(role: str, texts: Texts) -> str:
     return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(role, role)
 
 
-def moment(at: str, formats: Formats) -> str:
-    """Return a moment (ISO 8601) by the clock of this computer, without seconds; as it is if it is none."""
-    try:
-        return formats.moment(datetime.fromisoformat(at).astimezone(), "short")
-    except ValueError:
-        return at
-
-
 def report_lines(report: Report, context: Context) -> Iterator[str]:
     """Yield what a sync did, for a person."""
     texts = context.texts
-    if report.restored and report.sent:
+    if report.given_back:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
     if report.sent:
-        yield texts.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
+        yield context.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
     if report.received:
-        yield texts.plural("{count} change came in.", "{count} changes came in.", report.received)
+        yield context.plural("{count} change came in.", "{count} changes came in.", report.received)
     files = report.files_sent + report.files_fetched
     if files:
-        yield texts.plural(
-            "{count} photo or document was carried.", "{count} photos or documents were carried.", files
+        yield context.plural(
+            "{count} photo, document or questionnaire was carried.",
+            "{count} photos, documents or questionnaires were carried.",
+            files,
         )
     if not (report.problem or report.sent or report.received or files):
         yield texts("Nothing was new on either side.")
@@ -76,33 +71,32 @@ def report_lines(report: Report, context: Context) -> Iterator[str]:
 
 def state_lines(state: SyncState, context: Context) -> Iterator[str]:
     """Yield how things stand, for a person: what waits, and what is in conflict."""
-    texts = context.texts
     counted = (
         (
             state.unsent,
-            texts.plural(
+            context.plural(
                 "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
             ),
         ),
         (
             state.files_to_send,
-            texts.plural(
-                "{count} photo or document waits to be sent.",
-                "{count} photos or documents wait to be sent.",
+            context.plural(
+                "{count} photo, document or questionnaire waits to be sent.",
+                "{count} photos, documents or questionnaires wait to be sent.",
                 state.files_to_send,
             ),
         ),
         (
             state.files_to_fetch,
-            texts.plural(
-                "{count} photo or document waits to be fetched.",
-                "{count} photos or documents wait to be fetched.",
+            context.plural(
+                "{count} photo, document or questionnaire waits to be fetched.",
+                "{count} photos, documents or questionnaires wait to be fetched.",
                 state.files_to_fetch,
             ),
         ),
         (
             state.conflicts,
-            texts.plural(
+            context.plural(
                 "{count} field has two values; “greenfield conflict list” shows them.",
                 "{count} fields have two values; “greenfield conflict list” shows them.",
                 state.conflicts,
@@ -114,8 +108,9 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
 
 def state_warnings(state: SyncState) -> list[Problem]:
     """Return that changes were held or refused, if any were."""
+    twin = [Problem("sync.twin", severity=Severity.WARNING)] if state.has_twin else []
     found = (("sync.held", state.held), ("sync.refused", state.refused))
-    return [
+    return twin + [
         Problem(code, values={"count": count}, severity=Severity.WARNING) for code, count in found if count
     ]
 
@@ -128,11 +123,13 @@ def report_json(report: Report) -> dict[str, Any]:
         "received": report.received,
         "unreadable": report.unreadable,
         "files_sent": report.files_sent,
+        "files_there": report.files_there,
         "files_fetched": report.files_fetched,
         "requests": report.requests,
         "bytes_sent": report.bytes_sent,
         "bytes_received": report.bytes_received,
         "restored": report.restored,
+        "given_back": report.given_back,
         "stopped": report.cancelled,
     }
 
@@ -146,8 +143,9 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "member": link.member_name if link else "",
         "role": link.role if link else "",
         "device_name": link.device_name if link else "",
-        "fingerprint": fingerprint_of(link) if link else "",
+        "fingerprint": plain_fingerprint_of(link) if link else "",
         "mode": link.mode if link else "",
+        "revoked": bool(link and link.revoked),
         "metered": bool(link and link.metered),
         "last_sync": link.last_sync if link else "",
         "unsent": state.unsent,
@@ -156,4 +154,5 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "conflicts": state.conflicts,
         "files_to_send": state.files_to_send,
         "files_to_fetch": state.files_to_fetch,
+        "twin": state.has_twin,
     }

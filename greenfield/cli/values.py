@@ -42,6 +42,14 @@ def seconds(high: int) -> Callable[[str], float]:
     return read
 
 
+def number(text: str) -> float:
+    """Read a number."""
+    try:
+        return float(text)
+    except ValueError:
+        raise _unfit(mark("“{text}” is no number. Write it as 2.5."), text) from None
+
+
 def people(text: str) -> int:
     """Read how many people work somewhere."""
     return whole(0, _MOST_PEOPLE)(text)

@@ -28,7 +28,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         ]
     else:
         lines = [
-            texts("After the next sync only you can read this visit on the hub."),
+            texts("After the next sync only whoever made this visit can read it on the hub."),
             texts(
                 "What others have read until then, they have read; it leaves their devices when they sync."
             ),

@@ -3,7 +3,7 @@
 A kind or field that is not listed here is kept in log and heads and shows in no table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -193,6 +193,11 @@ def files_named(change: AnyChange) -> frozenset[str]:
 def is_answer(kind: str, field: str) -> bool:
     """Tell whether a field of a record of this kind is an answer of a questionnaire."""
     return kind in ANSWERED_KINDS and field.startswith(ANSWERS)
+
+
+def answers_among(kind: str, fields: Iterable[str]) -> list[str]:
+    """Return those of some fields of a record of this kind that are answers of a questionnaire."""
+    return [field for field in fields if field.startswith(ANSWERS)] if kind in ANSWERED_KINDS else []
 
 
 def is_immutable(kind: str) -> bool:

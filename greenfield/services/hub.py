@@ -15,6 +15,7 @@ from greenfield.sync.hub import administration, opening
 from greenfield.sync.hub.administration import ListedDevice, ListedMember, ListedOrganisation
 from greenfield.sync.hub.callers import VISITOR
 from greenfield.sync.hub.database import Database
+from greenfield.sync.hub.quota import MemberUse, limit_of, list_use, set_limit
 from greenfield.sync.hub.surroundings import Surroundings
 from greenfield.sync.messages import PROTO, Invite
 from greenfield.vault.files import write_whole
@@ -24,6 +25,7 @@ from greenfield.vault.recovery import RecoveryCode
 from greenfield.vault.wrapping import Secret
 
 DEFAULT_PORT = PORT
+_MOST_BYTES = 10**15
 
 
 def as_compared(fingerprint: str) -> str:
@@ -161,6 +163,21 @@ def devices(hub: OpenHub, organisation: str = "") -> list[ListedDevice]:
 def revoke(hub: OpenHub, device: str, organisation: str = "") -> ListedDevice:
     """Let a device in no more; `hub.no_device`."""
     return administration.revoke(hub.database, hub.organisation(organisation).id, device)
+
+
+def quota(hub: OpenHub, organisation: str = "") -> tuple[int, list[MemberUse]]:
+    """Return how many bytes each member may store, and how many each one of an organisation does."""
+    found = hub.organisation(organisation)
+    with hub.database.reading() as connection:
+        return limit_of(connection), list_use(connection, found.id)
+
+
+def set_quota(hub: OpenHub, size: float) -> None:
+    """Set how many bytes each member may store; `hub.no_quota` for what is no number of them."""
+    if not 0 <= size <= _MOST_BYTES:
+        raise fail("hub.no_quota")
+    with hub.database.writing() as connection:
+        set_limit(connection, round(size))
 
 
 def backup(hub: OpenHub, target: Path) -> None:

@@ -11,6 +11,8 @@ from greenfield.services.form_import import FORM_ENDINGS, examine_form, keep_for
 from greenfield.services.indicator_sets import read_source
 from greenfield.services.own_tables import TABLE_KINDS, keep_tables, table_package
 from greenfield.services.toolkits import keep_package, shipped_packages
+from greenfield.store.reading.history import history_of
+from greenfield.store.reading.people import name_of
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.build import build_form, build_package
@@ -23,7 +25,7 @@ from greenfield.toolkit.toolkit import Toolkit, open_toolkit
 
 @dataclass(frozen=True, slots=True)
 class PackageRow:
-    """A package in a list; `where` is `program` or `workspace`."""
+    """A package in a list; `where` is `program` or `workspace`, `shared_by` who else brought it in, by name."""
 
     id: str
     version: str
@@ -31,8 +33,9 @@ class PackageRow:
     publisher: str
     sha256: str
     where: str
+    shared_by: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, object]:
         """Return the row for the command line."""
         return asdict(self)
 
@@ -113,9 +116,15 @@ def shipped() -> Iterator[PackageRow]:
 
 
 def kept_packages(workspace: Workspace) -> list[PackageRow]:
-    """Return the packages that a workspace keeps."""
+    """Return the packages that a workspace keeps, each once, whoever brought it in."""
     with workspace.read() as connection:
         kept = all_of(connection, "package")
+        makers: dict[str, set[str]] = {}
+        for each in kept:
+            authors = {version.author for version in history_of(connection, each.id, "blob")}
+            names = {name_of(connection, author) for author in authors - {workspace.author}}
+            makers.setdefault(each.text("blob"), set()).update(names - {""})
+    once = {one.text("blob"): one for one in reversed(kept)}
     return [
         PackageRow(
             id=one.text("identifier"),
@@ -124,6 +133,8 @@ def kept_packages(workspace: Workspace) -> list[PackageRow]:
             publisher=one.text("publisher"),
             sha256=one.text("blob"),
             where="workspace",
+            shared_by=tuple(sorted(makers[one.text("blob")])),
         )
         for one in kept
+        if once[one.text("blob")] is one
     ]

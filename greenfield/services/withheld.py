@@ -8,8 +8,11 @@ from greenfield.store.reading.visits import VisitRow
 
 
 def is_withheld(row: VisitRow) -> bool:
-    """Tell whether of a visit only own, unsent work is here: what it was is known to those who may read it."""
-    return not (row.company or row.site or row.toolkit or row.date or row.state)
+    """Tell whether of a visit only own, unsent work is here: what it was is known to those who may read it.
+
+    Its state may be here: who answers in a prepared visit opens it by that.
+    """
+    return not (row.company or row.site or row.toolkit or row.date)
 
 
 def withheld_visit(row: VisitRow, texts: Texts, formats: Formats) -> str:

@@ -3,15 +3,15 @@
 Everything here happens inside a transaction of the caller (`greenfield.store.workspace`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
 
 from greenfield.records.accept import accept
-from greenfield.records.change import DELETED, AnyChange, Change, encode, encode_body, without_content
+from greenfield.records.change import DELETED, AnyChange, Change, decode, encode, encode_body, without_content
 from greenfield.records.heads import Entries, Entry, has_conflict
-from greenfield.records.kinds import files_named, is_answer
+from greenfield.records.kinds import answers_among, files_named, is_answer
 from greenfield.records.merge import Outcome, RecordState, current_of
 from greenfield.store.blobs import drop_blobs, drop_unused
 from greenfield.store.notes import EMPTY, Notes
@@ -29,6 +29,7 @@ _ADD_ENTRIES: Final = (
     " SELECT ?1, key, ?2, value, '', ?3, ?4 FROM json_each(?5)"
 )
 """All values of a change in one statement: a row each through the driver takes half as long again."""
+_MOST_NESTED: Final = 500
 _encode = msgspec.json.Encoder().encode
 
 
@@ -129,6 +130,8 @@ class StoredBook:
         if before is None and DELETED not in after.fields:
             self._keep_new(after, change, owners)
             return
+        if before is not None and before.alone is not None:
+            self.connection.execute(self._sql.write_out, {"record": record})
         row = before or RecordRow(record, change.kind)
         conflicts, answered = row.conflicts, row.answered
         moved: dict[str, Moved] = {}
@@ -162,27 +165,30 @@ class StoredBook:
     def _keep_new(self, after: RecordState, change: Change, owners: Iterable[str]) -> None:
         """Write the first change of a record as `keep` does: nothing stands there to be compared with."""
         record, cid, place = change.record, change.cid, self.sequence
-        values: dict[str, str] = {}
-        for name, entries in after.fields.items():
-            each = entries[cid]
+        said = {name: entries[cid] for name, entries in after.fields.items()}
+        values = {name: each.value for name, each in said.items() if each.value is not None}
+        says_all = _says_all(change, values)
+        if not says_all:
+            self._add_entries(record, cid, said)
+        answered = sum([values[name] not in EMPTY for name in answers_among(change.kind, values)])
+        row = RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device)
+        self.cache.put_new(row._replace(alone=place) if says_all else row)
+        self.projection.add(change.kind, record, values)
+        self._keep_links(change, owners)
+
+    def _add_entries(self, record: str, cid: str, said: Mapping[str, Entry]) -> None:
+        """Write what a record's first change says of each field."""
+        plain: dict[str, str] = {}
+        for name, each in said.items():
             if each.value is None or each.named:
                 self._add_entry(record, name, each, REPLACED if each.value is None else CURRENT)
-            if each.value is not None:
-                values[name] = each.value
-        plain = {name: value for name, value in values.items() if not after.fields[name][cid].named}
+            else:
+                plain[name] = each.value
         if plain:
             found = _encode(plain).decode()
-            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, place, found))
-        elif not after.fields:
+            self.connection.execute(_ADD_ENTRIES, (record, cid, CURRENT, self.sequence, found))
+        if not said:
             self._add_entry(record, NO_FIELD, Entry(cid, None), REPLACED)
-        moved: dict[str, Moved] = {name: (None, value) for name, value in values.items()}
-        answered = sum(is_answer(change.kind, name) for name, value in values.items() if value not in EMPTY)
-        self.cache.put_new(
-            RecordRow(record, change.kind, answered=answered, last=place, updated=change.at_device),
-            after.fields,
-        )
-        self.projection.show(change.kind, record, moved, new=True)
-        self._keep_links(change, owners)
 
     def hide(self, record: str, dropped: Iterable[int], kept: Iterable[tuple[int, AnyChange]]) -> None:
         """Forget changes of a record, by their places in the log, and build it again from those that are kept.
@@ -217,16 +223,23 @@ class StoredBook:
         self.projection.hide(kept_kind, record)
         drop_blobs(self.connection, record)
         for statement in (
-            "UPDATE change SET body = NULL WHERE seq IN (SELECT seq FROM entry WHERE record = ?)",
+            "UPDATE change SET body = NULL WHERE seq IN (SELECT seq FROM place WHERE record = ?)",
             "DELETE FROM entry WHERE record = ?",
             "DELETE FROM hanging WHERE record = ?",
             "UPDATE aside SET change = NULL WHERE record = ? AND change IS NOT NULL",
-            "DELETE FROM sync_kept WHERE record = ?",
         ):
             self.connection.execute(statement, (record,))
+        self._strip_kept(record)
         self.cache.put_row(None, RecordRow(record, kept_kind, erased=1))
         self.cache.drop_fields(record)
         self.erased_any = True
+
+    def _strip_kept(self, record: str) -> None:
+        """Leave nothing but their header of changes that are kept for a hub, which may lack them after a restore."""
+        query = "SELECT place, change FROM sync_kept WHERE record = ?"
+        for place, body in self.connection.execute(query, (record,)).fetchall():
+            left = encode(without_content(decode(body)))
+            self.connection.execute("UPDATE sync_kept SET change = ? WHERE place = ?", (left, place))
 
     def set_aside(self, change: AnyChange, outcome: Outcome) -> None:
         """Keep a refused change for people to look at, without content if its record was erased."""
@@ -293,3 +306,16 @@ class StoredBook:
             self.connection.execute("INSERT OR IGNORE INTO hanging VALUES (?, ?)", (owner, change.record))
         for sha256 in files_named(change):
             self.connection.execute("INSERT OR IGNORE INTO blob_use VALUES (?, ?)", (sha256, change.record))
+
+
+def _says_all(change: Change, values: Mapping[str, str]) -> bool:
+    """Tell whether the view `entry_alone` can read from a record's only change what its entries would say.
+
+    What names other changes, says nothing, or is nested more deeply than SQLite reads, gets its entries at once.
+    """
+    if not values or len(values) < len(change.fields) or change.extra:
+        return False
+    if any(edit.parent or edit.also or edit.extra for edit in change.fields.values()):
+        return False
+    all_values = "".join(values.values())
+    return all_values.count("[") + all_values.count("{") <= _MOST_NESTED

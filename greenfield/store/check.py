@@ -3,22 +3,27 @@
 import hashlib
 from typing import Any, Final
 
+from sqlalchemy import select
+
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.records.change import Change, hash_of
 from greenfield.store.driver_errors import named_failures
 from greenfield.store.projected_tables import PROJECTED
 from greenfield.store.rebuild import read_log, rebuild_rows
+from greenfield.store.tables import record
 from greenfield.store.workspace import Workspace
 from greenfield.vault.damage import find_damage
 
 _FOLLOWING: Final = (
     "change_id",
-    "entry",
     "record",
     "hanging",
     "blob_use",
     *(table.name for table in PROJECTED.values()),
 )
+# whether entries are written or read from the only change of a record is nobody's business
+_RECORDS = str(select(*(each for each in record.c if each is not record.c.alone)).order_by(record.c.id))
+_ENTRIES = "SELECT * FROM any_entry ORDER BY 1, 2, 3"
 _SEARCHED = """
     SELECT search_entry.record, search_entry.field, words.term, words.offset
     FROM temp.words JOIN search_entry ON search_entry.id = words.doc ORDER BY 1, 2, 4, 3
@@ -54,7 +59,7 @@ def _fingerprints(connection: Any) -> dict[str, str]:
     connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, 'instance')")
     try:
         queries = {name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in _FOLLOWING}  # noqa: S608  our own names
-        queries |= {"entry": "SELECT * FROM entry ORDER BY 1, 2, 3", "search": _SEARCHED}
+        queries |= {"record": _RECORDS, "entry": _ENTRIES, "search": _SEARCHED}
         return {name: _hash_rows(connection.execute(query)) for name, query in queries.items()}
     finally:
         connection.execute("DROP TABLE temp.words")

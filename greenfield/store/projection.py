@@ -45,6 +45,18 @@ class Projection:
             elif was is not None and _searched_text(kind, name, was):
                 self.index.remove(record, name)
 
+    def add(self, kind: str, record: str, values: Mapping[str, str]) -> None:
+        """Write the values of a record that has neither row nor texts yet, as `show` does."""
+        known = KINDS.get(kind)
+        if known is not None:
+            columns = {
+                name: typed(values[name], wanted) for name, wanted in known.fields.items() if name in values
+            }
+            self._connection.execute(self._put(kind, tuple(columns)), {"id": record, **columns})
+        for name, value in values.items():
+            if text := _searched_text(kind, name, value):
+                self.index.put(record, name, text, new=True)
+
     def hide(self, kind: str, record: str) -> None:
         """Take a record out of its table and out of the index."""
         if kind in PROJECTED:

@@ -36,6 +36,7 @@ def rebuild_rows(connection: Any) -> int:
         book.cache.trim()
         count += 1
     book.notes.write()
+    book.projection.index.write()
     return count
 
 

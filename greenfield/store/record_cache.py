@@ -3,10 +3,10 @@
 It stays between transactions, which is right as long as one process writes, and the vault sees to that.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
-from greenfield.records.heads import Entries, Entry
+from greenfield.records.heads import Entry
 from greenfield.store.notes import Notes
 from greenfield.store.record_row import RecordRow
 from greenfield.store.statements import truth_statements
@@ -47,14 +47,12 @@ class RecordCache:
         self._rows: dict[str, RecordRow | None] = {}
         self._fields: dict[str, dict[str, CachedField]] = {}
         self._complete: set[str] = set()  # records whose fields are all here, though maybe by their heads
-        self._new: dict[str, Mapping[str, Entries]] = {}  # what their one change said, until somebody asks
 
     def forget(self) -> None:
         """Drop all that was read, because it may not stand in the database any more."""
         self._rows.clear()
         self._fields.clear()
         self._complete.clear()
-        self._new.clear()
 
     def trim(self) -> None:
         """Drop all that was read once it has become much."""
@@ -82,11 +80,11 @@ class RecordCache:
             self._notes.late.pop(row.id, None)
         self._rows[row.id] = row
 
-    def put_new(self, row: RecordRow, fields: Mapping[str, Entries]) -> None:
-        """Write the row of a record of which one change is known, and remember what that said."""
+    def put_new(self, row: RecordRow) -> None:
+        """Write the row of a record of which one change is known now; what that said is read once somebody asks."""
         self._connection.execute(self._sql.put_record, row._asdict())
         self._rows[row.id] = row
-        self._new[row.id] = fields
+        self._complete.discard(row.id)
 
     def heads(self, record: str, name: str) -> CachedField:
         """Return a field with its heads at least."""
@@ -103,6 +101,24 @@ class RecordCache:
         known = self._known(record)
         if record in self._complete and all(field.whole for field in known.values()):
             return known
+        return self._read_all(record)
+
+    def drop_fields(self, record: str) -> None:
+        """Forget the fields of a record, which has none any more."""
+        self._fields.pop(record, None)
+        self._complete.add(record)
+
+    def _known(self, record: str) -> dict[str, CachedField]:
+        """Return the fields of a record that were read."""
+        known = self._fields.get(record)
+        if known is None:
+            known = self._fields[record] = {}
+            row = self.row(record)
+            if row is not None and row.alone is not None:
+                return self._read_all(record)
+        return known
+
+    def _read_all(self, record: str) -> dict[str, CachedField]:
         rows: dict[str, list[Any]] = {}
         for name, *row in self._connection.execute(self._sql.find_all_entries, {"record": record}).fetchall():
             rows.setdefault(name, []).append(row)
@@ -110,29 +126,6 @@ class RecordCache:
         self._fields[record] = found
         self._complete.add(record)
         return found
-
-    def drop_fields(self, record: str) -> None:
-        """Forget the fields of a record, which has none any more."""
-        self._fields.pop(record, None)
-        self._new.pop(record, None)
-        self._complete.add(record)
-
-    def _known(self, record: str) -> dict[str, CachedField]:
-        """Return the fields of a record that were read."""
-        new = self._new.pop(record, None)
-        if new is None:
-            return self._fields.setdefault(record, {})
-        known = self._fields[record] = {
-            name: CachedField(
-                [
-                    (each.cid, each.value, " ".join(each.named), REPLACED if each.value is None else CURRENT)
-                    for each in entries.values()
-                ],
-                whole=True,
-            )
-            for name, entries in new.items()
-        }
-        return known
 
     def _read(self, record: str, name: str, *, whole: bool) -> CachedField:
         if record in self._complete and name not in self._fields[record]:

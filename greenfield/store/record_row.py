@@ -15,7 +15,8 @@ class RecordRow(NamedTuple):
     answered: int = 0
     last: int = 0
     updated: str | None = None
+    alone: int | None = None
 
     def differs_in_sums_only(self, other: "RecordRow") -> bool:
         """Tell whether the two say the same but for how much was answered, and when."""
-        return self[:6] == other[:6]
+        return self[:6] == other[:6] and self.alone == other.alone

@@ -3,7 +3,7 @@
 It is an FTS5 table without content of its own, so a text stands in the entries alone.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
@@ -19,27 +19,54 @@ def is_searched(kind: str, field: str, value: object) -> bool:
     return known is not None and field in known.searched and isinstance(value, str) and bool(value.strip())
 
 
+_MOST_WAITING: Final = 10_000
+
+
 class SearchIndex:
-    """Writes the index inside a transaction of its caller; `connection` is the driver's own."""
+    """Writes the index inside a transaction of its caller; `connection` is the driver's own.
+
+    New texts wait until `write`: FTS5 writes what it holds before each statement that may have to be undone, as those
+    on guarded tables are, so texts that go in between them would each become a part of the index of its own.
+    """
 
     def __init__(self, connection: Any) -> None:
         """Write through the driver's connection."""
         self._connection = connection
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
+        self._count = 0
 
     def put(self, record: str, field: str, value: str, *, new: bool = False) -> None:
         """Index a text, in place of the one that the field had; that of a `new` record's field has none."""
         row = None if new else self._row(record, field)
         if row is None:
-            cursor = self._connection.execute(
-                "INSERT INTO search_entry (record, field) VALUES (?, ?)", (record, field)
-            )
-            self._connection.execute(
-                "INSERT INTO search (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words_of(value))
-            )
+            self._waiting.setdefault(record, []).append((field, words_of(value)))
+            self._count += 1
+            if self._count >= _MOST_WAITING:
+                self.write()
             return
         self._connection.execute(
             "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words_of(value))
         )
+
+    def write(self) -> None:
+        """Write what waits; before the transaction ends, and before anybody searches in it."""
+        if not self._waiting:
+            return
+        last = self._connection.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()[0]
+        entries, texts = [], []
+        for record in sorted(self._waiting):  # neighbours in the tree that finds them
+            for field, words in self._waiting[record]:
+                last += 1
+                entries.append((last, record, field))
+                texts.append((last, words))
+        self._connection.executemany("INSERT INTO search_entry (id, record, field) VALUES (?, ?, ?)", entries)
+        self._connection.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what waits, because its transaction was undone."""
+        self._waiting.clear()
+        self._count = 0
 
     def remove(self, record: str, field: str) -> None:
         """Forget the text of a field, if there is one."""
@@ -50,20 +77,25 @@ class SearchIndex:
 
     def remove_record(self, record: str) -> None:
         """Forget all texts of a record."""
+        self._count -= len(self._waiting.pop(record, ()))
         rows = self._connection.execute("SELECT id FROM search_entry WHERE record = ?", (record,)).fetchall()
         self._connection.executemany("DELETE FROM search WHERE rowid = ?", rows)
         self._connection.execute("DELETE FROM search_entry WHERE record = ?", (record,))
 
     def forget_removed(self) -> None:
         """Write the index anew without the words that were removed, which it would keep for a while."""
+        self.write()
         self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
     def clear(self) -> None:
         """Empty the index."""
+        self.forget()
         self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
         self._connection.execute("DELETE FROM search_entry")
 
     def _row(self, record: str, field: str) -> int | None:
+        if record in self._waiting:
+            self.write()
         found = self._connection.execute(
             "SELECT id FROM search_entry WHERE record = ? AND field = ?", (record, field)
         ).fetchone()

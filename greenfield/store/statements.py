@@ -10,7 +10,7 @@ from sqlalchemy import ClauseElement, bindparam, insert, literal_column, select,
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from greenfield.store.tables import change, change_id, entry, record
+from greenfield.store.tables import any_entry, change, change_id, entry, entry_alone, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class TruthStatements:
     find_all_entries: str
     add_change: str
     add_entry: str
+    write_out: str
     set_standing: str
     put_record: str
 
@@ -49,14 +50,24 @@ def truth_statements() -> TruthStatements:
         find_heads=as_text(field_entries.where(entry.c.standing > literal_column("0"))),
         find_entries=as_text(field_entries),
         find_all_entries=as_text(
-            select(entry.c.field, entry.c.cid, entry.c.value, entry.c.named, entry.c.standing).where(
-                entry.c.record == bindparam("record")
-            )
+            select(
+                any_entry.c.field,
+                any_entry.c.cid,
+                any_entry.c.value,
+                any_entry.c.named,
+                any_entry.c.standing,
+            ).where(any_entry.c.record == bindparam("record"))
         ),
         add_change=as_text(
             insert(change).values({each: bindparam(each.name) for each in change.c if each.name != "seq"})
         ),
         add_entry=as_text(insert(entry)),
+        write_out=as_text(
+            insert(entry).from_select(
+                [each.name for each in entry.c],
+                select(*entry_alone.c).where(entry_alone.c.record == bindparam("record")),
+            )
+        ),
         set_standing=as_text(
             update(entry)
             .where(own, entry.c.cid == bindparam("changed"))

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+VIEWS = MetaData()
 
 
 class ChangeColumns(TypedColumns):
@@ -49,7 +50,8 @@ class EntryColumns(TypedColumns):
 
     `standing`: 0 replaced, 1 the head that feeds everything, 2 another head. `value` is canonical JSON, None
     where a delete only saw the field; `named` are the replaced changes, separated by spaces; `seq` is the
-    place of the change in the log.
+    place of the change in the log. A record with a single change may have none, see `RecordColumns.alone`: whoever
+    reads takes `any_entry`.
     """
 
     record = Column(Text, primary_key=True)
@@ -77,6 +79,15 @@ class RecordColumns(TypedColumns):
     answered: Named[int]
     last: Named[int]
     updated: Named[str | None] = Column(Text)
+    alone: Named[int | None]
+    """The place of the record's one change, as long as its entries stand in the log only."""
+
+
+class PlaceColumns(TypedColumns):
+    """At which places of the log a record has changes, each at least once."""
+
+    record = Column(Text, primary_key=True)
+    seq = Column(Integer, primary_key=True)
 
 
 class HangingColumns(TypedColumns):
@@ -189,6 +200,10 @@ class SyncKeptColumns(TypedColumns):
 change = Table("change", METADATA, ChangeColumns)
 change_id = Table("change_id", METADATA, ChangeIdColumns, sqlite_with_rowid=False)
 entry = Table("entry", METADATA, EntryColumns, sqlite_with_rowid=False)
+any_entry = Table("any_entry", VIEWS, EntryColumns)
+"""All entries: those of the table, and those that a record's only change says itself."""
+entry_alone = Table("entry_alone", VIEWS, EntryColumns)
+place = Table("place", VIEWS, PlaceColumns)
 record = Table("record", METADATA, RecordColumns, sqlite_with_rowid=False)
 hanging = Table("hanging", METADATA, HangingColumns, sqlite_with_rowid=False)
 blob_use = Table("blob_use", METADATA, BlobUseColumns, sqlite_with_rowid=False)

@@ -51,6 +51,7 @@ class Unit:
         """Reads what the unit wrote, sums included."""
         if self._book.notes.late:
             self.note()
+        self._book.projection.index.write()
         return self._connection
 
     def note(self) -> None:

@@ -130,6 +130,7 @@ class Workspace:
         book = self._book
         if unit.noted or unit.has_foreign or book.notes.are_due:
             self._write_meta(noted=f"{unit.dseq} {book.notes.write()}")
+        book.projection.index.write()
         if book.erased_any:
             book.projection.index.forget_removed()
         self._driver.execute("COMMIT")
@@ -173,6 +174,9 @@ class Workspace:
         """Let the workspace know something of itself: its own keys, say, which no change ever carries."""
         with self.unit():
             self._write_meta(**values)
+        self._editor = Editor(
+            self.device, self.author, self._clock
+        )  # edits are those of the device that it is now
 
     def close(self) -> None:
         """End all connections; nothing happens the second time.
@@ -204,6 +208,7 @@ class Workspace:
 
     def _roll_back(self) -> None:
         self._book.cache.forget()
+        self._book.projection.index.forget()
         self._book.erased_any = False
         if self._driver.in_transaction:
             self._driver.execute("ROLLBACK")

@@ -4,9 +4,9 @@ Every message names `proto`. Keys that a version does not know are ignored, exce
 were written, byte by byte, so that a newer version's fields survive an older hub.
 """
 
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 PROTO: Final = 1
 """The version of the messages; a hub answers `proto.newer` to what it does not speak."""
@@ -16,7 +16,8 @@ class Said(Struct, kw_only=True, omit_defaults=True):
     """What every answer of a hub to a device carries.
 
     `epoch` is another one after a hub was restored; `head` the position of its last accepted change; `durable_upto` the
-    position up to which a verified backup holds everything; `server_time` (ISO 8601, UTC) is shown to people only.
+    position up to which a verified backup holds everything; `server_time` (ISO 8601, UTC) is shown to people only. `tables`:
+    this hub reads the changes of a push in tables as well.
     """
 
     proto: int
@@ -24,6 +25,7 @@ class Said(Struct, kw_only=True, omit_defaults=True):
     head: int
     server_time: str
     durable_upto: int = 0
+    tables: bool = False
 
 
 class Enrol(Struct, kw_only=True, omit_defaults=True):
@@ -92,11 +94,30 @@ class Head(Said, kw_only=True):
     organisation_name: str = ""
 
 
+class Table(Struct, kw_only=True):
+    """Changes of one shape: the `first` of `many`, and what differs of the others.
+
+    Cut at its quotes, a change is a row of parts. `columns` are the places (from 0) of those that differ; `values` are these parts
+    of the second change and all after it, column by column, with U+007F between any two.
+    """
+
+    first: Raw
+    many: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+    columns: list[int]
+    values: str
+
+
 class Push(Struct, kw_only=True, omit_defaults=True):
-    """Changes as `records.change.encode` writes them, with or without their hash (`without_hash`); `seals` are the hub's own seals on erases, by cid."""
+    """Changes as `records.change.encode` writes them, with or without their hash (`without_hash`); `seals` are the hub's own seals on erases, by cid.
+
+    After `changes` come those of `tables`; `order` says for each of them the number (from 0) of the table whose next change it
+    is, nothing for a single table.
+    """
 
     proto: int
     changes: list[Raw]
+    tables: list[Table] = []
+    order: list[int] = []
     seals: dict[str, str] = {}
 
 

@@ -52,3 +52,11 @@ def test_percent_and_dates_follow_the_locale():
 )
 def test_the_first_of_a_month_is_written_as_french_readers_do(day, style, text):
     assert Formats("fr").date(day, style) == text
+
+
+def test_sizes_are_written_in_the_reader_s_units():
+    english, french = Formats("en"), Formats("fr")
+    assert [english.size(count) for count in (0, 1, 271_100, 999_999, 1_000_000, 1_540_000)] == [
+        "0 kB", "1 kB", "272 kB", "1,000 kB", "1 MB", "1.5 MB"
+    ]  # fmt: skip
+    assert french.size(1_540_000) == "1,5\u202fMo"

@@ -131,3 +131,32 @@ def other(tmp_path, passphrase_file):
     folder = tmp_path / "other.greenfield"
     workspaces.create_workspace(folder, [SECRET], cost=CHEAP)
     return ["--workspace", folder, "--passphrase-file", passphrase_file]
+
+
+@pytest.fixture
+def disagreeing(greenfield, at, other, served):
+    """Two people who share a visit and disagree on whatever they are told to; the visit's id comes with it."""
+    centre, url = served
+    for who, name in ((at, "Awa"), (other, "Badou")):
+        greenfield(*who, "enrol", "--hub", url, "--code", centre.code(name))
+    greenfield(*at, "company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF")
+    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--date", "2026-03-10", "--json").json[
+        "visit"
+    ]
+    greenfield(*at, "visit", "share", visit[:8], "--with", "organisation")
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+
+    def disagree(kind, field, values):
+        record = ""
+        for who, value in zip((at, other), values, strict=True):
+            folder = Path(who[1])
+            with workspaces.opened(folder, SECRET, writing=True) as workspace, workspace.unit() as unit:
+                query = "SELECT id FROM record WHERE kind = ? ORDER BY id"
+                record = unit.driver.execute(query, (kind,)).fetchone()[0]
+                unit.set(record, {field: value})
+        greenfield(*at, "sync")
+        greenfield(*other, "sync")
+        return record
+
+    return visit, disagree

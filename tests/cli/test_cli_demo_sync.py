@@ -61,3 +61,14 @@ def test_it_is_told_in_six_parts_and_replaces_the_one_before(greenfield, out):
         "second.greenfield",
         "stick.greenfield-exchange",
     ]
+
+
+def test_it_is_told_in_french_as_the_french_write(greenfield, out):
+    told = greenfield("demo", "--out", out, "--sync", "--language", "fr").out
+    assert "Aminata Diallo : 118\u202f200" in told
+    assert "» : 7,5" in told
+    assert "118200" not in told
+    assert "7.5" not in told
+    assert "de Aminata" not in told
+    assert "1 envoyées" not in told
+    assert not any(line.strip().rstrip(".").isdigit() for line in told.splitlines())  # torn from its word

@@ -100,3 +100,16 @@ def test_an_own_questionnaire_is_installed_like_a_package_and_names_its_errors(g
     assert kept == [("water", "2")]
     path.write_text(form.replace("| text |", "| txet |"), encoding="utf-8")
     assert greenfield(*at, "package", "install", path, "--json").codes == (1, ["survey.unknown_type"])
+
+
+def test_a_package_that_several_people_shared_is_listed_once(greenfield, at, other, disagreeing, build):
+    path = build()
+    for who in (at, other):
+        assert greenfield(*who, "package", "install", path).code == 0
+    for who in (at, other, at):
+        greenfield(*who, "sync")
+    for who, name in ((at, "Badou"), (other, "Awa")):
+        rows = greenfield(*who, "package", "list", "--json").json["packages"]
+        (small,) = [row for row in rows if row["id"] == "small"]
+        assert small["shared_by"] == [name]
+    assert "also from Badou" in greenfield(*at, "package", "list").out

@@ -38,7 +38,7 @@ def test_two_people_share_a_visit_disagree_and_agree(greenfield, at, other, serv
     (found,) = greenfield(*other, "conflict", "list", "--json").json["conflicts"]
     assert (found["field"], found["company"]) == ("employees", "Mill")
     assert {value["author"]: value["value"] for value in found["values"]} == {"Awa": 10, "Badou": 20}
-    assert "Badou" in greenfield(*other, "conflict", "list").out
+    assert "Awa" in greenfield(*other, "conflict", "list").out
     ended = greenfield(*other, "conflict", "end", found["record"][:8], "employees", "--own", "--json").json
     assert [row["field"] for row in ended["ended"]] == ["employees"]
     greenfield(*other, "sync")
@@ -115,38 +115,10 @@ def test_a_visitor_of_a_hub_removes_nothing_for_good_and_an_administrator_does(g
     greenfield(*at, *words)
     visit = greenfield(*at, "visit", "new", "--company", "Mill", "--json").json["visit"]
     said = greenfield(*at, "visit", "erase", visit[:8], "--for-good")
-    assert "Removed for good" in said.out
+    assert "removed for good" in said.out
+    assert "Mill · visit on" in said.out
     assert greenfield(*at, "visit", "list", "--json").json["visits"] == []
     assert greenfield(*at, "company", "erase", "Mill", "--for-good", "--json").json["erased"] is True
-
-
-@pytest.fixture
-def disagreeing(greenfield, at, other, served):
-    """Two people who share a visit and disagree on whatever they are told to; the visit's id comes with it."""
-    centre, url = served
-    for who, name in ((at, "Awa"), (other, "Badou")):
-        greenfield(*who, "enrol", "--hub", url, "--code", centre.code(name))
-    greenfield(*at, "company", "new", "--name", "Mill", "--country", "SEN", "--currency", "XOF")
-    visit = greenfield(*at, "visit", "new", "--company", "Mill", "--date", "2026-03-10", "--json").json[
-        "visit"
-    ]
-    greenfield(*at, "visit", "share", visit[:8], "--with", "organisation")
-    greenfield(*at, "sync")
-    greenfield(*other, "sync")
-
-    def disagree(kind, field, values):
-        record = ""
-        for who, value in zip((at, other), values, strict=True):
-            folder = Path(who[1])
-            with workspaces.opened(folder, SECRET, writing=True) as workspace, workspace.unit() as unit:
-                query = "SELECT id FROM record WHERE kind = ? ORDER BY id"
-                record = unit.driver.execute(query, (kind,)).fetchone()[0]
-                unit.set(record, {field: value})
-        greenfield(*at, "sync")
-        greenfield(*other, "sync")
-        return record
-
-    return visit, disagree
 
 
 @pytest.mark.parametrize(
@@ -186,7 +158,19 @@ def test_values_of_one_side_alone_are_named_as_the_reason_and_stay_open(greenfie
     with workspaces.opened(Path(other[1]), SECRET, writing=True) as workspace:
         workspace.keep(device="f" * 32)
     ended = greenfield(*other, "conflict", "end", visit[:8], "purpose", "--own", "--json")
-    assert ended.codes == (1, ["sync.which_value"])
+    assert ended.codes == (1, ["sync.none_here"])
     ended = greenfield(*other, "conflict", "end", "--visit", visit[:8], "--other", "--json")
-    assert ended.codes == (0, ["sync.still_open"])
+    assert ended.codes == (1, ["sync.none_ended", "sync.several_elsewhere"])
     assert ended.json["ended"] == []
+
+
+def test_a_visit_that_was_taken_back_with_own_work_in_it_says_what_it_is(greenfield, at, other, disagreeing):
+    visit, _ = disagreeing
+    with workspaces.opened(Path(other[1]), SECRET, writing=True) as workspace, workspace.unit() as unit:
+        unit.set(visit, {"answers/power/elec_amount": "1", "state": "open"})
+    said = greenfield(*at, "visit", "share", visit[:8], "--with", "own").out
+    assert "only whoever made this visit" in said
+    greenfield(*at, "sync")
+    assert greenfield(*other, "sync", "--json").json["held"] == 1
+    (line,) = greenfield(*other, "visit", "list").out.splitlines()
+    assert "no longer shared with you" in line

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from cli_sample import SECRET
 
+from greenfield.services import hub as hubs
 from greenfield.services import workspaces
 from greenfield.services.sync.connecting import own_name
+from greenfield.services.sync.serving_here import serving_here
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.sync.hub.administration import list_devices
 
@@ -34,6 +36,21 @@ def test_a_device_has_a_name_and_may_get_another(greenfield, at, other, served):
     greenfield(*at, "enrol", "--hub", url, "--code", centre.code("Awa"))  # again: the name stays
     assert names(centre)["Awa"] == "The old laptop"
     assert greenfield(*at, "sync", "set", "--name", "  ", "--json").codes == (1, ["sync.no_name"])
+
+
+def test_scripts_read_one_form_of_a_fingerprint(greenfield, at, tmp_path, passphrase_file):
+    """People compare groups of four in capitals; scripts the digits, on both sides."""
+    hub = ["--workspace", tmp_path / "centre.hub", "--passphrase-file", passphrase_file]
+    shown = greenfield(*hub, "hub", "new", "--org", "Centre", "--json").json["fingerprint"]
+    with (
+        hubs.opened(tmp_path / "centre.hub", SECRET) as opened,
+        serving_here(opened) as serving,
+    ):
+        invite = tmp_path / "awa.greenfield-invite"
+        greenfield(*hub, "hub", "invite", "Awa", "--url", serving.url, "--out", invite)
+        joined = greenfield(*at, "enrol", "--invite", invite, "--json").json
+    assert joined["fingerprint"] == shown == greenfield(*at, "sync", "--state", "--json").json["fingerprint"]
+    assert hubs.as_compared(shown) in greenfield(*at, "sync", "--state").out
 
 
 def test_a_workspace_syncs_never_by_hand_or_by_itself(greenfield, at, served):

@@ -121,10 +121,7 @@ def test_tables_are_said_by_their_parts(factory):
     words = ValueWords(awa.workspace, TEXTS, FORMATS)
     assert KINDS["measure"].fields["overrides"] is FieldType.JSON
     own = {"investment": "200000", "life_years": 7.5}
-    assert (
-        words.of("measure", "overrides", own, visit)
-        == "Investment: 200,000\u00a0XOF · Life in years: 7.5 years"
-    )
+    assert words.of("measure", "overrides", own, visit) == "Investment: 200,000\u00a0XOF · Life in years: 7.5"
     assert words.of("action", "overrides/investment", "200000", visit) == "200,000\u00a0XOF"
     agreed = {"met": "Binta", "photos": "yes", "sharing": "organisation"}
     assert words.of("visit", "agreement", agreed, visit) == (

@@ -1,5 +1,9 @@
 import pytest
+from store_rows import fingerprints
 
+from greenfield.store import search_index
+from greenfield.store.check import check
+from greenfield.store.rebuild import rebuild
 from greenfield.store.search_index import find
 from greenfield.store.segmentation import is_text, query_of, words_of
 
@@ -72,6 +76,52 @@ def test_what_people_wrote_is_found_and_numbers_and_choices_are_not(workspace):
     with workspace.read() as connection:
         assert find(connection, "dryer") == []
         assert find(connection, "leak") == [(visit, "answers/remark")]
+
+
+def test_texts_of_one_unit_are_found_in_it_and_changed_or_removed_in_it(workspace):
+    with workspace.unit() as unit:
+        visit = unit.create("visit", {"state": "open", "answers/remark": "Steam leaks near the dryer"})
+        assert find(unit.connection, "leaks") == [(visit, "answers/remark")]
+        note, gone, erased = (
+            unit.create("note", {"subject": visit, "text": f"Ask for the {word}"})
+            for word in ("manual", "drawing", "invoice")
+        )
+        unit.set(note, {"text": "Ask for the catalogue"})
+        unit.delete(gone)
+        unit.erase(erased)
+        late = unit.create("note", {"subject": visit, "text": "Measure the stack"})
+    with workspace.read() as connection:
+        assert find(connection, "ask") == [(note, "text")]
+        assert find(connection, "catalogue") == [(note, "text")]
+        assert find(connection, "stack") == [(late, "text")]
+        assert [find(connection, word) for word in ("manual", "drawing", "invoice")] == [[], [], []]
+    with workspace.unit() as unit:
+        unit.restore(gone)
+    with workspace.read() as connection:
+        assert find(connection, "drawing") == [(gone, "text")]
+    assert check(workspace) == []
+
+
+def test_texts_of_a_unit_that_is_undone_are_not_found_later(workspace):
+    with workspace.unit() as unit:
+        unit.create("note", {"text": "Ask for the manual"})
+        unit.undo()
+    with workspace.unit() as unit:
+        kept = unit.create("note", {"text": "Ask for the drawing"})
+    with workspace.read() as connection:
+        assert find(connection, "ask") == [(kept, "text")]
+    assert check(workspace) == []
+
+
+def test_more_texts_than_wait_at_once_are_all_found(workspace, monkeypatch):
+    monkeypatch.setattr(search_index, "_MOST_WAITING", 3)
+    with workspace.unit() as unit:
+        notes = [unit.create("note", {"text": f"Ask for part {number}"}) for number in range(8)]
+    with workspace.read() as connection:
+        assert sorted(find(connection, "ask")) == sorted((note, "text") for note in notes)
+    before = fingerprints(workspace)
+    rebuild(workspace)
+    assert fingerprints(workspace) == before
 
 
 def test_segments_and_queries():

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, select, update
 from sync_workspace_machine import dump
 
 from greenfield.records.change import AnyChange, ErasedChange, decode
@@ -14,7 +15,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.administration import add_member, add_organisation, begin_epochs, invite, revoke
 from greenfield.sync.hub.callers import ADMINISTRATOR, VISITOR
-from greenfield.sync.hub.database import Database, copy_of, memory_database
+from greenfield.sync.hub.database import Database, memory_database
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.limits import UNHURRIED
 from greenfield.sync.hub.shelf import Shelf
@@ -24,6 +25,7 @@ from greenfield.sync.transport import Reply, Request
 from greenfield.sync.wire import ENCODING, pack, unpack
 
 DEVICES = 4
+_idle: list[Database] = []
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
@@ -34,7 +36,7 @@ class HubPlace:
         prepared, self.organisation, self._links = _prepared(members)
         self._surroundings = Surroundings(lambda: NOON, chance.randbytes)
         self._revoked: set[str] = set()
-        self._hub = self._with(copy_of(prepared))
+        self._hub = self._with(_filled(prepared))
 
     def _with(self, database: Database) -> Hub:
         return Hub(database, self._surroundings, UNHURRIED)
@@ -57,25 +59,25 @@ class HubPlace:
         self._revoked.add(device)
         revoke(self._hub.database, self.organisation, device)
 
-    def back_up(self) -> Database:
+    def back_up(self) -> Any:
         """Return a backup, and tell the devices how far it goes."""
-        found = copy_of(self._hub.database)
+        found = _image(self._hub.database)
         columns = tables.organisation.c
         with self._hub.database.writing() as connection:
             connection.execute(update(tables.organisation).values(durable_upto=columns.head))
         return found
 
-    def restore(self, backup: Database) -> None:
+    def restore(self, backup: Any) -> None:
         """Put a backup in place; whoever was revoked since is revoked again by hand."""
-        self._hub.close()
-        self._hub = self._with(copy_of(backup))
+        self.close()
+        self._hub = self._with(_filled(backup))
         begin_epochs(self._hub.database, self._hub.surroundings)
         for device in self._revoked:
             revoke(self._hub.database, self.organisation, device)
 
     def close(self) -> None:
-        """End it."""
-        self._hub.close()
+        """End it; its database is filled anew for another one."""
+        _idle.append(self._hub.database)
 
     # what its keeper sees
 
@@ -135,8 +137,28 @@ class HubPlace:
             return dump(connection.connection.driver_connection)
 
 
+def _image(database: Database) -> Any:
+    """Return what a database holds, as a connection to a copy in memory."""
+    image = sqlcipher3.dbapi2.connect(":memory:")
+    with database.reading() as connection:
+        _driver(connection).backup(image)
+    return image
+
+
+def _filled(image: Any) -> Database:
+    """Return a database that holds what an image does; tables and compiled statements are made once only."""
+    database = _idle.pop() if _idle else memory_database()
+    with database.engine.connect() as connection:
+        image.backup(_driver(connection))
+    return database
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
 @cache
-def _prepared(members: int) -> tuple[Database, str, dict[tuple[int, int], tuple[str, Link]]]:
+def _prepared(members: int) -> tuple[Any, str, dict[tuple[int, int], tuple[str, Link]]]:
     """Make a hub in which every device is enrolled for every member, to be copied for each history."""
     database = memory_database()
     surroundings = Surroundings(lambda: NOON, random.Random(members).randbytes)
@@ -167,4 +189,4 @@ def _prepared(members: int) -> tuple[Database, str, dict[tuple[int, int], tuple[
                     epoch=said.epoch,
                 ),
             )
-    return database, organisation, links
+    return _image(database), organisation, links

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from greenfield.base.problem import fail
 from greenfield.records.accept import accept
-from greenfield.records.change import ERASE, AnyChange, Change, ErasedChange, encode
+from greenfield.records.change import ERASE, AnyChange, Change, ErasedChange, encode, without_content
 from greenfield.records.kinds import files_named
 from greenfield.records.memory_book import MemoryBook
 from greenfield.sync.device.link import Link
@@ -115,11 +115,10 @@ class MemoryStore:
     def acknowledge(self, answers: Sequence[Answer]) -> None:
         for answer in answers:
             if answer.cid in self.kept:
-                _, change = self.kept.pop(answer.cid)
-                if answer.rev is not None:
-                    self.kept[answer.cid] = (answer.rev, change)
-                elif answer.status == "held" and answer.head:
-                    self.kept[answer.cid] = (answer.head, change)
+                if answer.rev is not None or answer.status == "refused":
+                    self._accept(self.kept.pop(answer.cid)[1])
+                else:
+                    self.kept[answer.cid] = (answer.head, self.kept[answer.cid][1])
             if answer.cid not in self.book.log:
                 continue
             if answer.seal:
@@ -175,8 +174,9 @@ class MemoryStore:
             self.not_given.clear()
             self.unwanted.clear()
         if change.op == ERASE or isinstance(change, ErasedChange):
-            for cid in [cid for cid, (_, each) in self.kept.items() if self.book.is_erased(each.record)]:
-                del self.kept[cid]
+            for cid, (rev, each) in self.kept.items():
+                if self.book.is_erased(each.record):
+                    self.kept[cid] = (rev, without_content(each))
             self._drop_files()
 
     def forget_record(self, record: str, durable_upto: int = 0) -> None:
@@ -220,7 +220,8 @@ class MemoryStore:
         found = sorted((self.places[cid], cid) for cid in every if self.places[cid] > after)
         return found[:limit]
 
-    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> set[str]:
+        numbered = {cid for cid in cids or () if cid in self.revs or self.kept.get(cid, (None,))[0]}
         for cid in [*self.revs, *self.tray, *self.kept] if cids is None else cids:
             self.revs.pop(cid, None)
             self.tray.pop(cid, None)
@@ -230,6 +231,7 @@ class MemoryStore:
         self.unwanted.clear()
         self.not_given.clear()
         self._link = link
+        return numbered
 
     def digest(self, upto: int) -> dict[str, str]:
         return digest(
@@ -287,5 +289,6 @@ class MemoryStore:
     def everything(self) -> bytes:
         """Return all that a person with the key could read here."""
         log = b"\n".join(encode(change) for change in self.book.log.values())
+        kept = b"\n".join(encode(change) for _, change in self.kept.values())
         aside = b"\n".join(encode(change) for change, _ in self.book.aside)
-        return b"\n".join([log, aside, repr(self.book.states).encode(), *self.files.values()])
+        return b"\n".join([log, kept, aside, repr(self.book.states).encode(), *self.files.values()])

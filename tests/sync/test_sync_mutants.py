@@ -3,10 +3,20 @@
 import msgspec
 import pytest
 import sync_machines
+from msgspec.structs import replace
 from sync_faults import Fault
 from sync_histories import play
 from sync_machines import Killed, MemoryMachine
 from sync_memory_store import MemoryStore
+from sync_restored import (
+    OTHER,
+    OWNER,
+    erase,
+    erase_what_is_kept,
+    set_back_before_it_was_shared,
+    show_again,
+    sync,
+)
 from sync_workspace_world import WorkspaceWorld
 from sync_world import World
 
@@ -14,6 +24,7 @@ from greenfield.records import accept, merge
 from greenfield.records import change as changes
 from greenfield.records.change import FieldEdit
 from greenfield.services.sync.workspace_store import WorkspaceStore
+from greenfield.store.book import StoredBook
 from greenfield.store.syncing import feed
 from greenfield.sync.device import engine, pulling, pushing, recovering
 from greenfield.sync.hub import book as hub_book
@@ -237,7 +248,7 @@ def test_a_device_that_does_not_ask_a_restored_hub_what_it_knows_is_caught(monke
 
         def forget_numbers(self, cids, link):
             del cids
-            self._store.forget_numbers([], link)
+            return self._store.forget_numbers([], link)
 
     monkeypatch.setattr(engine, "recover", lambda store, hub, link: whole(Deaf(store), hub, link))
     assert complaint()[:2] in {"P1", "P2", "P6", "P9"}
@@ -277,6 +288,53 @@ def test_an_erase_that_only_those_learn_of_who_read_the_record_now_is_caught(mon
 
     monkeypatch.setattr(hub_book.PushBook, "strip", strip)
     assert complaint().startswith(("P16", "P6"))
+
+
+def test_a_place_in_the_feed_that_runs_ahead_of_its_page_is_caught(monkeypatch):
+    whole = pulling.Pulling._keep
+
+    def keep(self, fetched):
+        whole(self, fetched._replace(page=replace(fetched.page, next=fetched.page.head)))
+
+    monkeypatch.setattr(pulling.Pulling, "_keep", keep)
+    assert complaint().startswith("P6")
+
+
+# after a restored hub; the scenes stand in test_sync_restored_hub too, where nothing is wrong
+
+
+def test_a_workspace_that_leaves_kept_work_out_of_its_log_is_caught(monkeypatch):
+    monkeypatch.setattr(feed, "bring_back", lambda *_: None)
+    world = WorkspaceWorld(2, 2)
+    show_again(world)
+    assert complaint_at_rest(world).startswith("P6")
+
+
+def test_a_workspace_that_forgets_kept_work_with_an_erase_is_caught(monkeypatch):
+    def forget(book, record):
+        book.connection.execute("DELETE FROM sync_kept WHERE record = ?", (record,))
+
+    monkeypatch.setattr(StoredBook, "_strip_kept", forget)
+    world = WorkspaceWorld(2, 2)
+    erase_what_is_kept(world)
+    assert complaint_at_rest(world).startswith("P9")
+
+
+def test_a_workspace_that_keeps_the_content_of_kept_work_after_an_erase_is_caught(monkeypatch):
+    monkeypatch.setattr(StoredBook, "_strip_kept", lambda *_: None)
+    world = WorkspaceWorld(2, 2)
+    taken = erase_what_is_kept(world)
+    assert world.oracle.written[taken].secret.encode() in world.machines[0].everything()
+    world.close()
+
+
+def test_a_hub_that_does_not_note_who_has_what_he_may_not_read_is_caught(monkeypatch):
+    monkeypatch.setattr(hub_book.PushBook, "note_who_has_it", lambda _book: None)
+    world = World(2, 2)
+    set_back_before_it_was_shared(world)
+    sync(world, OWNER, OTHER)
+    erase(world, OWNER)
+    assert complaint_at_rest(world).startswith("P16")
 
 
 @pytest.mark.parametrize("name", ["applied", "conflict", "held", "duplicate"])

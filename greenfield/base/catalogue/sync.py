@@ -123,6 +123,10 @@ _DEVICE = {
     "sync.no_code": mark(
         "Joining a hub needs the code that you were given. Give it with --code, or an invite file with --invite."
     ),
+    "sync.twin": mark(
+        "A second computer works with a copy of this workspace, as the same device. Nothing is lost, but nobody can tell the two"
+        " apart. On one of them, connect the copy as a device of its own, with a new code: “greenfield enrol --new-device”."
+    ),
     "sync.held": mark(
         "Changes that the hub keeps for later: {count}. What they belong to is not shared with you, or not there yet. They stay"
         " here too."
@@ -150,15 +154,49 @@ _DEVICE = {
     "sync.erase": mark(
         "Only an administrator of {organisation} may remove records for good. Nothing was removed; ask one to do it."
     ),
-    "sync.no_conflict": mark(
-        "There is no conflict in “{field}” of the record {where} any more. Nothing was changed."
+    "sync.no_conflict": mark("No conflict is open in “{field}” of the record {where}. Nothing was changed."),
+    "sync.no_such_value": mark(
+        "No value of “{field}” of the record {where} has a change that begins with “{change}”, or several have. “greenfield"
+        " conflict list” and “greenfield conflict history” show the changes."
     ),
-    "sync.which_value": mark(
-        "In “{field}” of the record {where} this names no value, or several. Name one by its change, which “greenfield conflict"
-        " list --json” shows."
+    "sync.none_here": mark(
+        "No value of “{field}” of the record {where} was set on this device, so --own names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
     ),
-    "sync.still_open": mark(
-        "Conflicts that are still open: {count}. Several values were set there on the same side. Decide each of them by itself."
+    "sync.none_elsewhere": mark(
+        "All values of “{field}” of the record {where} were set on this device, so --other names none. Name one by --change;"
+        " “greenfield conflict list” shows them."
+    ),
+    "sync.several_here": mark(
+        "Several values of “{field}” of the record {where} were set on this device ({count}), so --own does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.several_elsewhere": mark(
+        "Several values of “{field}” of the record {where} were set on other devices ({count}), so --other does not say which."
+        " Name one by --change; “greenfield conflict list” shows them."
+    ),
+    "sync.keep_or_remove": mark(
+        "The record {where} was removed by somebody and changed by somebody else. --value true removes it, --value false keeps"
+        " it with what was changed."
+    ),
+    "sync.none_ended": mark("No conflict of this visit was ended; each is named below with the reason."),
+    "sync.all_or_one": mark(
+        "With --visit all conflicts of a visit end by --own or --other. Name record and field to end one by --change or --value."
+    ),
+    "sync.which_record": mark(
+        "No record's id begins with “{where}”, or several do. “greenfield conflict list” and “--json” of other lists show ids."
+    ),
+    "sync.no_field": mark(
+        "The record {where} never had a value in “{field}”, or several fields end so. “greenfield conflict history {where}”"
+        " lists its fields."
+    ),
+    "sync.no_decision": mark(
+        "No decision of a conflict stands in “{field}” of the record {where}. “greenfield conflict history” shows what became"
+        " of it."
+    ),
+    "sync.same_value": mark(
+        "In “{field}” of the record {where} the decision kept this very value. Name another one by --change; “greenfield"
+        " conflict history” shows them."
     ),
     "sync.conflict_moved": mark(
         "A sync has just brought another value of “{field}”. Nothing was decided. Look at all values, then decide again."
@@ -176,7 +214,8 @@ _DEVICE = {
         "The hub could not understand who wants to join. Give the device a shorter name."
     ),
     "device.taken": mark(
-        "The hub knows this workspace as the device of somebody else. Ask whoever runs the hub to remove that device."
+        "The hub knows this workspace as the device of somebody else: it joined by another person's invitation. Ask whoever runs"
+        " the hub to let that device out (“greenfield hub device --revoke”), then join again; the code can still be used."
     ),
     "device.unknown": mark(
         "The hub does not know this device. Ask whoever runs the hub for a new code, and connect again. Nothing is lost."
@@ -240,6 +279,11 @@ _HUB = {
         "The hub has no such page. It may be older than this version, or the address is wrong."
     ),
     "hub.no_such_method": mark("The hub does not do that with this page. It may be older than this version."),
+    "hub.no_quota": mark("A member may store from 0 to 1,000,000 gigabytes. Nothing was changed."),
+    "hub.quota": mark(
+        "You have stored as much at the hub as whoever runs it allows each member. What it did not take stays safe on this"
+        " computer. Ask for more room, then send it again; what others shared still comes in."
+    ),
     "hub.too_often": mark("The hub was asked too often. Greenfield tries again by itself after a while."),
     "hub.busy": mark("The hub's database is in use or full. Greenfield tries again by itself after a while."),
     "hub.failed": mark("The hub failed because of an error in it. Nothing is lost; tell whoever runs it."),

@@ -24,7 +24,8 @@ from greenfield.store.workspace import Workspace
 class Side:
     """A value of a field: who set it, when by the clock of which device, and whether it stands.
 
-    `photos` are the sha256 of photos that the same device attached to the same question.
+    `photos` are the sha256 of photos that the same device attached to the same question, `replaced` the changes whose values its
+    author saw and ended by this one.
     """
 
     cid: str
@@ -36,6 +37,7 @@ class Side:
     at_device: str
     stands: bool
     photos: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _side(connection: Any, device: str, version: Version, photos: Iterable[tuple
         at_device=version.at_device,
         stands=version.stands,
         photos=tuple(sha256 for maker, sha256 in photos if maker == version.device),
+        replaced=version.replaced,
     )
 
 

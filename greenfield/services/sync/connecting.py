@@ -11,8 +11,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from greenfield.base.ids import new_id
 from greenfield.base.problem import ProblemError, fail
-from greenfield.services.sync.identity import own_recipient
+from greenfield.services.sync.identity import OWN_KEY, own_recipient
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.services.workspaces import introduce
 from greenfield.store.workspace import Workspace
@@ -21,6 +22,7 @@ from greenfield.sync.device.conduct import Conduct
 from greenfield.sync.device.enrolling import INVITE_LIMIT, enrol, read_invite
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.device.link import Link
+from greenfield.sync.exchange.sealing import new_identity
 from greenfield.sync.transport import Transport
 
 LineTo = Callable[[str, str], Transport]
@@ -153,6 +155,17 @@ def disconnect(workspace: Workspace) -> None:
     store.save_link(None)
 
 
+def become_new_device(workspace: Workspace) -> None:
+    """Let a copy of a workspace be a device of its own, which then connects by a code of its own. Nothing is lost.
+
+    What was not sent yet is sent by the new device; until it connects, the workspace belongs to no hub.
+    """
+    store = WorkspaceStore(workspace)
+    if store.link() is not None:
+        store.save_link(None)
+    workspace.keep(device=new_id(), workspace=new_id(), **{OWN_KEY: new_identity()})
+
+
 def link_of(workspace: Workspace) -> Link | None:
     """Return what is known of the hub; None for a workspace that belongs to none."""
     return WorkspaceStore(workspace).link()
@@ -165,8 +178,13 @@ def may_erase(link: Link | None) -> bool:
 
 def fingerprint_of(link: Link) -> str:
     """Return the fingerprint of the certificate that is trusted, in groups; empty where the system's authorities are."""
+    return in_groups(plain_fingerprint_of(link))
+
+
+def plain_fingerprint_of(link: Link) -> str:
+    """Return the same fingerprint as scripts read it, as the hub's own commands give it."""
     der = base64.b64decode(link.certificate)
-    return in_groups(hashlib.sha256(der).hexdigest()) if der else ""
+    return hashlib.sha256(der).hexdigest() if der else ""
 
 
 @contextmanager

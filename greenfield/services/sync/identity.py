@@ -5,19 +5,19 @@ from typing import Final
 from greenfield.store.workspace import Workspace
 from greenfield.sync.exchange.sealing import Identities, new_identity, recipient_of
 
-_NAME: Final = "age_identity"
+OWN_KEY: Final = "age_identity"
 
 
 def own_recipient(workspace: Workspace) -> str:
     """Return the public key to which others seal files for this device; needs a workspace open to write at first use."""
-    identity = workspace.kept(_NAME)
+    identity = workspace.kept(OWN_KEY)
     if not identity:
         identity = new_identity()
-        workspace.keep(**{_NAME: identity})
+        workspace.keep(**{OWN_KEY: identity})
     return recipient_of(identity)
 
 
 def own_identities(workspace: Workspace) -> Identities:
     """Return the secret keys that open files for this device; none if it never had a public one."""
-    identity = workspace.kept(_NAME)
+    identity = workspace.kept(OWN_KEY)
     return Identities((identity,) if identity else ())

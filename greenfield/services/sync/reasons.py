@@ -9,6 +9,7 @@ def reason(said: str, texts: Texts) -> str:
         "erase": texts(
             "only an administrator may remove for good: ask one to remove it on the hub as well, and send this again after that"
         ),
+        "quota": texts("you have stored as much there as you may"),
         "kind": texts("the record is of another kind there"),
         "other content": texts("the hub has the same change with other content"),
         "set once": texts("this is written once and never changed"),

@@ -89,6 +89,10 @@ class ConflictWords:
             tuple(self._side(belonging, field, described, each) for each in past),
         )
 
+    def title(self, record: str, field: str) -> str:
+        """Return what a field is called."""
+        return self._words.field(belonging_in(self._workspace, record), field).title
+
     def _shown(self, conflict: OpenConflict) -> ShownConflict:
         belonging = conflict.belonging
         described = self._words.field(belonging, conflict.field)

@@ -31,7 +31,10 @@ class Tray(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """How a workspace stands with its hub; `link` is None, and all else nothing, for one that belongs to none."""
+    """How a workspace stands with its hub; `link` is None, and all else nothing, for one that belongs to none.
+
+    `has_twin`: a second computer works with a copy of this workspace, as the same device (`sync.twin` says what to do).
+    """
 
     link: Link | None = None
     unsent: int = 0
@@ -40,6 +43,7 @@ class SyncState:
     conflicts: int = 0
     files_to_send: int = 0
     files_to_fetch: int = 0
+    has_twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def sync_state(workspace: Workspace) -> SyncState:
         conflicts=conflicts,
         files_to_send=to_send,
         files_to_fetch=to_fetch,
+        has_twin=store.has_twin(),
     )
 
 

@@ -30,7 +30,7 @@ def sync_now(
     link = _linked(store)
     line = line_to(link.url, link.certificate)
     try:
-        return sync(
+        report = sync(
             store,
             line,
             conduct or Conduct(metered=link.metered, ahead=True),
@@ -38,6 +38,9 @@ def sync_now(
         )
     finally:
         line.close()
+    if report.problem is None and not report.cancelled:
+        store.end_looking_for_twin()
+    return report
 
 
 def fetch_files_of(

@@ -111,10 +111,7 @@ class ValueWords:
     def _number(self, field: str, _visit: str, value: Json) -> str | None:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        if stored_amount(value) is None:
-            return None
-        shown = self._figure(value)
-        return self._texts("{years} years", years=shown) if field == "life_years" else shown
+        return self._figure(value) if stored_amount(value) is not None else None
 
     def _figure(self, value: float) -> str:
         found = stored_amount(value)
@@ -159,7 +156,7 @@ class ValueWords:
         if amount is None:
             return self.unreadable(value)
         if name == "life_years":
-            return self._texts("{years} years", years=show_number(f"{amount:f}", self._formats))
+            return show_number(f"{amount:f}", self._formats)
         return self._money(f"{amount:f}", visit)
 
     def _entries(self, given: Mapping[str, Json], word: Callable[[str, Json], str]) -> str:

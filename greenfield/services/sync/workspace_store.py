@@ -9,7 +9,7 @@ import msgspec
 from greenfield.base.problem import fail
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
-from greenfield.store.syncing import feed, files, outbox
+from greenfield.store.syncing import feed, files, outbox, twin
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -18,7 +18,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
 
@@ -30,6 +30,8 @@ class WorkspaceStore:
         """Use a workspace that the caller closes."""
         self._workspace = workspace
         self._organisation = ""
+        self.met_twin = False
+        """Whether changes of this device came in that were not made here, see `store.syncing.twin`."""
 
     @property
     def device(self) -> str:
@@ -71,13 +73,16 @@ class WorkspaceStore:
         with self._workspace.unit() as unit:
             connection = unit.book.connection
             self._known(connection)
-            numbered = outbox.judge(connection, [outbox.Judged(*each) for each in answers])
+            judged = [outbox.Judged(*each) for each in answers]
+            feed.bring_back(unit, judged)
+            numbered = outbox.judge(connection, judged)
             files.note_sent(connection, numbered)
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:
         """Apply a page and keep the place in the feed, in one transaction."""
         with _COLLECTING.hold_off(), self._workspace.unit() as unit:
             before = _link(unit.driver)
+            self._look_for_twin(unit, page, before)
             waiting: list[Pulled] = []
             for each in page:
                 if not each.hide:
@@ -112,13 +117,14 @@ class WorkspaceStore:
         with self._reading() as connection:
             return outbox.cids_after(connection, after, limit)
 
-    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> set[str]:
         """Make changes unsent again because a restored hub lacks them, and offer it all files anew."""
         with self._workspace.unit() as unit:
             connection = unit.book.connection
-            outbox.forget_numbers(connection, cids)
+            lost = outbox.forget_numbers(connection, cids)
             files.offer_all(connection)
             self._move_on(connection, link)
+        return lost
 
     def make_unsent(self, cids: Iterable[str]) -> None:
         """Take changes out of their trays, so that they are sent again."""
@@ -143,7 +149,11 @@ class WorkspaceStore:
     def files_to_send(self, limit: int) -> Sequence[FileTask]:
         """Return files that the hub may lack and that may be sent, small ones first."""
         with self._reading() as connection:
-            return [FileTask(*each) for each in files.to_send(connection, limit)]
+            found, forbidden = files.to_send(connection, limit)
+        if forbidden:
+            with self._workspace.unit() as unit:
+                files.forbid(unit.driver, forbidden)
+        return [FileTask(*each) for each in found]
 
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
         """Return files that are named here and missing, thumbnails first."""
@@ -176,12 +186,37 @@ class WorkspaceStore:
             fits = blobs.add_part(unit.driver, sha256, size, offset, content)
             if blobs.has_blob(unit.driver, sha256):
                 files.done(unit.driver, files.IN, sha256)
+                files.done(unit.driver, files.OUT, sha256)  # the hub has it: it came from there
             return fits
 
     def file_refused(self, sha256: str) -> None:
         """Note that the hub does not give a file."""
         with self._workspace.unit() as unit:
             files.refused(unit.driver, files.IN, sha256)
+
+    def _look_for_twin(self, unit: Unit, page: Sequence[Pulled], before: Link | None) -> None:
+        own = [
+            (each.change.cid, each.change.dseq)
+            for each in page
+            if each.change is not None and each.change.device == self.device
+        ]
+        if own and before is not None and not self.met_twin:
+            self.met_twin = twin.is_met(
+                unit.driver, self.device, own, last=unit.dseq, last_sync=before.last_sync
+            )
+            if self.met_twin:
+                twin.note(unit.driver, seen=True)
+
+    def end_looking_for_twin(self) -> None:
+        """Keep what a sync that went to its end says of a second computer that is the same device."""
+        if self.met_twin or self.has_twin():
+            with self._workspace.unit() as unit:
+                twin.note(unit.driver, seen=self.met_twin)
+
+    def has_twin(self) -> bool:
+        """Tell whether the last sync met a second computer that works with a copy of this workspace."""
+        with self._reading() as connection:
+            return twin.is_seen(connection)
 
     def _known(self, connection: Any) -> Link:
         """Return the link of this sync; what the hub of another organisation said means nothing for it. `sync.not_connected`."""

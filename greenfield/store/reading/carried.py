@@ -17,21 +17,24 @@ from greenfield.store.syncing.files import may_be_sent
 _OWNERS: Final = msgspec.json.encode(
     sorted({name for kind in KINDS.values() for name in kind.hangs_on})
 ).decode()
+# what the only change of a record (`alone`) says stands, so what it hangs on as well
 _BELOW: Final = """
     WITH RECURSIVE found(id) AS (
         SELECT value FROM json_each(:roots)
         UNION SELECT hanging.record FROM found JOIN hanging ON hanging.owner = found.id
-        JOIN entry ON entry.record = hanging.record AND entry.standing > 0
-            AND entry.field IN (SELECT value FROM json_each(:owners))
-            AND entry.value = '"' || hanging.owner || '"')
+        WHERE EXISTS (SELECT 1 FROM record WHERE record.id = hanging.record AND record.alone IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM entry WHERE entry.record = hanging.record AND entry.standing > 0
+                AND entry.field IN (SELECT value FROM json_each(:owners))
+                AND entry.value = '"' || hanging.owner || '"'))
     SELECT id FROM found"""
 _ABOVE: Final = """
     WITH RECURSIVE found(id) AS (
         SELECT value FROM json_each(:roots)
         UNION SELECT hanging.owner FROM found JOIN hanging ON hanging.record = found.id
-        JOIN entry ON entry.record = hanging.record AND entry.standing > 0
-            AND entry.field IN (SELECT value FROM json_each(:owners))
-            AND entry.value = '"' || hanging.owner || '"')
+        WHERE EXISTS (SELECT 1 FROM record WHERE record.id = hanging.record AND record.alone IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM entry WHERE entry.record = hanging.record AND entry.standing > 0
+                AND entry.field IN (SELECT value FROM json_each(:owners))
+                AND entry.value = '"' || hanging.owner || '"'))
     SELECT id FROM found"""
 _CHANGES_AT_ONCE: Final = 500
 _BYTES_AT_ONCE: Final = 1024 * 1024
@@ -191,8 +194,8 @@ def _people(connection: Connection, records: set[str]) -> set[str]:
         msgspec.json.decode(change.body, type=_Author).author
         for change in connection.execute(
             text(
-                "SELECT DISTINCT change.seq, change.body FROM entry JOIN change ON change.seq = entry.seq"
-                " WHERE change.body IS NOT NULL AND entry.record IN (SELECT value FROM json_each(:records))"
+                "SELECT DISTINCT change.seq, change.body FROM place JOIN change ON change.seq = place.seq"
+                " WHERE change.body IS NOT NULL AND place.record IN (SELECT value FROM json_each(:records))"
             ),
             {"records": msgspec.json.encode(sorted(records)).decode()},
         )
@@ -211,7 +214,7 @@ def _people(connection: Connection, records: set[str]) -> set[str]:
 
 def _changes_of(connection: Connection, records: set[str]) -> list[int]:
     query = text(
-        "SELECT DISTINCT seq FROM entry WHERE record IN (SELECT value FROM json_each(:records)) ORDER BY seq"
+        "SELECT DISTINCT seq FROM place WHERE record IN (SELECT value FROM json_each(:records)) ORDER BY seq"
     )
     given = msgspec.json.encode(sorted(records)).decode()
     return [row[0] for row in connection.execute(query, {"records": given})]

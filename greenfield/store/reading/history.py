@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from greenfield.records.change import DELETED, Json
 from greenfield.records.merge import TRUE
-from greenfield.store.tables import change, entry, record
+from greenfield.store.tables import any_entry, change, record
 
 _PLACE: Final = "order_key"
 
@@ -62,7 +62,7 @@ def edits_beside_delete(connection: Connection, identity: str) -> list[tuple[str
         each for each in history_of(connection, identity, DELETED) if each.stands and each.value is True
     ]
     names = connection.execute(
-        select(entry.c.field).distinct().where(entry.c.record == identity, entry.c.standing > 0)
+        select(any_entry.c.field).distinct().where(any_entry.c.record == identity, any_entry.c.standing > 0)
     ).scalars()
     found = []
     for name in sorted(each for each in names if each not in {DELETED, ""}):
@@ -79,15 +79,15 @@ def edits_beside_delete(connection: Connection, identity: str) -> list[tuple[str
 
 
 def _seen_by(connection: Connection, identity: str, field: str, cid: str) -> frozenset[str]:
-    query = select(entry.c.named).where(
-        entry.c.record == identity, entry.c.field == field, entry.c.cid == cid
+    query = select(any_entry.c.named).where(
+        any_entry.c.record == identity, any_entry.c.field == field, any_entry.c.cid == cid
     )
     return frozenset((connection.execute(query).scalar() or "").split())
 
 
 def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflict]:
-    query = select(entry.c.field, entry.c.cid, entry.c.value, entry.c.standing).where(
-        entry.c.record == identity, entry.c.standing > 0, entry.c.field != _PLACE
+    query = select(any_entry.c.field, any_entry.c.cid, any_entry.c.value, any_entry.c.standing).where(
+        any_entry.c.record == identity, any_entry.c.standing > 0, any_entry.c.field != _PLACE
     )
     heads: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(query):
@@ -105,9 +105,9 @@ def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflic
 
 def _versions(connection: Connection, identity: str, field: str) -> list[tuple[int, Version]]:
     query = (
-        select(change.c.device, change.c.body, entry)
-        .join(change, change.c.seq == entry.c.seq)
-        .where(entry.c.record == identity, entry.c.field == field, entry.c.value.is_not(None))
+        select(change.c.device, change.c.body, any_entry)
+        .join(change, change.c.seq == any_entry.c.seq)
+        .where(any_entry.c.record == identity, any_entry.c.field == field, any_entry.c.value.is_not(None))
         .order_by(change.c.seq)
     )
     found = []

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 from greenfield.records.change import Json
 from greenfield.records.kinds import KINDS, FieldType
 from greenfield.store.projected_tables import PROJECTED
-from greenfield.store.tables import entry, hanging, record
+from greenfield.store.tables import any_entry, hanging, record
 
 _SAME_EVERYWHERE: Final = frozenset({"measure", "action"})
 """The order in which changes came here is another one on each device, and what is printed must not differ."""
@@ -80,7 +80,9 @@ def deleted_below(connection: Connection, kind: str, owner: str) -> list[Kept]:
     )
     found = []
     for identity in list(connection.execute(query).scalars()):
-        values = select(entry.c.field, entry.c.value).where(entry.c.record == identity, entry.c.standing == 1)
+        values = select(any_entry.c.field, any_entry.c.value).where(
+            any_entry.c.record == identity, any_entry.c.standing == 1
+        )
         fields = {row.field: msgspec.json.decode(row.value) for row in connection.execute(values)}
         found.append(Kept(identity, kind, fields))
     return found
@@ -88,11 +90,11 @@ def deleted_below(connection: Connection, kind: str, owner: str) -> list[Kept]:
 
 def parts_of(connection: Connection, records: Collection[str], table: str) -> dict[str, dict[str, Json]]:
     """Return the parts of a table that is kept a field each (`overrides/investment`), by record and name of the part."""
-    query = select(entry.c.record, entry.c.field, entry.c.value).where(
-        entry.c.record.in_(records),
-        entry.c.field > f"{table}/",
-        entry.c.field < f"{table}0",
-        entry.c.standing == 1,
+    query = select(any_entry.c.record, any_entry.c.field, any_entry.c.value).where(
+        any_entry.c.record.in_(records),
+        any_entry.c.field > f"{table}/",
+        any_entry.c.field < f"{table}0",
+        any_entry.c.standing == 1,
     )
     found: dict[str, dict[str, Json]] = defaultdict(dict)
     for row in connection.execute(query):

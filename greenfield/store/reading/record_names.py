@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from greenfield.store.projected_tables import company, site, visit
-from greenfield.store.tables import entry, record
+from greenfield.store.tables import any_entry, record
 
 _NAMING = ("name", "title", "caption", "text", "date", "identifier", "finished_at")
 
@@ -50,8 +50,8 @@ def visit_in_short(connection: Connection, identity: str) -> tuple[str, str]:
 
 
 def _text_of(connection: Connection, identity: str) -> str:
-    query = select(entry.c.field, entry.c.value).where(
-        entry.c.record == identity, entry.c.field.in_(_NAMING), entry.c.standing == 1
+    query = select(any_entry.c.field, any_entry.c.value).where(
+        any_entry.c.record == identity, any_entry.c.field.in_(_NAMING), any_entry.c.standing == 1
     )
     values = dict(connection.execute(query).all())
     for name in _NAMING:

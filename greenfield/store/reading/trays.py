@@ -58,8 +58,8 @@ def tray_counts(connection: Connection) -> dict[str, int]:
 def makers_of(connection: Connection, records: list[str], op: str) -> dict[str, str]:
     """Return on which device each of some records had a change of this operation."""
     query = text(
-        "SELECT change.device FROM entry JOIN change ON change.seq = entry.seq"
-        " WHERE entry.record = :record AND change.op = :op LIMIT 1"
+        "SELECT change.device FROM place JOIN change ON change.seq = place.seq"
+        " WHERE place.record = :record AND change.op = :op LIMIT 1"
     )
     found = ((each, connection.execute(query, {"record": each, "op": op}).scalar()) for each in records)
     return {record: str(device) for record, device in found if device is not None}

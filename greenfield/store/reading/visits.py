@@ -10,7 +10,7 @@ from greenfield.base.problem import fail
 from greenfield.records.change import Json
 from greenfield.store.projected_tables import company, instance, result, site, visit
 from greenfield.store.reading.companies import merged_companies
-from greenfield.store.tables import entry, record
+from greenfield.store.tables import any_entry, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +238,11 @@ def results_of(connection: Connection, identity: str) -> list[Result]:
 
 
 def _answers(connection: Connection, identity: str) -> dict[str, str]:
-    query = select(entry.c.field, entry.c.value).where(
-        entry.c.record == identity,
-        entry.c.field >= "answers/",
-        entry.c.field < "answers0",
-        entry.c.standing == 1,
+    query = select(any_entry.c.field, any_entry.c.value).where(
+        any_entry.c.record == identity,
+        any_entry.c.field >= "answers/",
+        any_entry.c.field < "answers0",
+        any_entry.c.standing == 1,
     )
     values = {row.field.removeprefix("answers/"): row.value for row in connection.execute(query)}
     plain = {name: msgspec.json.decode(value) for name, value in values.items()}

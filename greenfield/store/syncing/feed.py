@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from greenfield.records.change import AnyChange, ErasedChange, decode_body, encode
+from greenfield.records.change import AnyChange, ErasedChange, decode, decode_body, encode
 from greenfield.records.merge import Status
 from greenfield.store.syncing import files, outbox
 from greenfield.store.unit import Unit
@@ -26,6 +26,27 @@ def take_changes(unit: Unit, lines: Sequence[tuple[AnyChange, int, str]]) -> Non
             connection.execute("INSERT OR REPLACE INTO sync_seal VALUES (?, ?)", (change.record, seal))
         taken.append(change)
     files.note_wanted(connection, taken)
+
+
+def bring_back(unit: Unit, answers: Iterable[outbox.Judged]) -> None:
+    """Take what was kept for the hub alone into the log again, where the hub says that it is to be read here, or refuses it.
+
+    The page that follows does not bring what was sent a moment ago.
+    """
+    connection = unit.driver
+    if not outbox.has_any(connection, "sync_kept"):
+        return
+    query = "SELECT change FROM sync_kept WHERE cid = ?"
+    for each in answers:
+        found = connection.execute(query, (each.cid,)).fetchone()
+        if found is None or (each.rev is None and each.status != "refused"):
+            continue
+        if each.rev is not None:
+            take_changes(unit, [(decode(found[0]), each.rev, each.seal)])
+        else:
+            unit.apply([decode(found[0])])
+            connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
+    unit.note()
 
 
 def hide(unit: Unit, record: str, own: str, durable_upto: int) -> None:
@@ -93,7 +114,7 @@ def drop_kept(connection: Any, durable_upto: int) -> None:
 def _changes_of(connection: Any, record: str) -> Iterable[tuple[int, int | None, AnyChange]]:
     query = (
         "SELECT seq, rev, cid, hash, device, dseq, kind, record, op, body FROM change WHERE seq IN"
-        " (SELECT seq FROM entry WHERE record = ?) ORDER BY seq"
+        " (SELECT seq FROM place WHERE record = ?) ORDER BY seq"
     )
     for place, rev, *header, body in connection.execute(query, (record,)).fetchall():
         left = ErasedChange(*header)

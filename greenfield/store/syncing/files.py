@@ -1,11 +1,15 @@
-"""Which files wait to be sent or fetched, and in which order; a company that permits no photos keeps its own."""
+"""Which files wait to be sent or fetched, and in which order; a company that permits no photos keeps its own.
+
+`refused` of a row is 0 for a file that waits, 1 for one that the hub did not give or take, 2 for a photo that no company above
+permits: it is looked at again when a change may have made a difference to it, and not with each sync.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from greenfield.records.change import AnyChange, Change, ErasedChange, decode_body
+from greenfield.records.change import DELETED, AnyChange, Change, ErasedChange, decode_body
 from greenfield.records.kinds import KINDS, FieldType, files_named
 from greenfield.records.scopes import NARROWEST_FIRST, PhotoPermission, permits_photos
 from greenfield.store import blobs
@@ -22,6 +26,13 @@ _GUARDING = frozenset(NARROWEST_FIRST)
 _GUARDING_NAMES = tuple(f'"{name}"'.encode() for name in sorted(_GUARDING))
 _GUARDED = frozenset(name for name, kind in KINDS.items() if not _GUARDING.isdisjoint(kind.fields))
 
+_PERMITTED, _FORBIDDEN = 0, 2
+_LOOK_AGAIN = """
+    WITH RECURSIVE below (id) AS (
+        SELECT :record UNION SELECT hanging.record FROM hanging JOIN below ON hanging.owner = below.id )
+    UPDATE sync_file SET refused = 0 WHERE way = 'out' AND refused = 2
+        AND sha256 IN (SELECT blob_use.sha256 FROM below JOIN blob_use ON blob_use.record = below.id)
+"""
 _OWNERS = """
     WITH RECURSIVE above (id) AS (
         SELECT owner FROM hanging WHERE record = :record
@@ -53,17 +64,20 @@ class Task(NamedTuple):
     small: bool
 
 
-def note_sent(connection: Any, bodies: Iterable[tuple[str, bytes]]) -> None:
-    """Note the files that changes name, by kind and body, which the hub took a moment ago."""
-    permits = False
-    for kind, body in bodies:
+def note_sent(connection: Any, bodies: Iterable[tuple[str, str, bytes]]) -> None:
+    """Note the files that changes name, by record, kind and body, which the hub took a moment ago."""
+    permits, has_forbidden = False, _has_forbidden(connection)
+    for record, kind, body in bodies:
+        if has_forbidden and not _decisive(kind).isdisjoint(msgspec.json.decode(body, type=_Fields).fields):
+            connection.execute(_LOOK_AGAIN, {"record": record})
         if not permits and kind in _GUARDED and any(name in body for name in _GUARDING_NAMES):
             permits = not _GUARDING.isdisjoint(msgspec.json.decode(body, type=_Fields).fields)
         if kind in _WITH_FILES or b'"blobs"' in body:
             nobody = ErasedChange("", "", "", 0, kind, "", "")
             for sha256 in files_named(decode_body(nobody, body)):
                 size, _ = blobs.size_of(connection, sha256)
-                _note(connection, OUT, sha256, small=0 < size <= SMALL)
+                permitted = may_be_sent(connection, sha256)
+                _note(connection, OUT, sha256, small=0 < size <= SMALL, permitted=permitted)
     if permits:
         ask_again(connection)
 
@@ -75,14 +89,18 @@ def offer_all(connection: Any) -> None:
         " JOIN blob_use ON blob_use.sha256 = blob.sha256 WHERE complete = 1"
     )
     connection.execute(query, (SMALL,))
+    waiting = connection.execute(f"SELECT sha256 FROM ({_TO_SEND})").fetchall()  # noqa: S608  our own text
+    forbid(connection, (sha256 for (sha256,) in waiting))
 
 
 def note_wanted(connection: Any, changes: Iterable[AnyChange]) -> None:
     """Note the files of pulled changes that are not here."""
-    permits = False
+    permits, has_forbidden = False, _has_forbidden(connection)
     for change in changes:
         if not isinstance(change, Change):
             continue
+        if has_forbidden and not _decisive(change.kind).isdisjoint(change.fields):
+            connection.execute(_LOOK_AGAIN, {"record": change.record})
         permits = permits or not _GUARDING.isdisjoint(change.fields)
         for sha256 in files_named(change):
             if not blobs.has_blob(connection, sha256):
@@ -96,15 +114,28 @@ def ask_again(connection: Any) -> None:
     connection.execute("UPDATE sync_file SET refused = 0 WHERE refused = 1")
 
 
-def to_send(connection: Any, limit: int) -> list[Task]:
-    """Return files to be sent that may be: those of attachments only where every company above permits photos."""
+def to_send(connection: Any, limit: int) -> tuple[list[Task], list[str]]:
+    """Return files to be sent, and those that came before them and may not be any more (`forbid` notes them).
+
+    Files of attachments may be sent only where every company above permits photos.
+    """
     found: list[Task] = []
-    for sha256, size, small in connection.execute(_TO_SEND).fetchall():
-        if may_be_sent(connection, sha256):
-            found.append(Task(sha256, size, 0, bool(small)))
-            if len(found) == limit:
-                break
-    return found
+    forbidden: list[str] = []
+    for sha256, size, small in connection.execute(_TO_SEND):
+        if not may_be_sent(connection, sha256):
+            forbidden.append(sha256)
+            continue
+        found.append(Task(sha256, size, 0, bool(small)))
+        if len(found) == limit:
+            break
+    return found, forbidden
+
+
+def forbid(connection: Any, files: Iterable[str]) -> None:
+    """Pass over those of some files that may not be sent, until a change may have made a difference to them."""
+    for sha256 in files:
+        if not may_be_sent(connection, sha256):
+            _set_refused(connection, OUT, sha256, _FORBIDDEN)
 
 
 def to_fetch(connection: Any, limit: int) -> list[Task]:
@@ -128,9 +159,10 @@ def missing_of(connection: Any, records: Iterable[str]) -> list[Task]:
 
 
 def count(connection: Any) -> tuple[int, int]:
-    """Return how many files may be sent, and how many are to be fetched."""
+    """Return how many files wait to be sent, and how many are to be fetched."""
+    sent = connection.execute(f"SELECT count(*) FROM ({_TO_SEND})").fetchone()[0]  # noqa: S608  as below
     fetched = connection.execute(f"SELECT count(*) FROM ({_TO_FETCH})").fetchone()[0]  # noqa: S608  our own text
-    return len(to_send(connection, -1)), int(fetched)
+    return int(sent), int(fetched)
 
 
 def may_be_sent(connection: Any, sha256: str) -> bool:
@@ -152,7 +184,7 @@ def done(connection: Any, way: str, sha256: str) -> None:
 
 def refused(connection: Any, way: str, sha256: str) -> None:
     """Note that the hub does not give or take a file, and forget what came of it."""
-    connection.execute("UPDATE sync_file SET refused = 1 WHERE way = ? AND sha256 = ?", (way, sha256))
+    _set_refused(connection, way, sha256, 1)
     connection.execute("DELETE FROM blob WHERE sha256 = ? AND complete = 0", (sha256,))
 
 
@@ -174,5 +206,23 @@ def _goes_first(change: Change, sha256: str) -> bool:
     return size is not None and isinstance(size.value, int) and size.value <= SMALL
 
 
-def _note(connection: Any, way: str, sha256: str, *, small: bool) -> None:
-    connection.execute("INSERT OR REPLACE INTO sync_file VALUES (?, ?, ?, 0)", (way, sha256, int(small)))
+def _note(connection: Any, way: str, sha256: str, *, small: bool, permitted: bool = True) -> None:
+    row = (way, sha256, int(small), _PERMITTED if permitted else _FORBIDDEN)
+    connection.execute("INSERT OR REPLACE INTO sync_file VALUES (?, ?, ?, ?)", row)
+
+
+def _set_refused(connection: Any, way: str, sha256: str, refused: int) -> None:
+    connection.execute(
+        "UPDATE sync_file SET refused = ? WHERE way = ? AND sha256 = ?", (refused, way, sha256)
+    )
+
+
+def _has_forbidden(connection: Any) -> bool:
+    query = "SELECT 1 FROM sync_file WHERE way = 'out' AND refused = 2 LIMIT 1"
+    return connection.execute(query).fetchone() is not None
+
+
+def _decisive(kind: str) -> frozenset[str]:
+    """Return the fields of a kind that may decide whether photos below a record may be sent."""
+    known = KINDS.get(kind)
+    return _GUARDING.union((DELETED,), known.hangs_on if known else ())

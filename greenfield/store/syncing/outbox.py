@@ -19,7 +19,7 @@ TRAYS: Final = frozenset({"held", "refused"})
 _UNSENT = "FROM change WHERE seq > ? AND rev IS NULL AND cid NOT IN (SELECT cid FROM sync_tray)"
 _NUMBER = "UPDATE change SET rev = ? WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
 _UNNUMBERED = (
-    "SELECT kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
+    "SELECT record, kind, body FROM change WHERE seq = (SELECT seq FROM change_id WHERE cid = ?)"
     " AND rev IS NULL AND body IS NOT NULL"
 )
 _HEADER = ("cid", "hash", "device", "dseq", "kind", "record", "op")
@@ -87,8 +87,8 @@ def number(connection: Any, cid: str, rev: int) -> bool:
     return bool(cursor.rowcount)
 
 
-def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]:
-    """Note what the hub made of changes; return kind and body of those that had no number before."""
+def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, str, bytes]]:
+    """Note what the hub made of changes; return record, kind and body of those that had no number before."""
     numbered = [(each.rev, each.cid) for each in answers if each.rev is not None]
     found = [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in numbered]
     if numbered:
@@ -99,18 +99,16 @@ def judge(connection: Any, answers: Sequence[Judged]) -> list[tuple[str, bytes]]
             connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
         if each.rev is None and each.status in TRAYS:
-            if each.status == "held" and each.head:
+            if each.status == "held":
                 # the hub has it now, somewhere up to there, and a backup of it may not yet
                 connection.execute("UPDATE sync_kept SET rev = ? WHERE cid = ?", (each.head, each.cid))
-            else:
-                connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))
             if _is_here(connection, each.cid):
                 row = (each.cid, each.status, each.reason)
                 connection.execute("INSERT OR REPLACE INTO sync_tray VALUES (?, ?, ?)", row)
         if each.seal:
             keep_seal(connection, each.cid, each.seal)
     note_sent_to(connection)
-    return [(row[0], row[1]) for row in found if row is not None]
+    return [(row[0], row[1], row[2]) for row in found if row is not None]
 
 
 def keep_seal(connection: Any, cid: str, seal: str, *, is_proven: bool = True) -> None:
@@ -128,8 +126,9 @@ def seals(connection: Any, cids: Iterable[str]) -> dict[str, str]:
     if connection.execute("SELECT 1 FROM sync_seal LIMIT 1").fetchone() is None:
         return {}
     query = (
-        "SELECT seal FROM sync_seal WHERE record = (SELECT record FROM change"
-        " WHERE seq = (SELECT seq FROM change_id WHERE cid = ?))"
+        "SELECT seal FROM sync_seal WHERE record IN (SELECT record FROM change"
+        " WHERE seq = (SELECT seq FROM change_id WHERE cid = ?1)"
+        " UNION ALL SELECT record FROM sync_kept WHERE cid = ?1)"
     )
     found = ((cid, connection.execute(query, (cid,)).fetchone()) for cid in cids)
     return {cid: str(row[0]) for cid, row in found if row is not None}
@@ -152,23 +151,31 @@ def cids_after(connection: Any, after: int, limit: int) -> list[tuple[int, str]]
     return [(int(place), str(cid)) for place, cid in found]
 
 
-def forget_numbers(connection: Any, cids: Iterable[str] | None) -> None:
-    """Make changes unsent again, all for None, also those in trays."""
+def forget_numbers(connection: Any, cids: Iterable[str] | None) -> set[str]:
+    """Make changes unsent again, all for None, also those in trays; return those of `cids` that had a number."""
+    numbered: set[str] = set()
     if cids is None:
         for statement in ("UPDATE change SET rev = NULL WHERE rev IS NOT NULL", "DELETE FROM sync_tray"):
             connection.execute(statement)
         connection.execute("UPDATE sync_kept SET rev = NULL")
         note_sent_to(connection, at_most=0)
-        return
+        return numbered
     first = sent_to(connection)
     for cid in cids:
         found = connection.execute("SELECT seq FROM change_id WHERE cid = ?", (cid,)).fetchone()
-        connection.execute("UPDATE sync_kept SET rev = NULL WHERE cid = ?", (cid,))
+        kept = connection.execute("UPDATE sync_kept SET rev = NULL WHERE cid = ? AND rev IS NOT NULL", (cid,))
+        had = kept.rowcount
         if found is not None:
-            connection.execute("UPDATE change SET rev = NULL WHERE seq = ?", found)
+            logged = connection.execute(
+                "UPDATE change SET rev = NULL WHERE seq = ? AND rev IS NOT NULL", found
+            )
+            had += logged.rowcount
             connection.execute("DELETE FROM sync_tray WHERE cid = ?", (cid,))
             first = min(first, found[0] - 1)
+        if had:
+            numbered.add(cid)
     note_sent_to(connection, at_most=first)
+    return numbered
 
 
 def hashes(connection: Any, upto: int) -> Iterator[tuple[str, str, bool]]:

@@ -75,7 +75,7 @@ class Conduct:
     `metered`: records only, no files. `attempts` in a row without any success end the sync. `pause` waits some seconds
     (the cancel's own wait where none is given); `chance` gives numbers from 0 to 1 for the jitter. `take_seconds`: pages
     become smaller where taking one keeps the workspace busy for longer, since a window may wait for it.
-    `ahead`: the next page is fetched and the next batch packed, in a thread, while this one is worked on.
+    `ahead`: the next page is fetched, and the next batch packed and sent, in a thread, while this one is worked on.
     `page_taken` is told the records that a page touched, after its transaction.
     """
 

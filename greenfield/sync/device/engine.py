@@ -1,5 +1,6 @@
 """One sync of a workspace with its hub: what is unsent goes out, what others did comes in, then files both ways."""
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,7 +13,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.pulling import Pulling
 from greenfield.sync.device.pushing import Pushing
 from greenfield.sync.device.recovering import recover
-from greenfield.sync.device.sending_files import SendingFiles
+from greenfield.sync.device.sending_files import QUOTA, SendingFiles
 from greenfield.sync.device.store import DeviceStore
 from greenfield.sync.device.tokens import is_due, rotate
 from greenfield.sync.messages import PROTO, Rename, Said
@@ -27,18 +28,21 @@ class Report:
     """What a sync did. `problem` says why it ended early, if it did; `cancelled`: because a person wanted so.
 
     `outcomes` counts sent changes by what became of them, `received` changes of others, `unreadable` those of them that could
-    not be read and were left out.
+    not be read and were left out. `files_there` are files that the hub had already. `given_back` are changes that a
+    `restored` hub had lost and took from this device.
     """
 
     outcomes: dict[str, int] = field(default_factory=dict)
     received: int = 0
     unreadable: int = 0
     files_sent: int = 0
+    files_there: int = 0
     files_fetched: int = 0
     requests: int = 0
     bytes_sent: int = 0
     bytes_received: int = 0
     restored: bool = False
+    given_back: int = 0
     cancelled: bool = False
     problem: Problem | None = None
 
@@ -68,12 +72,16 @@ class _Sync:
         self._hub = HubLine(transport, link.token, link.organisation, conduct)
         self._hub.epoch = link.epoch
         self._report = Report()
+        self._is_full = False
+        self._lost: AbstractSet[str] = frozenset()
 
     def run(self, at: str) -> Report:
         report = self._report
         try:
             self._records()
             self._files()
+            if self._is_full:
+                raise fail(QUOTA)
             if at:
                 self._keep(last_sync=at)
         except CancelledError:
@@ -97,7 +105,7 @@ class _Sync:
             except EpochChangedError:
                 self._report.restored = True
                 try:
-                    self._link = recover(self._store, self._hub, self._link)
+                    self._link, self._lost = recover(self._store, self._hub, self._link)
                 except EpochChangedError:
                     continue
             else:
@@ -105,12 +113,14 @@ class _Sync:
         raise fail("sync.line", reason="epoch")
 
     def _exchange(self) -> None:
-        pushing = Pushing(self._store, self._hub, self._link)
+        pushing = Pushing(self._store, self._hub, self._link, self._lost)
         try:
             pushing.run()
         finally:
             for status, count in pushing.counts.items():
                 self._report.outcomes[status] = self._report.outcomes.get(status, 0) + count
+            self._report.given_back += pushing.given_back
+            self._is_full = self._is_full or pushing.is_full
         self._link = pushing.link
         pulling = Pulling(self._store, self._hub, self._link, pushing.runs)
         try:
@@ -134,7 +144,9 @@ class _Sync:
             sending.run()
             fetching.run()
         finally:
-            self._report.files_sent, self._report.files_fetched = sending.sent, fetching.fetched
+            self._report.files_sent, self._report.files_there = sending.sent, sending.there
+            self._report.files_fetched = fetching.fetched
+            self._is_full = self._is_full or sending.is_full
 
     def _rotate(self) -> None:
         token, expires = rotate(self._hub)

@@ -72,4 +72,5 @@ def enrol(
         certificate=certificate,
         epoch=said.epoch,
         durable_upto=said.durable_upto,
+        tables=said.tables,
     )

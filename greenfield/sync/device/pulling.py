@@ -114,6 +114,7 @@ class Pulling:
             since=page.next,
             head=page.head,
             durable_upto=page.durable_upto,
+            tables=page.tables,
             sweeping=self.link.sweeping and page.more,
         )
         if pulled or link != self.link:

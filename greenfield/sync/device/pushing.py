@@ -1,7 +1,8 @@
 """Unsent changes go to the hub, in batches as large as the line bears."""
 
-from collections.abc import Sequence
-from functools import partial
+import contextlib
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from msgspec import Raw
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from greenfield.base.problem import fail
 from greenfield.records.change import without_hash
+from greenfield.records.merge import Status
 from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PUSH, Progress
@@ -16,12 +18,15 @@ from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, n
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
 from greenfield.sync.messages import PROTO, Push, Pushed, Run
+from greenfield.sync.tabling import tabled
 from greenfield.sync.wire import pack
 
 MOST_CHANGES: Final = 2000
 _TOO_MUCH: Final = frozenset({400, 413, 422})
 _COST_CHANGES: Final = 8
-_MOST_RATIO: Final = 12.0
+_QUOTA: Final = "quota"
+_TAKEN: Final = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT})
+_MOST_RATIO: Final = 20.0
 
 
 class _Batch(NamedTuple):
@@ -32,13 +37,30 @@ class _Batch(NamedTuple):
     body: bytes
 
 
-class Pushing:
-    """Sends the outbox of a store; `counts` says what became of the changes, by status, `runs` which numbers they got."""
+class _Heard(NamedTuple):
+    """The answer to a batch, and the seconds from asking until it was here."""
 
-    def __init__(self, store: DeviceStore, hub: HubLine, link: Link) -> None:
-        """Begin with small batches."""
+    said: Pushed
+    seconds: float
+
+
+class Pushing:
+    """Sends the outbox of a store; `counts` says what became of the changes, by status, `runs` which numbers they got.
+
+    With `Conduct.ahead` the next batch is under way while the answers to this one are written: the hub works meanwhile. Each
+    request begins after the answer to the one before it came, so they arrive in order, and what is not written here in the
+    end is only sent a second time.
+    """
+
+    def __init__(
+        self, store: DeviceStore, hub: HubLine, link: Link, lost: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Begin with small batches; `given_back` counts those of the `lost` changes that the hub took; `is_full`: it takes no more of this member."""
         self.counts: dict[str, int] = {}
         self.runs: list[Run] = []
+        self.given_back = 0
+        self.is_full = False
+        self._lost = lost
         self.head = link.head
         self.durable_upto = link.durable_upto
         self._store = store
@@ -46,12 +68,22 @@ class Pushing:
         self.link = link
         self._began_at = link.since
         self._packed_ahead: _Batch | None = None
+        self._flying: Callable[[], _Heard] | None = None
         self._size = BatchSize()
         self._ratio = 4.0
         self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1, cost=_COST_CHANGES)
 
     def run(self) -> None:
         """Send until nothing is unsent but what was added meanwhile after the last batch; raises as `HubLine` does."""
+        try:
+            self._run()
+        except Exception:
+            self._land()
+            raise
+        if self.link.since != self._began_at:
+            self._store.take((), self.link)
+
+    def _run(self) -> None:
         after, done = 0, 0
         total = self._store.count_unsent()
         while batch := self._batch(after):
@@ -62,8 +94,6 @@ class Pushing:
                 self._hub.conduct.progress(
                     Progress(PUSH, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
                 )
-        if self.link.since != self._began_at:
-            self._store.take((), self.link)
 
     def _most_bytes(self) -> int:
         return max(1, int(self._size.size * self._ratio))
@@ -76,23 +106,39 @@ class Pushing:
         waiting = self._store.unsent(after, self._most_bytes())[: self._most.size]
         return _Batch(after, *self._packed(waiting)) if waiting else None
 
-    def _ask(self, body: bytes) -> Pushed:
-        reply = self._hub.once(
-            "POST", "push", body, query={"epoch": self.link.epoch, "since": self.link.since, "short": 1}
-        )
-        return self._hub.read(reply, Pushed)
+    def _answer(self, packed: _Batch) -> _Heard:
+        """Return the answer to a batch, which may be under way already; the next one is packed meanwhile."""
+        if not self._hub.conduct.ahead:
+            return self._asking(packed)()
+        if self._flying is None:
+            self._flying = begun(self._asking(packed))
+        self._packed_ahead = self._batch(packed.changes[-1].seq)
+        wait, self._flying = self._flying, None
+        return wait()
+
+    def _asking(self, packed: _Batch) -> Callable[[], _Heard]:
+        """Return what sends a batch, in any thread, from where this device stands now."""
+        query: dict[str, str | int] = {"epoch": self.link.epoch, "since": self.link.since, "short": 1}
+
+        def ask() -> _Heard:
+            began = now()
+            reply = self._hub.once("POST", "push", packed.body, query=query)
+            return _Heard(self._hub.read(reply, Pushed), now() - began)
+
+        return ask
+
+    def _land(self) -> None:
+        """Wait for an answer that nobody needs any more, so that the line is free; its batch is sent again, and costs little then."""
+        wait, self._flying = self._flying, None
+        if wait is not None:
+            with contextlib.suppress(Exception):
+                wait()
 
     def _send(self, packed: "_Batch") -> Sequence[Outgoing]:
         """Send a batch and note its answers; return what was answered, nothing if it shall be tried again, smaller."""
-        batch, body = packed.changes, packed.body
-        began = now()
+        batch = packed.changes
         try:
-            if self._hub.conduct.ahead:
-                answer = begun(partial(self._ask, body))
-                self._packed_ahead = self._batch(batch[-1].seq)
-                said = answer()
-            else:
-                said = self._ask(body)
+            said, seconds = self._answer(packed)
         except AgainError as error:
             self._smaller(len(batch))
             self._hub.be_patient(error)
@@ -110,14 +156,23 @@ class Pushing:
             self._smaller(len(batch))
             return ()
         answers = self._answers(batch, said)
-        self._store.acknowledge(answers)
+        if said.tables != self.link.tables:
+            self.link = replace(self.link, tables=said.tables)
+            if not (answers or said.tables):
+                self._packed_ahead = None
+                return ()  # a hub of before tables took the place of this one: the same again in rows
         self._pass_over(said)
+        if self._packed_ahead is not None and len(answers) == len(batch):
+            self._flying = begun(self._asking(self._packed_ahead))
+        self._store.acknowledge(answers)
         self.runs += said.runs
         self.head, self.durable_upto = said.head, said.durable_upto
         for each in answers:
             self.counts[each.status] = self.counts.get(each.status, 0) + 1
-        self._size.went_well(now() - began)
-        self._most.went_well(now() - began)
+            self.is_full = self.is_full or each.reason == _QUOTA
+            self.given_back += each.status in _TAKEN and each.cid in self._lost
+        self._size.went_well(seconds)
+        self._most.went_well(seconds)
         if not answers:
             raise fail("sync.not_understood", code="push")
         known = {each.cid for each in answers}
@@ -153,14 +208,17 @@ class Pushing:
                 found.append(Answer(each.cid, status, rev, "", ""))
         return found
 
+    def _message(self, changes: Sequence[bytes], seals: dict[str, str]) -> Push:
+        tables, order = (tabled(changes) if self.link.tables else None) or ([], [])
+        plain = [] if tables else list(map(Raw, changes))
+        return Push(proto=PROTO, changes=plain, tables=tables, order=order, seals=seals)
+
     def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
         """Return as many changes as fit into the size, at least one, and their message."""
         batch = waiting
         while True:
             seals = self._store.seals([each.cid for each in batch])
-            body = pack(
-                Push(proto=PROTO, changes=[Raw(without_hash(each.body)) for each in batch], seals=seals)
-            )
+            body = pack(self._message([without_hash(each.body) for each in batch], seals))
             raw = sum(len(each.body) for each in batch)
             self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
             if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:

@@ -1,5 +1,6 @@
 """After the hub was restored from a backup: it is asked what it still knows, and gets the rest again."""
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,8 +14,8 @@ from greenfield.sync.messages import PROTO, Head, Known, Missing, Said
 ASKED_AT_ONCE: Final = 2000
 
 
-def recover(store: DeviceStore, hub: HubLine, link: Link) -> Link:
-    """Make unsent again what the hub lacks, and return the link that reads the feed from its beginning.
+def recover(store: DeviceStore, hub: HubLine, link: Link) -> tuple[Link, AbstractSet[str]]:
+    """Make unsent again what the hub lacks; return the link that reads the feed from its beginning, and what it lost.
 
     Nothing is written before the hub was asked about all of the log, so a sync that ends in between begins again.
     Raises as `HubLine.ask` does.
@@ -32,5 +33,4 @@ def recover(store: DeviceStore, hub: HubLine, link: Link) -> Link:
         done += len(asked)
         hub.conduct.progress(Progress(CHECK, done, 0, hub.bytes_sent, hub.bytes_received))
     found = replace(link, epoch=said.epoch, since=0, head=said.head, durable_upto=said.durable_upto)
-    store.forget_numbers(missing, found)
-    return found
+    return found, store.forget_numbers(missing, found)

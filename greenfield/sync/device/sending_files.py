@@ -8,32 +8,40 @@ from greenfield.sync.device.conduct import FILES_OUT, Progress
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
 from greenfield.sync.device.store import DeviceStore, FileTask
 
+QUOTA: Final = "hub.quota"
+"""What the hub says where this member has stored as much as he may; see `greenfield.sync.hub.quota`."""
 AT_ONCE: Final = 32
 LARGEST_PIECE: Final = 1024 * 1024
 ASK_FIRST: Final = 16 * 1024
-"""Of larger files the hub is asked first how much it has."""
+"""Of larger files the hub is asked first how much it has; of all, once it had one already."""
+_THERE: Final = 200
 _CONFLICT: Final = 409
 _UNLIKE: Final = 422
 
 
 class SendingFiles:
-    """Sends the files that a store's sent changes name; `sent` and `refused` count them."""
+    """Sends the files that a store's sent changes name; `sent` counts those of which something was carried, `there` what the hub had."""
 
     def __init__(self, store: DeviceStore, hub: HubLine) -> None:
         """Begin with small pieces."""
         self.sent = 0
+        self.there = 0
         self.refused = 0
+        self.is_full = False
+        self._are_there = False
         self._store = store
         self._hub = hub
         self._size = BatchSize(largest=LARGEST_PIECE)
 
     def run(self) -> None:
-        """Send until no file waits; raises as `HubLine` does."""
+        """Send until no file waits, or the hub takes no more of this member (`is_full`); raises as `HubLine` does."""
         total, _ = self._store.count_files()
         while tasks := self._store.files_to_send(AT_ONCE):
             for task in tasks:
                 self._send(task)
-                done = self.sent + self.refused
+                if self.is_full:
+                    return
+                done = self.sent + self.there + self.refused
                 self._hub.conduct.progress(
                     Progress(
                         FILES_OUT, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received
@@ -41,13 +49,14 @@ class SendingFiles:
                 )
 
     def _send(self, task: FileTask) -> None:
-        wanted = True
+        wanted, carried = True, False
         try:
-            at = self._there(task) if task.size > ASK_FIRST else 0
+            at = self._there(task) if task.size > ASK_FIRST or self._are_there else 0
             began_anew = 0
             while at < task.size or task.size == 0:
                 try:
-                    at = self._send_piece(task, at)
+                    at, kept = self._send_piece(task, at)
+                    carried = carried or kept
                 except RefusedError as error:
                     if error.status == _CONFLICT:
                         at = _offset(error.headers, task.size)
@@ -58,14 +67,20 @@ class SendingFiles:
                         raise
                 if task.size == 0:
                     break
-        except RefusedError:
+        except RefusedError as error:
+            if error.code == QUOTA:
+                self.is_full = True
+                return
             wanted = False
         if wanted:
             self._store.file_sent(task.sha256)
         else:
             self._store.file_unwanted(task.sha256)
-        self.sent += wanted
-        self.refused += not wanted
+            self.refused += 1
+            return
+        self._are_there = not carried
+        self.sent += carried
+        self.there += not carried
 
     def _there(self, task: FileTask) -> int:
         """Return how much of a file the hub has."""
@@ -82,8 +97,8 @@ class SendingFiles:
                 self._hub.went_well()
                 return _offset(reply.headers, task.size)
 
-    def _send_piece(self, task: FileTask, at: int) -> int:
-        """Send the next piece and return how much the hub has then."""
+    def _send_piece(self, task: FileTask, at: int) -> tuple[int, bool]:
+        """Send the next piece; return how much the hub has then, and whether it was for something."""
         piece = self._store.read_file(task.sha256, at, min(self._size.size, task.size - at))
         headers = {
             "content-type": "application/octet-stream",
@@ -96,10 +111,10 @@ class SendingFiles:
         except AgainError as error:
             self._size.failed()
             self._hub.be_patient(error)
-            return self._there(task)
+            return self._there(task), True
         self._hub.went_well()
         self._size.went_well(now() - began)
-        return _offset(reply.headers, task.size, at + len(piece))
+        return _offset(reply.headers, task.size, at + len(piece)), reply.status != _THERE
 
 
 def _offset(headers: Mapping[str, str], size: int, otherwise: int = 0) -> int:

@@ -4,6 +4,7 @@ Each method that writes is one transaction of its own: it happens as a whole or 
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
 from greenfield.records.change import AnyChange
@@ -99,8 +100,11 @@ class DeviceStore(Protocol):
     def cids(self, after: int, limit: int) -> Sequence[tuple[int, str]]:
         """Return (place, cid) of the changes in the log beyond a place, for asking a restored hub what it knows."""
 
-    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> None:
-        """Make changes unsent again (all for None), because a restored hub lacks them; keep the link with it."""
+    def forget_numbers(self, cids: Iterable[str] | None, link: Link) -> AbstractSet[str]:
+        """Make changes unsent again (all for None), because a restored hub lacks them; keep the link with it.
+
+        Returns those of `cids` that had a number, so that the hub had them.
+        """
 
     def digest(self, upto: int) -> dict[str, str]:
         """Return the checksum over the changes that have a number up to this one; see `sync.digest`."""

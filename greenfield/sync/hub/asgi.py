@@ -1,9 +1,8 @@
 """The hub as an ASGI application: bytes of HTTP into `Hub.answer` and out again, the work off the event loop."""
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import anyio
 import msgspec
@@ -12,40 +11,50 @@ from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
 
 from greenfield.sync import transport
+from greenfield.sync.hub.bodies import Room, pass_over, read_body
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.openapi import document
+from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.routing import methods_of
 from greenfield.sync.messages import PROTO, Refusal
 from greenfield.sync.wire import MEDIA_TYPE
 
 _THREADS: Final = 8
-_WAIT: Final = 120
+_WITH_BODY: Final = frozenset({"POST", "PATCH"})
 _CODES: Final = {404: "hub.no_such_page", 405: "hub.no_such_method", 413: "sync.too_large"}
+_BUSY: Final = 503
 _NO_PAGES: Final[OpenAPIConfig | None] = None
+
+Result = TypeVar("Result")
 
 
 def make_application(hub: Hub) -> Litestar:
     """Return the application over a hub; `/schema/openapi.json` describes it."""
     limiter = anyio.CapacityLimiter(_THREADS)
+    room = Room(hub.limits.bodies_bytes)
+
+    async def run(work: Callable[[], Result]) -> Result:
+        return await anyio.to_thread.run_sync(work, limiter=limiter)
 
     @route("/v1/{rest:path}", http_method=["GET", "HEAD", "POST", "PATCH"])
     async def answer(request: Request[Any, Any, Any]) -> Response[bytes]:
-        try:
-            async with asyncio.timeout(_WAIT):
-                body = await request.body()
-        except TimeoutError:
-            return _refusal(408, "sync.malformed")
-        asked = transport.Request(
-            request.method,
-            _path(request),
-            {name.lower(): value for name, value in request.headers.items()},
-            body,
-        )
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        asked = transport.Request(request.method, _path(request), headers)
         peer = request.client.host if request.client else ""
-        reply = await anyio.to_thread.run_sync(partial(hub.answer, asked, peer), limiter=limiter)
-        headers = dict(reply.headers)
-        kind = headers.pop("content-type", "application/octet-stream")
-        return Response(reply.body, status_code=reply.status, headers=headers, media_type=kind)
+        if request.method not in _WITH_BODY:
+            return _response(await run(partial(hub.answer, asked, peer)))
+        most = await run(partial(hub.look_at_head, asked))
+        if not isinstance(most, int):
+            await pass_over(request, hub.limits.body_bytes)
+            return _response(most)
+        try:
+            with room.take(most):
+                body = await read_body(request, most)
+                return _response(await run(partial(hub.answer, asked._replace(body=body), peer)))
+        except Refused as refusal:
+            if refusal.status == _BUSY:
+                await pass_over(request, hub.limits.body_bytes)
+            return _response(hub.refuse(asked, refusal))
 
     @get("/schema/openapi.json", sync_to_thread=False)
     def describe() -> Response[bytes]:
@@ -58,6 +67,12 @@ def make_application(hub: Hub) -> Litestar:
         request_max_body_size=hub.limits.body_bytes,
         exception_handlers={HTTPException: _told},
     )
+
+
+def _response(reply: transport.Reply) -> Response[bytes]:
+    headers = dict(reply.headers)
+    kind = headers.pop("content-type", "application/octet-stream")
+    return Response(reply.body, status_code=reply.status, headers=headers, media_type=kind)
 
 
 def _path(request: Request[Any, Any, Any]) -> str:

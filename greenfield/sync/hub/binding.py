@@ -13,6 +13,7 @@ from greenfield.records.change import Change, encode
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.book import PushBook
 from greenfield.sync.hub.packing import pack_state
+from greenfield.sync.hub.quota import add_use
 from greenfield.sync.hub.rights import EVERYBODY, is_narrower, is_wider
 from greenfield.sync.hub.spreading import spread_rights
 
@@ -84,6 +85,19 @@ _STRIP: Final = (
     delete(tables.record_state).where(*_of_record(tables.record_state)),
     delete(tables.hanging).where(*_of_record(tables.hanging)),
 )
+_SIZES: Final = (
+    select(tables.device.c.member, func.sum(func.length(tables.change.c.body)))
+    .join(
+        tables.device,
+        (tables.device.c.org == tables.change.c.org) & (tables.device.c.id == tables.change.c.pushed_by),
+    )
+    .where(*_of_record(tables.change), tables.change.c.op != "erase", tables.change.c.body.is_not(None))
+    .group_by(tables.device.c.member),
+    select(tables.aside.c.pushed_by, func.sum(func.length(tables.aside.c.body)))
+    .where(*_of_record(tables.aside), tables.aside.c.body.is_not(None))
+    .group_by(tables.aside.c.pushed_by),
+)
+"""How many bytes of whom go with a record's content."""
 _FORGET_USE: Final = delete(tables.blob_use).where(*_of_record(tables.blob_use))
 _USED: Final = select(tables.blob_use.c.sha256).where(*_of_record(tables.blob_use))
 
@@ -95,15 +109,16 @@ def bind(book: PushBook, bodies: Mapping[str, bytes], *, device: str, member: st
     """
     connection, org = book.shelf.connection, book.shelf.org
     spread_rights(book)
+    book.note_who_has_it()
     wider, narrower = _moved(book)
     revs = book.shelf.revs(wider)
     head = _take_numbers(book, len(book.appended) + len(revs) + len(narrower))
     numbers = {cid: at for at, cid in enumerate(book.appended, head + 1)}
     _strip(book)
     if book.appended:
-        connection.execute(
-            _ADD_CHANGE, [_change_row(book, cid, rev, bodies, device) for cid, rev in numbers.items()]
-        )
+        rows = [_change_row(book, cid, rev, bodies, device) for cid, rev in numbers.items()]
+        connection.execute(_ADD_CHANGE, rows)
+        add_use(connection, org, {member: sum(len(row["body"] or b"") for row in rows)})
     at = head + len(numbers)
     if revs:
         places = enumerate(revs, at + 1)
@@ -139,7 +154,7 @@ def _take_numbers(book: PushBook, count: int) -> int:
 
 def _change_row(
     book: PushBook, cid: str, rev: int, bodies: Mapping[str, bytes], device: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     change = book.appended[cid]
     return {
         "org": book.shelf.org,
@@ -199,11 +214,14 @@ def _write_records(book: PushBook, member: str) -> None:
     ]
     _run(
         book,
-        ((_PUT_STATE, states), (_PUT_LINK, links), (_PUT_USE, used), (_PUT_ASIDE, _aside_rows(book, member))),
+        ((_PUT_STATE, states), (_PUT_LINK, links), (_PUT_USE, used)),
     )
+    for row in _aside_rows(book, member):
+        if connection.execute(_PUT_ASIDE, row).rowcount > 0:
+            add_use(connection, org, {member: len(row["body"] or b"")})
 
 
-def _aside_rows(book: PushBook, member: str) -> list[dict[str, object]]:
+def _aside_rows(book: PushBook, member: str) -> list[dict[str, Any]]:
     return [
         {
             "org": book.shelf.org,
@@ -233,6 +251,9 @@ def _strip(book: PushBook) -> None:
     connection, org = book.shelf.connection, book.shelf.org
     rows = [{"in_org": org, "in_record": record} for record in book.stripped]
     files = {str(found[0]) for row in rows for found in connection.execute(_USED, row)}
+    for query in _SIZES:
+        for row in rows:
+            add_use(connection, org, {who: -size for who, size in connection.execute(query, row).all()})
     for statement in (*_STRIP, _FORGET_USE):
         connection.execute(statement, rows)
     if files:
@@ -251,6 +272,12 @@ def drop_unused(connection: Any, org: int, files: list[str]) -> None:
         == 0
     ]
     gone = select(upload.c.id).where(upload.c.org == org, upload.c.sha256.in_(unused))
+    sizes = (
+        select(upload.c.member, func.sum(upload.c.done))
+        .where(upload.c.id.in_(gone))
+        .group_by(upload.c.member)
+    )
+    add_use(connection, org, {who: -size for who, size in connection.execute(sizes).all()})
     connection.execute(delete(tables.chunk).where(tables.chunk.c.upload.in_(gone)))
     for table in (upload, blob, source):
         connection.execute(delete(table).where(table.c.org == org, table.c.sha256.in_(unused)))

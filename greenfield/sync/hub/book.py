@@ -52,6 +52,7 @@ class PushBook:
         self.stripped: dict[str, None] = {}
         self.aside: list[Aside] = []
         self.changed: dict[str, None] = {}
+        self._told_of: set[str] = set()
         self._missing: set[str] = set()
         self._owners = owners
         self._pusher = pusher
@@ -60,6 +61,7 @@ class PushBook:
     def fetch(self, changes: Sequence[AnyChange]) -> None:
         """Read all that the merge of these changes may look at."""
         records = list(dict.fromkeys(change.record for change in changes))
+        self._told_of = {each.record for each in changes if isinstance(each, Change) and each.op != ERASE}
         above = [owner for change in changes for owner in owners_named(change)]
         self.known = self.shelf.known(change.cid for change in changes)
         self.rows = self.shelf.rows([*records, *above])
@@ -180,6 +182,18 @@ class PushBook:
             if not row.erased and record in self.states:
                 blind = {cid for cid, who in row.blind.items() if who != row.owner}
                 row.guard = guard_of(self.states[record], blind)
+
+    def note_who_has_it(self) -> None:
+        """Remember that the sender has content of records that he may not read, so that an erase reaches him, also one of before."""
+        for record in sorted(self._told_of):
+            row = self.rows.get(record)
+            if row is None or row.rights.audience in {EVERYBODY, self._pusher}:
+                continue
+            if row.erased:
+                row.rights = Rights(EVERYBODY)
+            if row.erased or not row.shared_once:
+                row.shared_once = True
+                self.changed[record] = None
 
     def _judge(self, change: Change) -> None:
         """Trust the owner's change if he sends it, or somebody who reads the record, or it comes with the record itself.

@@ -11,8 +11,11 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from greenfield.base.problem import fail
 from greenfield.sync.hub import tables
+from greenfield.sync.hub.quota import count_anew
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+_WITH_USE: Final = 2
+"""From this version on a hub counts what each member stores."""
 _POOL: Final = 8
 _FOR_MANY_WRITES: Final = ("PRAGMA cache_size = -16384", "PRAGMA wal_autocheckpoint = 4000")
 """KiB that a connection may keep, and pages of the log before they go into the database: a push writes each page once."""
@@ -163,6 +166,10 @@ def _make_tables(connection: Connection) -> None:
         raise fail("hub.none_there")
     if version == 0:
         tables.METADATA.create_all(connection)
+    elif version < _WITH_USE:
+        tables.member_use.create(connection)
+        count_anew(connection)
+    if version < SCHEMA:
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 

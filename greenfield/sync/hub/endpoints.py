@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 
 from greenfield.sync.collecting import CollectingLater
 from greenfield.sync.hub.administration import begin_epoch
+from greenfield.sync.hub.bodies import announced
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.enrolment import enrol, find_token, rename, rotate
@@ -47,6 +48,7 @@ class _Said(TypedDict):
     head: int
     server_time: str
     durable_upto: int
+    tables: bool
 
 
 class Endpoints:
@@ -60,6 +62,14 @@ class Endpoints:
         self._requests = Rate(limits.requests_a_minute, surroundings)
         self._collecting = CollectingLater()
         self._codes = Rate(limits.codes_a_minute, surroundings)
+
+    def look_at_head(self, route: Route) -> int:
+        """Return how many bytes the body of a request may have; refuses what its head shows to be nothing for this hub."""
+        check_proto(route.number("proto", PROTO))
+        if route.endpoint in {"enrol", "token"}:
+            return announced(route.request.headers, self._limits.enrol_bytes)
+        identify(self._database, self._surroundings, route.organisation, route.token)
+        return announced(route.request.headers, self._limits.body_bytes)
 
     def answer(self, route: Route, peer: str) -> Reply:
         """Return the reply to a request of a peer; raises Refused and ProblemError."""
@@ -121,7 +131,7 @@ class Endpoints:
 
     def _push(self, route: Route, caller: Caller) -> Reply:
         push = read_message(route.request, Push, self._limits)
-        if len(push.changes) > self._limits.changes:
+        if len(push.changes) + sum(each.many for each in push.tables) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
@@ -199,6 +209,7 @@ class Endpoints:
             head=organisation.head,
             server_time=now,
             durable_upto=organisation.durable_upto,
+            tables=True,
         )
 
 

@@ -44,7 +44,7 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     """Let a device join; a revoked one by a code that was never used.
 
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
-    somebody else's device.
+    somebody else's device, unless that one was revoked: somebody joined by another's invitation, say.
     """
     if not _ID.fullmatch(asked.device) or not _are_short(asked.name, asked.program, asked.recipient):
         raise Refused(400, "enrol.malformed")
@@ -91,7 +91,7 @@ def _refuse_taken(connection: Connection, org: int, member: str, device: str, *,
     known = connection.execute(select(_d.member, _d.revoked).where(_d.org == org, _d.id == device)).first()
     if known is None:
         return
-    if known.member != member:
+    if known.member != member and not known.revoked:
         raise Refused(409, "device.taken")
     if known.revoked and used:
         raise Refused(401, "code.used")

@@ -38,7 +38,7 @@ def answer_file(
         database, surroundings, limits, caller, sha256=sha256, offset=offset, size=size, content=request.body
     )
     kept = standing.is_whole or standing.done == offset + len(request.body)
-    return _told(204 if kept else 409, standing)
+    return _told(200 if standing.was_there else 204 if kept else 409, standing)
 
 
 def _told(status: int, standing: Standing) -> Reply:

@@ -15,6 +15,7 @@ from greenfield.sync.hub.announcing import announce_file
 from greenfield.sync.hub.callers import Caller
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.quota import add_use, free_of
 from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.surroundings import Surroundings
@@ -75,10 +76,14 @@ _ADD_USES: Final = (
 
 
 class Standing(NamedTuple):
-    """How far a file is for one member: bytes that are here, and of how many (0: nobody said)."""
+    """How far a file is for one member: bytes that are here, and of how many (0: nobody said).
+
+    `was_there`: it was whole before, and what was sent of it was for nothing.
+    """
 
     done: int
     size: int
+    was_there: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -155,22 +160,26 @@ def add_piece(
     """Keep the next piece of a file; the last one is followed by the comparison of the hash.
 
     Returns how far it is then; a piece that does not begin there was not kept. Refuses with 404 `blob.unknown`, 413
-    `blob.too_large`, 422 `blob.mismatch` for another file (its pieces are gone then).
+    `blob.too_large`, `hub.quota`, 422 `blob.mismatch` for another file (its pieces are gone then).
     """
     if not 0 < size <= limits.file_bytes or offset + len(content) > size:
         raise Refused(413, "blob.too_large")
     with database.writing() as connection:
         found = _look(connection, caller, sha256)
         if found.upload:
-            return Standing(found.size, found.size)
+            return Standing(found.size, found.size, was_there=True)
         upload, done = found.own, found.own_done
         if upload and found.own_size != size:
             _drop(connection, upload)
             upload = done = 0
         if offset != done:
             return Standing(done, size)
+        free = free_of(connection, caller.org, caller.member)
+        if free < (len(content) if upload else size):
+            raise Refused(413, "hub.quota")
         upload = upload or _begin(connection, limits, caller, sha256, size=size, now=surroundings.now())
         done = _append(connection, upload, offset, content)
+        add_use(connection, caller.org, {caller.member: len(content)})
         fits = done < size or _complete(connection, caller, sha256, upload, size)
     if not fits:
         raise Refused(422, "blob.mismatch")
@@ -225,5 +234,7 @@ def _complete(connection: Connection, caller: Caller, sha256: str, upload: int, 
 
 
 def _drop(connection: Connection, upload: int) -> None:
+    row = connection.execute(select(_up.org, _up.member, _up.done).where(_up.id == upload)).one()
+    add_use(connection, row.org, {row.member: -row.done})
     connection.execute(delete(tables.chunk).where(_k.upload == upload))
     connection.execute(delete(tables.upload).where(_up.id == upload))

@@ -49,6 +49,20 @@ class Hub:
             return _refusal(request, Refused(500, "hub.failed"))
         return reply
 
+    def look_at_head(self, request: Request) -> Reply | int:
+        """Return how many bytes the body of a request may have, or the refusal that its head alone earns it."""
+        try:
+            return self._endpoints.look_at_head(find_route(request))
+        except Refused as refused:
+            return self.refuse(request, refused)
+        except Exception:  # noqa: BLE001  `answer` meets it again, and says what it is
+            return self.limits.body_bytes
+
+    @staticmethod
+    def refuse(request: Request, refused: Refused) -> Reply:
+        """Return the reply that refuses a request."""
+        return _refusal(request, refused)
+
     def close(self) -> None:
         """End all connections to the database."""
         self.database.close()

@@ -33,7 +33,7 @@ _COMMON: Final = {
     404: "There is no such page.",
     405: "The page does not take this method.",
     408: "The body of the request did not arrive in time.",
-    413: "The request is larger than the hub takes.",
+    413: "The request is larger than the hub takes, or the member has stored as much as he may.",
     426: "The version of the messages is too old.",
     429: "Too many requests; `retry-after` says how many seconds to wait.",
     503: "The database is in use or full; try again later.",
@@ -233,6 +233,7 @@ def _files() -> dict[str, Any]:
             "requestBody": {"required": True, "content": content},
             "responses": {
                 **_refusals({**absent, 422: "The file has another hash; its pieces are gone."}),
+                "200": {**said, "description": "The file was whole before; nothing was kept of this."},
                 "204": said,
                 "409": {**said, "description": "The piece does not begin where the file ends here."},
             },

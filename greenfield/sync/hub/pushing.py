@@ -25,10 +25,13 @@ from greenfield.sync.hub.book import PushBook
 from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
+from greenfield.sync.hub.quota import REASON as QUOTA
+from greenfield.sync.hub.quota import free_of, is_always_taken
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.seals import is_seal, seal_of
 from greenfield.sync.hub.shelf import Shelf
 from greenfield.sync.messages import Answered, Push, Run
+from greenfield.sync.tabling import untabled
 
 _MOST: Final = 2**53
 _LONGEST_WORD: Final = 64
@@ -99,7 +102,8 @@ class Taken(NamedTuple):
 
 def take_push(database: Database, caller: Caller, push: Push, limits: Limits) -> Taken:
     """Take what a device sent; see `greenfield.sync.messages.Answered` for the answers."""
-    looked = [look_at(bytes(raw), limits) for raw in push.changes]
+    tabled = untabled(push.tables, push.order, limits.unpacked_bytes) if push.tables or push.order else []
+    looked = [look_at(raw, limits) for raw in (*map(bytes, push.changes), *tabled)]
     return take_changes(database, caller, looked, push.seals)
 
 
@@ -119,6 +123,7 @@ def take_changes(
         book = PushBook(Shelf(connection, caller.org), owners, caller.member, is_proven=is_proven)
         book.fetch(changes)
         door = _Door(book, caller, organisation, seals)
+        looked = _with_room(looked, book, free_of(connection, caller.org, caller.member))
         outcomes = [None if each.change is None else door.take(each.change) for each in looked]
         bodies = {each.change.hash: each.body for each in looked if each.change is not None}
         numbers = bind(book, bodies, device=caller.device, member=caller.member)
@@ -135,6 +140,20 @@ def take_changes(
         organisation = organisation_of(connection, caller.org)
         is_alone = organisation.head - head == len(book.appended)
     return Taken(answers, organisation, erased, head if is_alone else -1)
+
+
+def _with_room(looked: Sequence[Looked], book: PushBook, free: int) -> list[Looked]:
+    """Find fault with changes for which their sender has no room any more; what is here already needs none."""
+    found = []
+    for each in looked:
+        size = len(each.body)
+        if each.change is not None and each.cid not in book.known:
+            if size > free and not is_always_taken(each.change, size):
+                found.append(Looked(each.cid, None, b"", QUOTA))
+                continue
+            free -= size
+        found.append(each)
+    return found
 
 
 class _Door:

@@ -1,5 +1,6 @@
 """Serving a hub over HTTP with TLS, until it is told to stop."""
 
+import logging
 import signal
 import socket
 import threading
@@ -34,6 +35,11 @@ def own_address() -> str:
         return str(line.getsockname()[0])
 
 
+def _is_worth_a_line(said: logging.LogRecord) -> bool:
+    """Tell whether it is more than the system's words for an address that cannot be taken, which `serve` answers for."""
+    return not isinstance(said.msg, OSError)
+
+
 class _Server(uvicorn.Server):
     """Tells when it is ready, and stops at a signal without passing it on."""
 
@@ -42,7 +48,12 @@ class _Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
+        log = logging.getLogger("uvicorn.error")
+        log.addFilter(_is_worth_a_line)
+        try:
+            await super().startup(sockets)
+        finally:
+            log.removeFilter(_is_worth_a_line)
         if not self.should_exit:
             self._ready(int(self.servers[0].sockets[0].getsockname()[1]))
 

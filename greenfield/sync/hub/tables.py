@@ -51,6 +51,9 @@ member = Table(
     _number("joined", 0),
     sqlite_with_rowid=False,
 )
+member_use = Table(
+    "member_use", METADATA, _org(), _key("member"), _number("bytes", 0), sqlite_with_rowid=False
+)
 device = Table(
     "device",
     METADATA,

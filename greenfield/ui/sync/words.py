@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from greenfield.base.catalogue import sentence
 from greenfield.base.formats import Formats
+from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
 from greenfield.services.sync.state import Mode, SyncState
 
-_KILO, _MEGA = 1_000, 1_000_000
 _NO_LINE = "sync.line"
 _OTHER_HUB = "other_certificate"
 
@@ -46,8 +47,7 @@ def standing(
     if state.link.revoked:
         out = texts("This device was taken out of the organisation.")
         return Standing(Sign.ATTENTION, texts("Not let in"), out)
-    said = _wants_a_look(state, report, texts)
-    if said:
+    if said := _to_look_at(state, report, texts):
         return Standing(Sign.ATTENTION, texts("To look at"), said)
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
@@ -61,10 +61,12 @@ def standing(
     return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
 
 
-def _wants_a_look(state: SyncState, report: Report | None, texts: Texts) -> str:
+def _to_look_at(state: SyncState, report: Report | None, texts: Texts) -> str:
     """Return what a person has to look at, the gravest first; empty for nothing."""
     if is_other_hub(report):
         return texts("Another hub answers than the one that you connected to.")
+    if state.has_twin:
+        return sentence(Problem("sync.twin"), texts)
     aside = state.held + state.refused
     if aside:
         return texts.plural(
@@ -95,13 +97,6 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
 
 
-def size(count: int, formats: Formats) -> str:
-    """Return a number of bytes as people read it: `2.5 MB`, in French `2,5 Mo`."""
-    if count >= _MEGA:
-        return formats.size(count / _MEGA, "megabyte")
-    return formats.size(count / _KILO, "kilobyte")
-
-
 def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
     """Return how far a sync is: the step, how much of it, and what went over the line."""
     if progress is None:
@@ -117,8 +112,8 @@ def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
     far = texts("{step}: {done} of {total}", step=step, done=done, total=total) if progress.total else step
     line = texts(
         "{sent} sent, {received} received",
-        sent=size(progress.bytes_sent, formats),
-        received=size(progress.bytes_received, formats),
+        sent=formats.size(progress.bytes_sent),
+        received=formats.size(progress.bytes_received),
     )
     return f"{far} · {line}"
 
@@ -133,9 +128,15 @@ def outcome(report: Report, texts: Texts, formats: Formats) -> str:
             )
         )
     if report.restored:
-        said.append(
-            texts("The hub was restored from a backup. Whatever it had lost and is here, it has again.")
-        )
+        said.append(texts("The hub was restored from a backup."))
+        if report.given_back:
+            said.append(
+                texts.plural(
+                    "It had lost {count} change, and has it again from here.",
+                    "It had lost {count} changes, and has them again from here.",
+                    report.given_back,
+                )
+            )
     if report.sent or report.received or report.files_sent or report.files_fetched:
         said.append(
             texts(

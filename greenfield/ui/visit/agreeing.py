@@ -16,19 +16,16 @@ TO_BE_AGREED = ("met", "role", "photos", "sharing")
 class Agreeing:
     """Gives what is answered to the services, at once; a question is named by its field."""
 
-    def __init__(self, desk: VisitDesk, texts: Texts) -> None:
-        """Ask about the visit at `desk`."""
+    def __init__(self, desk: VisitDesk, texts: Texts, *, always: bool = False) -> None:
+        """Ask about the visit at `desk`; `always`, also where it is finished."""
         self._desk = desk
         self._texts = texts
+        self._always = always
 
     @property
     def is_finished(self) -> bool:
-        """Whether the visit is finished."""
-        return self._desk.is_finished
-
-    def of_sharing(self) -> "Agreeing":
-        """Return the same for who may see the visit, which is no part of its results and may change when it is finished."""
-        return _Sharing(self._desk, self._texts)
+        """Whether the visit is finished, and its answers stay as they are."""
+        return self._desk.is_finished and not self._always
 
     def open_ones(self) -> list[Node]:
         """Return what has to be agreed on and is not yet, in the order of the step."""
@@ -126,10 +123,3 @@ class Agreeing:
             ),
             required=True,
         )
-
-
-class _Sharing(Agreeing):
-    @property
-    def is_finished(self) -> bool:
-        """Never, as far as sharing goes."""
-        return False

@@ -12,9 +12,18 @@ from greenfield.sync.hub.administration import add_member, add_organisation, inv
 from greenfield.sync.hub.database import Database, copy_of, memory_database
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.limits import UNHURRIED
+from greenfield.sync.messages import Push
+from greenfield.sync.tabling import untabled
 from greenfield.sync.transport import LineError, Reply, Request
+from greenfield.sync.wire import UNPACKED_LIMIT, unpack
 
 Fault = Callable[[Request], Reply | None]
+
+
+def changes_of(request: Request) -> list[bytes]:
+    """Return the changes of a push."""
+    push = unpack(request.body, Push)
+    return [*map(bytes, push.changes), *untabled(push.tables, push.order, UNPACKED_LIMIT)]
 
 
 @dataclass

@@ -59,11 +59,10 @@ def test_over_a_torn_line_all_arrives_once(two, seed):
     assert first.store.digest(2**53) == second.store.digest(2**53)
 
 
-def test_the_next_page_is_asked_for_while_this_one_is_written(two):
+def test_the_next_batch_and_the_next_page_are_asked_for_while_this_one_is_written(two):
     first, second = two
     fill(first, 40)
-    first.sync(ahead=True)
-    for device, what, write in ((second, "/changes", "take"),):
+    for device, what, write in ((first, "/push", "acknowledge"), (second, "/changes", "take")):
         second_asked, kept = threading.Event(), getattr(device.store, write)
         line = Direct(device.centre.hub)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from greenfield.store.check import check
 from greenfield.store.rebuild import rebuild
+from greenfield.sync.device.store import Answer
 
 
 @pytest.fixture
@@ -143,6 +144,25 @@ def test_own_changes_are_kept_for_the_hub_until_a_backup_holds_them(shared):
     link = second.store.link()
     second.store.take([], replace(link, durable_upto=link.head))
     assert count(second, "sync_kept") == 0
+
+
+def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person(shared):
+    first, second, company, visit = shared
+    with second.workspace.unit() as unit:
+        unit.set(visit, {"answers/bread": "12"})
+    second.sync()
+    take_back(first, company)
+    second.sync()
+    with second.workspace.read() as connection:
+        cid = connection.exec_driver_sql("SELECT cid FROM sync_kept").scalar()
+    second.store.forget_numbers([cid], second.store.link())
+    assert second.store.count_unsent() == 1
+    second.store.acknowledge([Answer(cid, "refused", None, "kind")])
+    assert second.store.count_unsent() == 0
+    assert count(second, "sync_kept") == 0
+    assert count(second, "sync_tray", f"cid = '{cid}' AND status = 'refused' AND reason = 'kind'") == 1
+    assert [row[1:] for row in heads(second.workspace)] == [("answers/bread", cid, '"12"')]
+    assert check(second.workspace) == []
 
 
 def test_a_photo_that_was_not_sent_yet_stays_with_its_record(shared):

@@ -115,7 +115,9 @@ def test_own_changes_of_a_record_that_went_come_back_to_a_restored_hub(two):
     gone = log_of(first.centre)
     with first.workspace.read() as connection:
         assert (
-            connection.exec_driver_sql("SELECT count(*) FROM entry WHERE field = 'answers/bread'").scalar()
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM any_entry WHERE field = 'answers/bread'"
+            ).scalar()
             == 0
         )
     restore(first.centre, backup)
@@ -179,3 +181,18 @@ def test_a_workspace_that_was_disconnected_sends_everything_again(two):
     assert again.store.count_unsent() == 1
     assert again.sync().outcomes == {"duplicate": 1}
     settle(again, second)
+
+
+def test_only_a_device_that_gave_something_says_that_it_did(two):
+    first, second, company = two
+    backup = first.centre.backup()
+    with first.workspace.unit() as unit:
+        unit.set(company, {"city": "Thiès"})
+    first.sync()
+    second.sync()
+    restore(first.centre, backup)
+    with second.workspace.unit() as unit:
+        unit.set(company, {"name": "Moulin"})
+    reports = [first.sync(), second.sync()]
+    assert [each.restored for each in reports] == [True, True]
+    assert [(each.sent, each.given_back) for each in reports] == [(1, 1), (1, 0)]

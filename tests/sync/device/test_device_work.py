@@ -4,11 +4,11 @@ import itertools
 import random
 
 import pytest
-from device_sample import Direct
+from device_sample import Direct, changes_of
 from sqlalchemy import event
 
 from greenfield.sync.device.batch_size import COST, BatchSize
-from greenfield.sync.messages import Page, Push, Pushed
+from greenfield.sync.messages import Page, Pushed
 from greenfield.sync.wire import unpack
 
 FIELDS = 40
@@ -110,7 +110,7 @@ def test_no_hash_goes_over_the_line_that_follows_from_the_rest(two):
     lines = [Direct(first.centre.hub), Direct(second.centre.hub)]
     for each, line in zip(two, lines, strict=True):
         each.sync(line)
-    sent = unpack(lines[0].of("/push")[0].body, Push).changes
+    sent = changes_of(lines[0].of("/push")[0])
     got = [item.change for reply in lines[1].replies for item in unpack(reply.body, Page).items]
     assert len(sent) == len(got) == 4
     assert not [each for each in (*sent, *got) if b'"hash"' in bytes(each)]

@@ -47,7 +47,7 @@ def log_of(workspace):
             name: sorted(driver.execute(query).fetchall(), key=repr)
             for name, query in {
                 "changes": "SELECT cid, hash, body FROM change",
-                "entries": "SELECT record, field, cid, value, standing FROM entry",
+                "entries": "SELECT record, field, cid, value, standing FROM any_entry",
                 "files": "SELECT sha256, size FROM blob WHERE complete = 1",
                 "parts": "SELECT sha256 FROM blob WHERE complete = 0",
                 "aside": "SELECT cid, reason FROM aside",

@@ -142,13 +142,14 @@ def status(url, invited, joined_as):
     ).status_code
 
 
-def test_a_port_that_is_taken_is_named(hub):
+def test_a_port_that_is_taken_is_named(hub, caplog):
     hub("new", "--org", "Centre")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         assert codes(hub("serve", "--host", "127.0.0.1", "--port", str(port))) == (1, ["hub.port_taken"])
+    assert "Errno" not in caplog.text
 
 
 def test_a_fingerprint_is_shown_as_devices_show_it(tmp_path, capsys, monkeypatch):
@@ -170,3 +171,13 @@ def test_a_code_is_shown_also_where_its_file_cannot_be_written(hub, tmp_path):
     assert (code, [each["code"] for each in invited["problems"]]) == (1, ["file.unwritable"])
     assert invited["file"] is None
     assert len(invited["code"]) == 14
+
+
+def test_how_much_each_member_may_store_is_listed_and_set(hub):
+    hub("new", "--name", "Workshop", "--org", "Centre")
+    _, invited = hub("invite", "Ana", "--url", "https://10.0.0.5:8443")
+    code, found = hub("quota", "--gigabytes", "2.5")
+    assert (code, found["limit"]) == (0, 2_500_000_000)
+    assert found["members"] == [{"member": invited["member"], "name": "Ana", "bytes": 0}]
+    assert codes(hub("quota", "--gigabytes", "-1")) == (1, ["hub.no_quota"])
+    assert hub("quota")[1]["limit"] == 2_500_000_000

@@ -163,3 +163,16 @@ def test_a_revoked_device_does_not_come_back_by_the_code_that_it_used(place):
 def test_a_device_of_another_member_reads_under_another_scope(place, ana, ben):
     assert ana.page().scope != ben.page().scope
     assert ana.page().scope == place.join("Ana").page().scope
+
+
+def test_a_device_that_joined_as_somebody_else_joins_rightly_once_it_is_let_out(place):
+    """Two people took each other's invitation: a workspace must not be lost for that."""
+    wrong = Device(place, "Binta", place.centre)
+    wrong.enrol(place.code("Binta"))
+    own = place.code("Awa")
+    assert refusal(wrong.try_enrol(own)) == (409, "device.taken")
+    revoke(place.database, place.centre, wrong.id)
+    joined = wrong.enrol(own)
+    assert joined.member_name == "Awa"
+    wrong.token = joined.token
+    assert wrong.pull() == []

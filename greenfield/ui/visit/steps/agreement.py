@@ -25,6 +25,7 @@ class AgreementStep(StepWidget):
         super().__init__(context, desk)
         texts, theme = context.texts, context.theme
         self.agreeing = Agreeing(desk, texts)
+        self._sharing = Agreeing(desk, texts, always=True)  # who may read a visit is no part of its results
         self.fields: dict[str, QuestionField] = {}
         self.column = StillScroll()
         self.column.rows.setSpacing(BETWEEN)
@@ -57,8 +58,8 @@ class AgreementStep(StepWidget):
     def _add_section(self, title: str, names: tuple[str, ...]) -> None:
         section = SectionView(self.context.theme, title, lined=bool(self.fields))
         for name in names:
-            agreeing = self.agreeing.of_sharing() if name == "sharing" else self.agreeing
-            field = QuestionField(agreeing, self._manners, name, takes_photos=False)
+            asked = self._sharing if name == "sharing" else self.agreeing
+            field = QuestionField(asked, self._manners, name, takes_photos=False)
             field.history_wanted.connect(partial(self._show_history, name))
             self.fields[name] = field
             section.add(field)

@@ -1,0 +1,51 @@
+"""The sign that two computers work with copies of one workspace: changes of this very device that were not made here.
+
+After this workspace was restored from a backup, its later changes come home once, and take numbers that nothing has here. What
+comes besides, or takes a number that another change has, was made by somebody who is the same device.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from greenfield.store.syncing import outbox
+from greenfield.store.syncing.link_row import read_state, write_state
+
+SYNCS_TOLD: Final = 50
+_TWIN: Final = "twin"
+_CAME_HOME: Final = "own_came_home"
+
+
+def is_seen(connection: Any) -> bool:
+    """Tell whether one of the last syncs met changes of a second computer that is the same device."""
+    return bool(read_state(connection, _TWIN))
+
+
+def note(connection: Any, *, seen: bool) -> None:
+    """Keep what a sync that went to its end met; after so many that met nothing, nobody is told any more."""
+    left = SYNCS_TOLD if seen else int(read_state(connection, _TWIN) or 1) - 1
+    write_state(connection, _TWIN, str(left) if left else "")
+
+
+def is_met(
+    connection: Any, device: str, own: Iterable[tuple[str, int]], *, last: int, last_sync: str
+) -> bool:
+    """Tell whether changes of this device (cid, number) that come in were made elsewhere; looked at before they are taken.
+
+    `last` is the number of the last change made here, `last_sync` when a sync went to its end.
+    """
+    named = dict(own)
+    unknown = sorted(outbox.lacks(connection, named))
+    if not unknown:
+        return False
+    numbers = json.dumps([named[cid] for cid in unknown])
+    query = "SELECT 1 FROM change WHERE device = ? AND dseq IN (SELECT value FROM json_each(?)) LIMIT 1"
+    if connection.execute(query, (device, numbers)).fetchone() is not None:
+        return True
+    if all(named[cid] <= last for cid in unknown):  # of a record that was not to be read here for a while
+        return False
+    before = read_state(connection, _CAME_HOME)
+    if before and before != f"at {last_sync}":
+        return True
+    write_state(connection, _CAME_HOME, f"at {last_sync}")
+    return False

@@ -1,0 +1,140 @@
+"""A copied workspace that runs on two computers is one device to everybody: both people are told, and nothing is lost."""
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from services_sample import NOW, SECRET
+from sync_people import URL, Person, quiet
+
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import Problem
+from greenfield.base.texts import texts_for
+from greenfield.records.scopes import Scope
+from greenfield.services import workspaces
+from greenfield.services.health import examine
+from greenfield.services.sync.conflicts import conflicts
+from greenfield.services.sync.connecting import Invitation, become_new_device, connect
+from greenfield.services.sync.sharing import share
+from greenfield.services.sync.state import sync_state
+from greenfield.store.syncing.twin import SYNCS_TOLD
+
+
+@pytest.fixture
+def joined(open_copy, centre):
+    """Awa and Badou, and a company that both see."""
+    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
+    with awa.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Fournil", "sharing": "organisation"})
+    quiet(awa, badou)
+    return awa, badou, company
+
+
+class Copy(Person):
+    """Somebody who works with a copy of another one's workspace."""
+
+    def __init__(self, workspace, centre):
+        self.workspace, self.centre, self.lines = workspace, centre, []
+
+
+@contextmanager
+def copied(original, folder):
+    """Open a copy of the workspace as it is now."""
+    target = Path(shutil.copytree(original.workspace.folder, folder))
+    with workspaces.opened(target, SECRET, writing=True, clock=lambda: NOW) as opened:
+        yield Copy(opened, original.centre)
+
+
+def edit(who, company, **fields):
+    with who.workspace.unit() as unit:
+        unit.set(company, fields)
+
+
+def told(who):
+    return sync_state(who.workspace).has_twin
+
+
+@pytest.mark.parametrize("turns", ["at the same time", "one after the other"])
+def test_both_computers_are_told_and_keep_all_work(joined, tmp_path, turns):
+    awa, badou, company = joined
+    with copied(awa, tmp_path / "copy.greenfield") as copy:
+        assert copy.workspace.device == awa.workspace.device
+        for number in range(3):
+            for who, field in ((awa, "city"), (copy, "region")):
+                edit(who, company, **{field: f"{field} {number}"})
+                if turns == "one after the other":
+                    who.sync()
+                    who.sync()
+            quiet(awa, copy)
+        assert told(awa)
+        assert told(copy)
+        quiet(awa, copy, badou)
+        assert not told(badou)
+        for who in (awa, copy, badou):
+            assert who.values(company, "city") == ["city 2"]
+            assert who.values(company, "region") == ["region 2"]
+            assert conflicts(who.workspace) == []
+            assert examine(who.workspace) == []
+        assert "--new-device" in sentence(Problem("sync.twin"), texts_for("en"))
+
+
+def test_a_copy_that_becomes_a_device_of_its_own_loses_nothing_and_is_told_apart(joined, tmp_path):
+    awa, badou, company = joined
+    with copied(awa, tmp_path / "copy.greenfield") as copy:
+        for number in range(2):
+            for who, field in ((awa, "city"), (copy, "region")):
+                edit(who, company, **{field: f"{field} {number}"})
+            quiet(awa, copy)
+        assert told(copy)
+        edit(copy, company, region="not sent yet")
+        become_new_device(copy.workspace)
+        assert sync_state(copy.workspace).link is None
+        connect(copy.workspace, Invitation(URL, awa.centre.code("Awa")), line_to=copy.line)
+        assert copy.workspace.device != awa.workspace.device
+        quiet(copy, awa, badou)
+        assert badou.values(company, "region") == ["not sent yet"]
+        assert not told(copy)
+        for _ in range(SYNCS_TOLD):
+            awa.sync()
+        assert not told(awa)
+        for who, value in ((awa, "Dakar"), (copy, "Thiès")):
+            edit(who, company, city=value)
+        quiet(copy, awa, badou)
+        (found,) = conflicts(badou.workspace)
+        assert {side.device for side in found.sides} == {awa.workspace.device, copy.workspace.device}
+
+
+def test_a_workspace_that_was_restored_from_a_backup_is_not_called_a_copy(joined, tmp_path):
+    awa, badou, company = joined
+    backup = Path(shutil.copytree(awa.workspace.folder, tmp_path / "backup"))
+    for number in range(20):
+        edit(awa, company, city=f"city {number}")
+    awa.sync()
+    awa.workspace.close()
+    with workspaces.opened(backup, SECRET, writing=True, clock=lambda: NOW) as opened:
+        again = Copy(opened, awa.centre)
+        quiet(again, badou)
+        edit(again, company, city="after")
+        quiet(again, badou)
+        assert not told(again)
+        assert badou.values(company, "city") == ["after"]
+
+
+def test_own_work_that_comes_back_with_a_record_that_is_shared_again_is_no_sign(joined):
+    awa, badou, company = joined
+    edit(badou, company, city="Dakar")
+    quiet(awa, badou)
+    share(awa.workspace, company, Scope.OWN)
+    quiet(awa, badou)
+    edit(badou, badou_company(badou), name="Quarry")
+    quiet(awa, badou)
+    share(awa.workspace, company, Scope.ORGANISATION)
+    quiet(awa, badou)
+    assert badou.values(company, "city") == ["Dakar"]
+    assert not told(badou)
+
+
+def badou_company(badou):
+    with badou.workspace.unit() as unit:
+        return unit.create("company", {"name": "Another"})
