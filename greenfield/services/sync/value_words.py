@@ -108,7 +108,7 @@ class ValueWords:
             return self._texts(IN_TABLES[value])
         return value
 
-    def _number(self, field: str, _visit: str, value: Json) -> str | None:
+    def _number(self, _field: str, _visit: str, value: Json) -> str | None:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         return self._figure(value) if stored_amount(value) is not None else None
