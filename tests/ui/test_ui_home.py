@@ -176,3 +176,30 @@ def test_another_sample_factory_can_be_chosen_and_comes_with_its_follow_up(qtbot
     assert shell.page.desk.visit.follow_up_of
     with shell.context.workspace.read() as connection:
         assert sorted(row.state for row in list_visits(connection)) == ["finished", "open"]
+
+
+def test_visits_that_cannot_be_opened_are_tried_once_and_then_left_alone(qtbot, shell):
+    """Their answers cannot be counted; new ones beside them start nothing over."""
+    shown = page(qtbot, shell, "home")
+
+    def arrive(count):
+        with shell.context.workspace.unit() as unit:
+            made = [
+                unit.create(
+                    "visit",
+                    {"toolkit": "f" * 64, "state": "open", "date": f"2027-01-0{day + 1}", "sharing": "own"},
+                )
+                for day in range(count)
+            ]
+        for visit in made:
+            shell.context.events.visit_changed.emit(visit)
+
+    arrive(2)
+    qtbot.waitUntil(lambda: not shell.context.runner.is_busy, timeout=20_000)
+    arrive(2)
+    qtbot.waitUntil(lambda: shown.visits.total == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.context.runner.is_busy, timeout=20_000)
+    started = []
+    shell.context.runner.started.connect(started.append)
+    qtbot.wait(300)
+    assert started == []

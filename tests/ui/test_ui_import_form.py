@@ -1,14 +1,12 @@
 """Bringing in a questionnaire of one's own: its problems, its preview, keeping it, a visit with it."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
-from ui_pages import click, cut_texts, named, page, settle
+from ui_pages import click, cut_texts, drop_file, named, page, settle
 
 from greenfield.services.packages import kept_packages
-from greenfield.ui.forms_import.lines import LINE_ROLE
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.line_list import LINE_ROLE
 
 RIGHT = """
 | survey |
@@ -129,16 +127,7 @@ def test_a_file_that_is_no_form_says_so(shown, choose):
 def test_a_file_can_be_dropped(qtbot, shell, shown, tmp_path):
     path = tmp_path / "water.md"
     path.write_text(RIGHT, encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPoint(20, 20),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    shown.dropEvent(event)
+    drop_file(shown, path)
     settle(qtbot, shell)
     assert shown.title_text.text() == "Water point"
 

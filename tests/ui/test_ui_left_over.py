@@ -26,17 +26,18 @@ def listed(shell, visit):
 def test_what_did_not_fit_is_listed_in_the_agreement(shell, follow):
     step = show_step(shell, follow, "agreement")
     assert step.left_over.isVisible()
-    said = [step.left_over.model.index(row).data() for row in range(step.left_over.model.rowCount())]
+    model = step.left_over.view.lines
+    said = [model.index(row).data() for row in range(model.rowCount())]
     assert said == [one.text for one in listed(shell, follow)] != []
     assert step.left_over.view.height() > 20
 
 
 def test_an_entry_whose_question_is_there_leads_to_it(shell, follow):
     step = show_step(shell, follow, "agreement")
-    model, led = step.left_over.model, []
+    model, led = step.left_over.view.lines, []
     step.left_over.wanted.connect(led.append)
     refs = {node.ref for node in shell.page.desk.opened.session.nodes()}
-    for row, note in enumerate(model.notes):
+    for row, note in enumerate(step.left_over.notes):
         step.left_over.view.clicked.emit(model.index(row))
         is_there = note.question in refs or shell.page.desk.opened.answers.ref(note.question)
         assert len(led) == bool(is_there)

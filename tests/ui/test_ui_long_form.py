@@ -106,10 +106,10 @@ def test_what_one_looks_at_stays_in_place_while_others_are_built_and_taken_down(
 
 def test_the_list_of_problems_leads_to_a_question_that_was_not_built_yet(qtbot, shell, sheet):
     last = f"q{QUESTIONS - 1}"
-    model = shell.page.panel.problems.model
-    qtbot.waitUntil(lambda: any(one.ref.endswith(last) for one in model.matters))
+    problems = shell.page.panel.problems
+    qtbot.waitUntil(lambda: any(one.ref.endswith(last) for one in problems.matters))
     assert not any(one.name == last for one in sheet.fields.values())
-    shell.page.panel.problems.wanted.emit(next(one.ref for one in model.matters if one.ref.endswith(last)))
+    problems.wanted.emit(next(one.ref for one in problems.matters if one.ref.endswith(last)))
     QApplication.processEvents()
     assert question_with_focus() == last
     rested(qtbot, sheet)

@@ -40,15 +40,19 @@ def test_sharing_a_visit_shares_its_company_and_taking_it_back_leaves_the_compan
     assert sharing_of(shell.context.workspace, identity).holds is Scope.ORGANISATION
 
 
-def test_who_may_see_a_finished_visit_changes_without_reopening_it_and_nothing_else_does(qtbot, shell):
+def test_who_may_see_a_finished_visit_is_changed_without_reopening_it(qtbot, shell):
     visit = bakery_visit(shell, finished=True)
     shown = page(qtbot, shell, "visit", visit=visit, step="agreement")
     fields = shown.steps["agreement"].fields
+    assert shown.desk.is_finished
+    assert not fields["met"].editor.fields()[0].isEnabled()
     click(qtbot, fields["sharing"].editor._buttons["organisation"])
     settle(qtbot, shell)
     assert sharing_of(shell.context.workspace, visit).holds is Scope.ORGANISATION
-    assert shown.desk.is_finished
-    assert not fields["photos"].editor._buttons["yes"].isEnabled()
+    click(qtbot, fields["sharing"].editor._buttons["own"])
+    settle(qtbot, shell)
+    assert sharing_of(shell.context.workspace, visit).holds is Scope.OWN
+    assert shown.desk.is_finished, "and its results stay as they are"
 
 
 def test_a_visit_with_an_unknown_questionnaire_is_listed_as_such_and_breaks_nothing(qtbot, shell):

@@ -1,11 +1,10 @@
 """Joining an organisation: by code, by invite, found on the network; never another hub than the one that is meant."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from ui_hub import synced
-from ui_pages import click, named, page, settle, typed
+from ui_pages import click, drop_file, named, page, settle, typed
 
 from greenfield.services.sync.connecting import link_of
 from greenfield.sync.device.address import in_groups
@@ -69,11 +68,7 @@ def test_another_hub_than_that_of_the_invite_is_never_connected(qtbot, shell, ce
     invite = tmp_path / "awa.greenfield-invite"
     centre.invite("Awa", invite, fingerprint=OTHER)
     panel = joining(qtbot, shell)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(invite))])
-    copy = Qt.DropAction.CopyAction
-    none = Qt.KeyboardModifier.NoModifier
-    panel.dropEvent(QDropEvent(QPointF(9, 9), copy, data, Qt.MouseButton.LeftButton, none))
+    drop_file(panel, invite)
     settle(qtbot, shell)
     assert "Another hub answers here" in panel.compare._band.words.text()
     assert not panel.compare.yes.isVisible()
@@ -84,15 +79,6 @@ def test_another_hub_than_that_of_the_invite_is_never_connected(qtbot, shell, ce
     assert link_of(shell.context.workspace) is None
     click(qtbot, named(panel, "other-hub"))
     assert panel.column.isVisible()
-
-
-def test_a_wrong_code_is_told_and_can_be_mended(qtbot, shell, centre):
-    panel = look_by_code(qtbot, shell, centre, "WRONG-CODE")
-    click(qtbot, named(panel, "connect-now"))
-    settle(qtbot, shell)
-    assert shell.context.messages.shown[-1].codes == ("code.unknown",)
-    assert panel.compare.yes.isEnabled()
-    assert not shell.context.sync.is_linked
 
 
 @pytest.mark.parametrize(
@@ -142,3 +128,14 @@ def test_whoever_does_not_agree_stays_connected(qtbot, joined):
     click(qtbot, named(shown, "disconnect"))
     synced(qtbot, joined)
     assert joined.context.sync.is_linked
+
+
+def test_whoever_has_connected_finds_the_keyboard_on_the_choice_that_holds(qtbot, shell, centre):
+    panel = look_by_code(qtbot, shell, centre, centre.invite("Awa").code)
+    panel.compare.yes.setFocus()
+    qtbot.keyClick(panel.compare.yes, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.context.sync.is_linked, timeout=20_000)
+    synced(qtbot, shell)
+    focused = QApplication.focusWidget()
+    assert focused in shell.page.hub.modes.values()
+    assert focused.isChecked(), "an empty choice must not look like the one that holds"

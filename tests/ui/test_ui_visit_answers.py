@@ -93,7 +93,7 @@ def test_what_the_form_does_not_allow_is_kept_and_said(shell, visit, questions):
     assert field.complaint == "This cannot be below zero. Please look again."
     assert kept(shell, visit)["elec_cost"] == "-5"
     page = shell.page
-    assert [one.ref for one in page.panel.problems.model.matters if one.weight == 0] == [field.ref]
+    assert [one.ref for one in page.panel.problems.matters if one.weight == 0] == [field.ref]
 
 
 def test_a_conditional_question_appears_and_gets_the_keyboard_next(questions):
@@ -321,11 +321,11 @@ def test_a_finished_visit_is_read_only_until_it_is_reopened(qtbot, demo_shell):
 
 
 def test_an_entry_of_the_list_leads_to_its_question_on_whichever_step(qtbot, shell, visit, questions):
-    model = shell.page.panel.problems.model
-    qtbot.waitUntil(lambda: any(one.ref.endswith("output_amount") for one in model.matters))
-    view = shell.page.panel.problems.view
-    row = next(at for at, one in enumerate(model.matters) if one.ref.endswith("output_amount"))
-    index = model.index(row)
+    problems = shell.page.panel.problems
+    qtbot.waitUntil(lambda: any(one.ref.endswith("output_amount") for one in problems.matters))
+    view = problems.view
+    row = next(at for at, one in enumerate(problems.matters) if one.ref.endswith("output_amount"))
+    index = view.lines.index(row)
     view.scrollTo(index)
     QApplication.processEvents()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())

@@ -10,7 +10,7 @@ from ui_visits import field_of, kept, new_visit, press, question_with_focus, sho
 from greenfield.services.agreements import agreement_of
 from greenfield.ui.settings import Settings
 from greenfield.ui.visit.attention import Matter, Weight
-from greenfield.ui.visit.problem_list import MatterModel
+from greenfield.ui.visit.problem_list import ProblemList
 
 ASKING = ("agreement", "profile", "questionnaire")
 
@@ -142,25 +142,27 @@ def test_the_side_stands_only_beside_questions(shell, visit):
 
 def test_the_list_tells_and_forgets_what_wants_a_second_look(qtbot, shell, visit):
     page = show(shell, visit, "profile")
-    model = page.panel.problems.model
-    qtbot.waitUntil(lambda: bool(model.matters))
-    assert {one.weight for one in model.matters} == {Weight.NEEDED}
+    problems = page.panel.problems
+    qtbot.waitUntil(lambda: bool(problems.matters))
+    assert {one.weight for one in problems.matters} == {Weight.NEEDED}
     type_into(field_of(page, "period_end"), "1/1/2024")
-    qtbot.waitUntil(lambda: model.matters[0].weight is Weight.WRONG)
-    assert model.matters[0].ref.endswith("period_end")
+    qtbot.waitUntil(lambda: problems.matters[0].weight is Weight.WRONG)
+    assert problems.matters[0].ref.endswith("period_end")
     type_into(field_of(page, "period_end"), "12/31/2025")
-    qtbot.waitUntil(lambda: model.matters[0].weight is Weight.NEEDED)
+    qtbot.waitUntil(lambda: problems.matters[0].weight is Weight.NEEDED)
 
 
-def test_the_list_is_an_honest_model(qtbot):
-    model = MatterModel()
+def test_the_list_is_an_honest_model(qtbot, shell):
+    problems = ProblemList(shell.context.theme, shell.context.texts)
+    qtbot.addWidget(problems)
+    model = problems.view.lines
     mode = QAbstractItemModelTester.FailureReportingMode.Warning
     QAbstractItemModelTester(model, mode, model)
     wrong = Matter("/data/a", "How much?", "Below zero.", Weight.WRONG)
-    model.show([wrong, Matter("", "", "Odd.", Weight.ODD)])
+    problems.show_matters([wrong, Matter("", "", "Odd.", Weight.ODD)])
     assert model.index(0).data() == "How much? – Below zero."
     assert model.index(1).data() == "Odd."
-    model.show([])
+    problems.show_matters([])
     assert model.rowCount() == 0
 
 

@@ -21,7 +21,7 @@ def questions(shell, visit):
 
 def wrong(shell):
     """The entries of the list that say that something is wrong, by the name of their question."""
-    found = shell.page.panel.problems.model.matters
+    found = shell.page.panel.problems.matters
     return {one.ref.rsplit("/", 1)[-1]: one.text for one in found if one.weight is Weight.WRONG}
 
 
@@ -43,8 +43,8 @@ def test_its_entry_leads_to_the_field_from_another_step(qtbot, shell, visit, que
     type_into(field_of(questions, "elec_amount"), "a lot")
     show(shell, visit, "measures")
     problems = shell.page.panel.problems
-    row = next(at for at, one in enumerate(problems.model.matters) if one.ref.endswith("elec_amount"))
-    index = problems.model.index(row)
+    row = next(at for at, one in enumerate(problems.matters) if one.ref.endswith("elec_amount"))
+    index = problems.view.lines.index(row)
     problems.view.scrollTo(index)
     QApplication.processEvents()
     place = problems.view.visualRect(index).center()
@@ -59,7 +59,7 @@ def test_a_question_with_two_faults_has_one_entry(shell, visit, questions):
     field = field_of(questions, "elec_cost")
     type_into(field, "-5")
     type_into(field, "a lot")
-    entries = [one.text for one in shell.page.panel.problems.model.matters if one.ref == field.ref]
+    entries = [one.text for one in shell.page.panel.problems.matters if one.ref == field.ref]
     assert entries == [field.complaint]
 
 

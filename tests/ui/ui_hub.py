@@ -21,14 +21,16 @@ class Centre:
     def __init__(self, hub, url, fingerprint):
         self.hub, self.url, self.fingerprint = hub, url, fingerprint
 
-    def invite(self, name, out=None, role="", fingerprint=None):
-        made = hubs.invite(self.hub, name, role=role, url=self.url, days=7, out=out)
+    def invite(self, name, out=None, role="", fingerprint=None, days=7):
+        made = hubs.invite(self.hub, name, role=role, url=self.url, days=days, out=out)
         if out is not None and fingerprint is not None:
             out.write_text(out.read_text().replace(self.fingerprint, fingerprint))
         return made
 
     def join(self, workspace, name, role=""):
-        code = self.invite(name, role=role).code
+        return self.join_by(workspace, self.invite(name, role=role).code, name)
+
+    def join_by(self, workspace, code, name):
         return connect(workspace, Invitation(self.url, code, self.fingerprint), name=name)
 
     def devices(self):
@@ -36,10 +38,10 @@ class Centre:
 
 
 @contextmanager
-def centre_at(folder):
+def centre_at(folder, name="Centre"):
     hubs.make_hub(folder, SECRET, "Workshop", cost=CHEAP)
     with hubs.opened(folder, SECRET) as hub:
-        hubs.add_organisation(hub, "Centre")
+        hubs.add_organisation(hub, name)
         with serving_here(hub) as serving:
             yield Centre(hub, serving.url, serving.fingerprint)
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QRadioButton, QWidget
 
 from greenfield.services.companies import NewCompany, new_company
@@ -90,3 +90,12 @@ def cut_texts(root: QWidget):
         elif widget.minimumSizeHint().width() > widget.width() + 1:
             cut.append((text, "width", widget.minimumSizeHint().width(), widget.width()))
     return cut
+
+
+def drop_file(widget, path):
+    """Drag a file onto a widget and let it go there."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QDragEnterEvent(QPointF(9, 9), copy, data, left, none))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), copy, data, left, none))

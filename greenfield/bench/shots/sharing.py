@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from greenfield.bench.shots.begin import PASSPHRASE
 from greenfield.bench.shots.hands import PATIENCE_S
 from greenfield.bench.shots.stage import CannotShowError, Stage, as_a
+from greenfield.bench.shots.sync_states import taken_back, without_a_line, wrong_code
 from greenfield.records.scopes import PhotoPermission, Scope
 from greenfield.services import hub as hubs
 from greenfield.services import workspaces
@@ -48,6 +49,7 @@ def sharing(stage: Stage) -> None:
             _wait_and_sync(stage)
             _differ(stage, other, visit)
             _conflicts(stage, visit)
+            without_a_line(stage, _rest)
             _exchange(stage, other)
         disconnect(stage.context.workspace)
     stage.context.sync.look_again()
@@ -77,6 +79,7 @@ def _colleague(stage: Stage, hub: hubs.OpenHub, url: str, fingerprint: str) -> I
 def _join(stage: Stage, hub: hubs.OpenHub, url: str) -> None:
     stage.click("rail-sync")
     stage.shot("sync-not-connected")
+    wrong_code(stage, url, _rest)
     page = as_a(SyncPage, stage.page)
     code = hubs.invite(hub, "Aminata Diallo", url=url, days=7, out=None).code
     stage.type_into(page.joining.address, url)
@@ -156,9 +159,11 @@ def _conflicts(stage: Stage, visit: str) -> None:
     stage.click(page.rows[0].title)
     stage.shot("conflict")
     stage.go("conflicts")
+    key = page.rows[0].shown.key
     stage.click(page.rows[0].sides[0].button)
     _rest(stage)
     stage.shot("conflict-decided", with_toasts=True)
+    taken_back(stage, *key, _rest)
 
 
 def _exchange(stage: Stage, other: Workspace) -> None:

@@ -19,7 +19,7 @@ _SOURCE_AT = 310.0
 
 
 def add_method(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
-    """Put method and sources on a new page; lists that are empty say so or are left out."""
+    """Put method and sources on a new page; lists that are empty are left out."""
     flow.new_page()
     texts = desk.texts
     title = texts("Method and sources")
@@ -34,8 +34,6 @@ def add_method(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
             "One question is still open", "{count} questions are still open", len(plan.gaps)
         )
         _add_list(flow, desk, heading, plan.gaps)
-    else:
-        _add_list(flow, desk, texts("Questions still open"), (texts("None: every question was answered."),))
     if plan.warnings:
         _add_list(flow, desk, texts("Please check"), plan.warnings)
     if plan.notes:
@@ -79,6 +77,8 @@ def _coverage(plan: ActionPlan, desk: Desk) -> tuple[str, ...]:
     ]
     if plan.toolkit:
         sentences.append(texts("Questionnaire: {toolkit}.", toolkit=desk.figures.name(plan.toolkit)))
+    if not plan.gaps:
+        sentences.append(texts("Every question that applies was answered."))
     return tuple(sentences)
 
 

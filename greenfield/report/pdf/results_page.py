@@ -8,7 +8,7 @@ from greenfield.charts.strips import lay_out_strips
 from greenfield.report.benchmark_finding import benchmark_findings
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
 from greenfield.report.loss_finding import loss_finding
-from greenfield.report.pdf.blocks import Block
+from greenfield.report.pdf.blocks import Block, Space
 from greenfield.report.pdf.chart_painter import ChartBlock
 from greenfield.report.pdf.desk import Desk
 from greenfield.report.pdf.flow import Flow
@@ -16,6 +16,7 @@ from greenfield.report.pdf.gas_table import gas_rows
 from greenfield.report.pdf.indicator_table import indicator_header, indicator_rows
 from greenfield.report.pdf.loss_table import loss_header, loss_rows
 from greenfield.report.pdf.sheet import TEXT_WIDTH
+from greenfield.report.pdf.styles import QUIET
 from greenfield.report.plan import ActionPlan
 
 
@@ -54,20 +55,22 @@ def add_results(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
 
 def _add_benchmarks(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     typesetter = desk.typesetter
-    for found in benchmark_findings(plan.benchmarks, desk.figures):
+    sources = dict.fromkeys(
+        desk.texts("{title}: {source}, {years}.", title=row.title, source=row.source, years=row.years)
+        for row in (one.benchmark for one in plan.benchmarks)
+    )
+    all_found = tuple(benchmark_findings(plan.benchmarks, desk.figures))
+    for found in all_found:
         blocks: list[Block] = [desk.section(found.title, found.note)]
         if found.strips:
             chart = lay_out_strips(
                 found.strips, TEXT_WIDTH, typesetter.measure, right_to_left=typesetter.right_to_left
             )
             blocks.append(ChartBlock(chart, typesetter))
-        flow.add(*blocks, *(desk.text(line) for line in found.without), before=22)
-    sources = dict.fromkeys(
-        desk.texts("{title}: {source}, {years}.", title=row.title, source=row.source, years=row.years)
-        for row in (one.benchmark for one in plan.benchmarks)
-    )
-    if sources:
-        flow.add(*(desk.text(line) for line in sources), before=8)
+        blocks += [desk.text(line) for line in found.without]
+        if found is all_found[-1]:  # where the figures are from never stands on a page alone
+            blocks += [Space(6), *(desk.text(line, QUIET) for line in sources)]
+        flow.add(*blocks, before=22)
 
 
 def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:

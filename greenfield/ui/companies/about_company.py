@@ -21,6 +21,7 @@ from greenfield.records.scopes import Scope
 from greenfield.services.companies import add_site, are_permitted
 from greenfield.store.reading.companies import Company, Site
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import HistoryWay
 from greenfield.ui.leaving import let_go
 from greenfield.ui.lists.company_reading import CompanyWords
 from greenfield.ui.theme import space
@@ -75,6 +76,9 @@ class AboutCompany(ScrollColumn):
         self.add_site.setObjectName("note-site")
         self.add_site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.add_site.clicked.connect(self.note_site)
+        self._way(self.photos, "photos")
+        for button in self.sharing.values():
+            self._way(button, "sharing")
         for widget in (self._facts, self.photos, QuietText(hint, theme)):
             self.add(widget)
         self.add_space(space.NEAR)
@@ -91,11 +95,17 @@ class AboutCompany(ScrollColumn):
         self.photos.setChecked(are_permitted(company))
         self._show_sharing(company)
         _empty(self._fact_rows)
-        for name, value in self._known(company):
+        for field, name, value in self._known(company):
             self._fact_rows.addWidget(QuietText(name, self._context.theme))
-            self._fact_rows.addWidget(BodyText(value, self._context.theme))
+            shown = BodyText(value, self._context.theme)
+            shown.setObjectName(f"fact-{field}")
+            self._way(shown, field)
+            self._fact_rows.addWidget(shown)
             self._fact_rows.addSpacing(space.NEAR)
         self._show_sites(sites)
+
+    def _way(self, widget: QWidget, field: str) -> None:
+        HistoryWay(self._context, widget, lambda: (self._company.id if self._company else "", field))
 
     def _show_sharing(self, company: Company) -> None:
         texts = self._context.texts
@@ -133,19 +143,19 @@ class AboutCompany(ScrollColumn):
                 label.setText(f"{label.text()} · {site.city}")
             self._site_rows.addWidget(label)
 
-    def _known(self, company: Company) -> list[tuple[str, str]]:
+    def _known(self, company: Company) -> list[tuple[str, str, str]]:
         texts, formats = self._context.texts, self._context.formats
         words = CompanyWords(texts, formats)
         names = Locale.parse(texts.language).currencies
         people = "" if company.employees is None else formats.number(company.employees)
         currency = str(names.get(company.currency, company.currency))
         known = [
-            (texts("Place"), words.town(company)),
-            (texts("Sector"), words.sector(company)),
-            (texts("Employees"), people),
-            (texts("Currency"), currency),
+            ("city", texts("Place"), words.town(company)),
+            ("sector", texts("Sector"), words.sector(company)),
+            ("employees", texts("Employees"), people),
+            ("currency", texts("Currency"), currency),
         ]
-        return [(name, value) for name, value in known if value]
+        return [one for one in known if one[2]]
 
 
 def _empty(rows: QVBoxLayout) -> None:

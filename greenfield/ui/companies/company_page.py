@@ -21,6 +21,7 @@ from greenfield.ui.lists.record_list import RecordList
 from greenfield.ui.lists.record_list_model import RecordListModel
 from greenfield.ui.lists.row_delegate import INSET
 from greenfield.ui.lists.visit_reading import VisitWords
+from greenfield.ui.new_visit.new_visit_action import new_visit_action
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import BodyText, SectionTitle
@@ -91,16 +92,7 @@ class CompanyPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Offer a visit to the company."""
-        return (
-            Action(
-                "new-visit",
-                self.context.texts("New visit"),
-                "plus",
-                self._new_visit,
-                shortcut="Ctrl+N",
-                main=True,
-            ),
-        )
+        return (new_visit_action(self.context.texts, self._new_visit),)
 
     def permit_photos(self, allowed: bool) -> None:
         """Keep whether the company permits photos, and say so, with a way back."""

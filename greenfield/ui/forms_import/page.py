@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from greenfield.services.form_import import FORM_ENDINGS, ExaminedForm, examine_form, keep_form
 from greenfield.toolkit.toolkit import Toolkit
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.forms_import.words import about, preview_lines, problem_lines, summary
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.empty_page import EmptyPage
+from greenfield.ui.widgets.file_drop import FileDrop
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 
 _PROBLEMS = 2
@@ -27,7 +27,7 @@ class ImportFormPage(Page):
         """Teach what can be brought in; the rest follows with a file."""
         super().__init__(context)
         texts, theme = context.texts, context.theme
-        self.setAcceptDrops(True)
+        FileDrop(self, self._dropped)
         self.examined: ExaminedForm | None = None
         choose = Action("choose-form", texts("Choose a file…"), "folder-open", self.choose)
         self.first = EmptyPage(
@@ -95,17 +95,9 @@ class ImportFormPage(Page):
         job.on_success(self._kept)
         job.ended.connect(self._allow)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
-        """Take a file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
-        """Look at the file that was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and not self._is_looking:
-            event.acceptProposedAction()
-            self.look_at(paths[0])
+    def _dropped(self, path: Path) -> None:
+        if not self._is_looking:
+            self.look_at(path)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

@@ -26,6 +26,7 @@ EVERY_MS = 300_000
 AFTER_EDIT_MS = 20_000
 _LOOK_MS = 400
 _TELL_MS = 300
+_FEW = 8
 _FAREWELL_S = 10.0
 
 
@@ -222,10 +223,13 @@ class SyncKeeper(QObject):
         if not self._door.is_open:
             return
         self._events.arrived.emit(visits)
+        if (
+            others or len(visits) > _FEW
+        ):  # lists are read anew in the background, not visit by visit in the window
+            self._events.companies_changed.emit()
+            return
         for visit in visits:
             self._events.visit_changed.emit(visit)
-        if others:
-            self._events.companies_changed.emit()
 
     def _has_synced(self, report: Report | None) -> None:
         if report is not None:

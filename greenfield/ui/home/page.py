@@ -23,6 +23,7 @@ from greenfield.ui.lists.row_delegate import INSET
 from greenfield.ui.lists.row_face import RowRole
 from greenfield.ui.lists.search_field import SearchField
 from greenfield.ui.lists.visit_reading import VisitWords
+from greenfield.ui.new_visit.new_visit_action import new_visit_action
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.words import QuietText, SectionTitle
@@ -73,16 +74,7 @@ class HomePage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Offer a new visit."""
-        return (
-            Action(
-                "new-visit",
-                self.context.texts("New visit"),
-                "plus",
-                self._new_visit,
-                shortcut="Ctrl+N",
-                main=True,
-            ),
-        )
+        return (new_visit_action(self.context.texts, self._new_visit),)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -210,7 +202,9 @@ class HomePage(Page):
         if not rows:
             return
         self._is_counting = True
-        self._not_counted = {(row.id, row.order) for row in rows}
+        self._not_counted |= {
+            (row.id, row.order) for row in rows
+        }  # those that cannot be opened are tried once
         workspace, now = self.context.workspace, self.context.clock()
         job = self.context.runner.run(lambda _progress: count_visits(workspace, rows, now), self)
         job.on_success(self._show_counts)

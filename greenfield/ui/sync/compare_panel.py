@@ -11,6 +11,7 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.leaving import let_go
+from greenfield.ui.sync.this_device import device_field
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.theme import Theme
@@ -43,10 +44,23 @@ class ComparePanel(ScrollColumn):
         self._band: StatusBand | None = None
         self.yes = Action("connect-now", texts("Connect"), "", self.agreed.emit, main=True).button(theme)
         self.no = Action("other-hub", texts("Back"), "", self.left.emit).button(theme)
+        self.device_field, self.device = device_field(
+            theme,
+            texts("Name of this device"),
+            texts("Whoever runs the hub tells your devices apart by it. You can change it later."),
+        )
         grid = QHBoxLayout()  # keeps it at the start edge, though it runs from left to right itself
         grid.addWidget(self.fingerprint)
         grid.addStretch(1)
-        for part in (self.heading, self.name, self.address, self._band_place, self.advice, grid):
+        for part in (
+            self.heading,
+            self.name,
+            self.address,
+            self._band_place,
+            self.advice,
+            grid,
+            self.device_field,
+        ):
             self.add(part)
         buttons = WrappingRow(spacing=space.NEAR)
         buttons.addWidget(self.no)
@@ -99,6 +113,7 @@ class ComparePanel(ScrollColumn):
         self.fingerprint.setVisible(bool(shown))
         self.yes.setText(texts("It is the same: connect") if compares else texts("Connect"))
         self.yes.setVisible(not is_other)
+        self.device_field.setVisible(not is_other)
         self._say(said, tone)
 
     def _say(self, text: str, tone: Tone) -> None:

@@ -1,10 +1,11 @@
 """One field: its history; where people disagree, their values with who, when and photos, to keep one or another."""
 
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from greenfield.services.sync.ended import last_decision
+from greenfield.services.sync.resolving import Decision
 from greenfield.services.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
@@ -15,11 +16,12 @@ from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.line import Line
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.line_painter import Line as Words
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
+from greenfield.ui.widgets.wrapping_row import WrappingRow
 
-_A_LINE = 58
-_MOST_LINES = 8
+_HISTORY_HIGHEST = 464
 
 
 class ConflictPage(Page):
@@ -34,6 +36,8 @@ class ConflictPage(Page):
         self.third: ThirdValue | None = None
         self.history: LineList | None = None
         self._details: ConflictDetails | None = None
+        self.decision: Decision | None = None
+        """What ended the conflict and can be taken back."""
         self._was_open = False
         self.deciding = Deciding(context, self)
         self.deciding.decided.connect(self._read)
@@ -49,7 +53,7 @@ class ConflictPage(Page):
         wanted = what.get("record", self._record), what.get("field", self._field)
         if wanted != (self._record, self._field):
             self._drop()
-            self._details, self._was_open = None, False
+            self._details, self.decision, self._was_open = None, None, False
         self._record, self._field = wanted
         self._read()
 
@@ -69,13 +73,19 @@ class ConflictPage(Page):
         context, record, field = self.context, self._record, self._field
         if not context.door.is_open or not record:
             return
-        words = ConflictWords(context.workspace, context.texts, context.formats, context.clock())
-        context.runner.run(lambda _progress: words.details(record, field), self).on_success(self._show)
+        workspace = context.workspace
+        words = ConflictWords(workspace, context.texts, context.formats, context.clock())
 
-    def _show(self, details: ConflictDetails) -> None:
-        if details == self._details:
+        def work(_progress: object) -> tuple[ConflictDetails, Decision | None]:
+            return words.details(record, field), last_decision(workspace, record, field)
+
+        context.runner.run(work, self).on_success(self._show)
+
+    def _show(self, read: tuple[ConflictDetails, Decision | None]) -> None:
+        details, decision = read
+        if read == (self._details, self.decision):
             return
-        self._details = details
+        self._details, self.decision = read
         had_focus = has_keyboard(self)
         self._drop()
         texts, theme, shown = self.context.texts, self.context.theme, details.shown
@@ -88,16 +98,9 @@ class ConflictPage(Page):
         first: QWidget | None = None
         if shown is not None:
             first = self._fill(rows, shown)
-        elif self._was_open:
+        elif self._was_open or decision is not None:
             rows.addWidget(BodyText(texts("This is decided. The history keeps all values."), theme))
-            first = Action(
-                "all-conflicts",
-                texts("All conflicts"),
-                "scales",
-                lambda: self.context.router.show("conflicts"),
-            ).button(theme)
-            first.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            rows.addWidget(first)
+            first = self._add_ways_on(rows, decision)
         self._add_history(rows, details)
         self.column.add(self._inside)
         self._was_open = self._was_open or shown is not None
@@ -116,11 +119,29 @@ class ConflictPage(Page):
             rows.addWidget(row)
         if may_be_written(shown):
             self.third = ThirdValue(self.context, shown)
-            self.third.given.connect(lambda value, words: self.deciding.write(shown, value, words))
+            self.third.given.connect(lambda text, words: self.deciding.write(shown, text, words))
             rows.addWidget(Line(theme))
             rows.addWidget(self.third)
         rows.addWidget(Line(theme))
         return self.sides[0].button
+
+    def _add_ways_on(self, rows: QVBoxLayout, decision: Decision | None) -> QWidget:
+        """Offer what can be done after a decision; return where the keyboard belongs."""
+        texts, theme = self.context.texts, self.context.theme
+        line = WrappingRow(spacing=space.NEAR)
+        others = Action(
+            "all-conflicts", texts("All conflicts"), "scales", lambda: self.context.router.show("conflicts")
+        ).button(theme)
+        line.addWidget(others)
+        if decision is not None:
+            back = Action(
+                "take-back", texts("Take the decision back"), "arrow-u-up-left",
+                lambda: self.deciding.take_back([decision]),
+                hint=texts("The value that counted before stands again."),
+            )  # fmt: skip
+            line.addWidget(back.button(theme))
+        rows.addLayout(line)
+        return others
 
     def _add_history(self, rows: QVBoxLayout, details: ConflictDetails) -> None:
         texts, theme = self.context.texts, self.context.theme
@@ -131,13 +152,12 @@ class ConflictPage(Page):
         rows.addWidget(
             QuietText(texts("Times are as each device had them; a device's clock may be wrong."), theme)
         )
-        self.history = LineList(theme, texts("History"))
+        self.history = LineList(theme, texts("History"), highest=_HISTORY_HIGHEST)
         lines = tuple(
             Words(side.value, side.below, Colour.WARNING if side.side.stands else Colour.LINE)
             for side in details.history
         )
         self.history.lines.show(lines)
-        self.history.setFixedHeight(min(_MOST_LINES, len(lines)) * _A_LINE)
         rows.addWidget(self.history)
 
     def _drop(self) -> None:

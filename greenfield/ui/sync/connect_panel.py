@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
@@ -20,12 +19,14 @@ from greenfield.ui.theme import space
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.field import Field
+from greenfield.ui.widgets.file_drop import FileDrop
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 from greenfield.ui.widgets.wrapping_row import WrappingRow
 
 INVITE_ENDING = ".greenfield-invite"
 _AT_ONCE = "sync.other_organisation"
+_OF_THE_CODE = frozenset({"code.unknown", "code.used"})
 
 
 class ConnectPanel(QWidget):
@@ -37,7 +38,7 @@ class ConnectPanel(QWidget):
         """Begin with nothing typed."""
         super().__init__()
         self.context = context
-        self.setAcceptDrops(True)
+        FileDrop(self, self.take_invite)
         self.invitation: Invitation | None = None
         self._fingerprint = ""
         self.interfaces: tuple[str, ...] = ()
@@ -119,27 +120,18 @@ class ConnectPanel(QWidget):
         job.on_success(self._show_found).with_progress(texts("Hubs are being searched on this network"))
         job.ended.connect(lambda: self.search_button.setEnabled(True))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
-        """Take an invite file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
-        """Read the invite that was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.take_invite(paths[0])
-
     def connect_now(self, *, bring_along: bool = False) -> None:
         """Join; the hub was compared by then."""
         invitation, context = self.invitation, self.context
         if invitation is None:
             return
-        workspace, line_to = context.workspace, context.sync.line()
+        workspace, line_to, name = context.workspace, context.sync.line(), self.compare.device.text()
         self.compare.set_busy(busy=True)
         job = context.runner.run(
-            lambda _progress: connect(workspace, invitation, bring_along=bring_along, line_to=line_to), self
+            lambda _progress: connect(
+                workspace, invitation, name=name, bring_along=bring_along, line_to=line_to
+            ),
+            self,
         )
         job.on_success(self._is_connected).on_failure(self._failed)
         job.with_progress(context.texts("This workspace is being connected"))
@@ -186,11 +178,19 @@ class ConnectPanel(QWidget):
         self._back()
         for field in (self.address, self.code):
             field.clear()
+        self.code_field.show_problem("")
         self._fingerprint = ""
         self.connected.emit()
 
     def _failed(self, error: ProblemError) -> None:
         texts, messages = self.context.texts, self.context.messages
+        if error.code in _OF_THE_CODE:
+            self._back()
+            self.code_field.show_problem(sentence(error.problems[0], texts))
+            self.column.reveal(self.look_button)
+            self.code.setFocus()
+            self.code.selectAll()
+            return
         if error.code != _AT_ONCE:
             messages.problem(error)
             return

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from greenfield.records.change import Json
 from greenfield.services.sync.conflicts import OpenConflict, Side
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, keep, undo
 from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
+from greenfield.services.sync.written_values import read_value
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+
+_IN_MESSAGE = 80
 
 
 class Deciding(QObject):
@@ -28,21 +30,25 @@ class Deciding(QObject):
         """Keep one of the values."""
         workspace, (record, field), cid = self._context.workspace, shown.key, side.side.cid
         seen = cids_of(shown.conflict)
-        said = self._context.texts(
-            "“{title}”: {value} is kept.", title=shown.described.title, value=side.value
-        )
+        said = self._kept(shown, side.value)
         if cid:
             self._run(lambda: [keep(workspace, record, field, cid, seen=seen)], lambda _count: said)
         else:
             value = side.side.value
             self._run(lambda: [decide(workspace, record, field, value, seen=seen)], lambda _count: said)
 
-    def write(self, shown: ShownConflict, value: Json, words: str) -> None:
-        """Write a value of one's own."""
-        workspace, (record, field) = self._context.workspace, shown.key
+    def write(self, shown: ShownConflict, text: str, words: str) -> None:
+        """Write a value of one's own, as it is stored; it is read as its field reads it."""
+        context, (record, field) = self._context, shown.key
+        workspace, language, now = context.workspace, context.texts.language, context.clock()
         seen = cids_of(shown.conflict)
-        said = self._context.texts("“{title}”: {value} is kept.", title=shown.described.title, value=words)
-        self._run(lambda: [decide(workspace, record, field, value, seen=seen)], lambda _count: said)
+        said = self._kept(shown, words)
+
+        def work() -> list[Decision]:
+            value = read_value(workspace, shown.conflict, text, language, now)
+            return [decide(workspace, record, field, value, seen=seen)]
+
+        self._run(work, lambda _count: said)
 
     def keep_all(self, below: str, device: str, group: Sequence[ShownConflict]) -> None:
         """Keep what was set on one device in all conflicts of a `group` below a visit or company that were shown.
@@ -64,6 +70,16 @@ class Deciding(QObject):
                 "{count} conflict was decided.", "{count} conflicts were decided.", count
             ),
         )
+
+    def take_back(self, decisions: list[Decision]) -> None:
+        """Take decisions back, also such as were made some time ago."""
+        _take_back(self._context, decisions)
+
+    def _kept(self, shown: ShownConflict, value: str) -> str:
+        """Return that a value is kept, in a message that does not cover the page."""
+        value = " ".join(value.split())
+        short = value if len(value) <= _IN_MESSAGE else value[: _IN_MESSAGE - 1].rstrip() + "…"
+        return self._context.texts("“{title}”: {value} is kept.", title=shown.described.title, value=short)
 
     def _run(self, work: Callable[[], list[Decision]], said: Callable[[int], str]) -> None:
         if self.is_busy:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from greenfield.ui.context import WindowContext
@@ -11,6 +10,7 @@ from greenfield.ui.sync.file_reading import FileReading
 from greenfield.ui.sync.file_writing import FileWriting
 from greenfield.ui.sync.own_key import OwnKey
 from greenfield.ui.widgets.column import ScrollColumn
+from greenfield.ui.widgets.file_drop import FileDrop
 from greenfield.ui.widgets.line import Line
 
 
@@ -20,7 +20,7 @@ class ExchangePage(Page):
     def __init__(self, context: WindowContext) -> None:
         """Build the three parts."""
         super().__init__(context)
-        self.setAcceptDrops(True)
+        FileDrop(self, self._take)
         self.column = ScrollColumn()
         self.reading = FileReading(context)
         self.writing = FileWriting(context)
@@ -36,15 +36,7 @@ class ExchangePage(Page):
         self.writing.begin(unsent=bool(what.get("unsent")), company=what.get("company", ""))
         self.own_key.read()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
-        """Take a file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+    def _take(self, path: Path) -> None:
         """Look into the file that was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.column.reveal(self.reading)
-            self.reading.take_file(paths[0])
+        self.column.reveal(self.reading)
+        self.reading.take_file(path)

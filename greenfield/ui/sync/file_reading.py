@@ -16,7 +16,6 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.runner import Progress
-from greenfield.ui.sync.words import size
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle, StrongText
@@ -146,7 +145,7 @@ class FileReading(QWidget):
                 all=formats.number(look.changes),
                 new_files=formats.number(look.new_files),
                 files=formats.number(look.files),
-                size=size(look.bytes_of_files, formats),
+                size=formats.size(look.bytes_of_files),
             )
         self.what.setText(said + " " + texts("What the file says of its writer is not proven."))
         self.names.setText(self._names(look))

@@ -29,7 +29,6 @@ from greenfield.store.reading.companies import list_companies
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.runner import Progress
-from greenfield.ui.sync.words import size
 from greenfield.ui.theme import space
 from greenfield.ui.widgets.choice_box import Choice, ChoiceBox
 from greenfield.ui.widgets.field import Field
@@ -161,7 +160,7 @@ class FileWriting(QWidget):
                 name=written.path.name,
                 changes=formats.number(written.changes),
                 files=formats.number(written.files),
-                size=size(written.size, formats),
+                size=formats.size(written.size),
             )
         )
 

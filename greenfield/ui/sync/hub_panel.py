@@ -21,7 +21,8 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.leaving import let_go
-from greenfield.ui.sync.words import Sign, how_far, modes, outcome, role, standing
+from greenfield.ui.sync.this_device import ThisDevice
+from greenfield.ui.sync.words import Sign, how_far, is_other_hub, modes, outcome, role, standing
 from greenfield.ui.theme import space
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.column import ScrollColumn
@@ -30,12 +31,15 @@ from greenfield.ui.widgets.status_band import StatusBand
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
 
 _NO_LINE = "sync.line"
+_NEEDS_CODE = frozenset({"token.expired", "device.unknown"})
 
 
 class HubPanel(ScrollColumn):
     """Follows the keeper of the window. `left` when the workspace was disconnected."""
 
     left = Signal()
+    joining_wanted = Signal()
+    """A person wants to connect again, with a new code."""
 
     def __init__(self, context: WindowContext) -> None:
         """Begin with nothing to show."""
@@ -64,11 +68,18 @@ class HubPanel(ScrollColumn):
         self.exchange = Action(
             "exchange", texts("Exchange files…"), "file-plus", lambda: context.router.show("exchange")
         ).button(theme)
+        self.device = ThisDevice(context)
         self.leave_button = Action(
             "disconnect", texts("Disconnect…"), "", self.leave_hub, dangerous=True
         ).button(theme)
         self._build()
         self._connect()
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the keyboard belongs: what wants to be looked at, else the choice that holds."""
+        links = (self.conflicts, *(self.trays[tray] for tray in (Tray.REFUSED, Tray.HELD, Tray.UNSENT)))
+        chosen = [button for button in self.modes.values() if button.isChecked()]
+        return next((link for link in links if not link.isHidden()), chosen[0] if chosen else None)
 
     def show_state(self) -> None:
         """Show how things stand now."""
@@ -87,6 +98,7 @@ class HubPanel(ScrollColumn):
             *([texts("fingerprint {fingerprint}", fingerprint=fingerprint)] if fingerprint else []),
         ]
         self.address.setText("\n".join(parts))
+        self.device.show_link(link)
         now = standing(state, keeper.report, texts, formats, is_syncing=keeper.is_syncing)
         self.how.setText(now.sentence)
         for mode, button in self.modes.items():
@@ -106,7 +118,7 @@ class HubPanel(ScrollColumn):
         self.bar.setValue(progress.done if progress else 0)
         self.far.setText(how_far(progress, texts, formats))
         report = None if keeper.is_syncing else keeper.report
-        self.did.setText(outcome(report, texts, formats) if report and not report.problem else "")
+        self.did.setText(outcome(report, texts, formats) if report else "")
         self.did.setVisible(bool(self.did.text()))
 
     def leave_hub(self) -> None:
@@ -115,12 +127,20 @@ class HubPanel(ScrollColumn):
         if state is None or state.link is None:
             return
         name = state.link.organisation_name
+        said = texts(
+            "All records stay on this computer, and what was not sent stays unsent. What the hub has stays there, and"
+            " others go on with it. To connect again, you need a new code."
+        )
+        if state.unsent:
+            unsent = texts.plural(
+                "{count} change was not sent yet, so nobody else has it. Sync before you leave, if you can.",
+                "{count} changes were not sent yet, so nobody else has them. Sync before you leave, if you can.",
+                state.unsent,
+            )
+            said = f"{unsent}\n\n{said}"
         agreed = context.messages.ask(
             texts("Disconnect from {organisation}?", organisation=name),
-            texts(
-                "All records stay on this computer, and what was not sent stays unsent. What the hub has stays there, and"
-                " others go on with it. To connect again, you need a new code."
-            ),
+            said,
             texts("Disconnect from {organisation}", organisation=name),
             dangerous=True,
         )
@@ -184,6 +204,8 @@ class HubPanel(ScrollColumn):
             sending=formats.number(state.files_to_send),
             fetching=formats.number(state.files_to_fetch),
         )
+        if state.link is not None and state.link.metered:
+            files += " " + texts("They wait because this connection costs. Untick that where it does not.")
         some_files = bool(state.files_to_send or state.files_to_fetch)
         self.files.setText(files if some_files else "")
         self.files.setVisible(some_files)
@@ -211,6 +233,14 @@ class HubPanel(ScrollColumn):
         elif report is not None and report.problem is not None and sign is not Sign.WORKING:
             said = sentence(report.problem, texts)
             tone = Tone.NEWS if report.problem.code == _NO_LINE else Tone.WARNING
+            if report.problem.code in _NEEDS_CODE:
+                again = texts("Connect again…")
+                action = Action("connect-again", again, "", self.joining_wanted.emit)
+            if is_other_hub(report):
+                tone, said = Tone.ERROR, texts(
+                    "Another hub answers at this address than the one that you connected to. Nothing was sent, and everything"
+                    " is kept here. Ask whoever runs the hub. If it was set up anew, disconnect, and connect with a new code."
+                )  # fmt: skip
         if (said, tone) == self._said:
             return
         self._said = said, tone
@@ -268,6 +298,7 @@ class HubPanel(ScrollColumn):
                 Line(theme),
                 SectionTitle(texts("This hub"), theme),
                 self.address,
+                self.device,
                 self.leave_button,
             ),
         )

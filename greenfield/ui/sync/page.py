@@ -10,6 +10,7 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.sync.connect_panel import ConnectPanel
+from greenfield.ui.sync.deciding import has_keyboard
 from greenfield.ui.sync.hub_panel import HubPanel
 
 
@@ -29,6 +30,9 @@ class SyncPage(Page):
         rows.addWidget(self._stack)
         self.joining.connected.connect(context.sync.look_again)
         self.hub.left.connect(context.sync.look_again)
+        self.hub.joining_wanted.connect(self._join_again)
+        self.joining.connected.connect(self._is_joined)
+        self._joins_again = False
         context.sync.changed.connect(self._show)
         context.sync.progressed.connect(self._show_progress)
         self._shown = (False, False, "")
@@ -36,6 +40,7 @@ class SyncPage(Page):
 
     def open_with(self, **what: str) -> None:
         """Show how things stand now; `invite` is a file to join by."""
+        self._joins_again = False
         self.context.sync.look_again()
         self._show()
         if what.get("invite") and not self.context.sync.is_linked:
@@ -43,7 +48,7 @@ class SyncPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """Return where the keyboard belongs."""
-        return None if self.context.sync.is_linked else self.joining.first_focus()
+        return self.hub.first_focus() if self.context.sync.is_linked else self.joining.first_focus()
 
     def subtitle(self) -> str:
         """Return the name of the organisation."""
@@ -67,14 +72,31 @@ class SyncPage(Page):
 
     def _show(self) -> None:
         keeper = self.context.sync
-        self._stack.setCurrentWidget(self.hub if keeper.is_linked else self.joining)
+        joins = self._joins_again or not keeper.is_linked
+        wanted: QWidget = self.joining if joins else self.hub
+        left = self._stack.currentWidget()
+        had_keyboard = left is not None and left is not wanted and has_keyboard(left)
         self.hub.show_state()
+        self._stack.setCurrentWidget(wanted)
+        if had_keyboard and (first := self.first_focus()) is not None:
+            first.setFocus()
         state = keeper.state
         mode = state.link.mode if state and state.link else ""
         shown = (keeper.is_linked, keeper.is_syncing, mode)
         if shown != self._shown:
             self._shown = shown
             self.header_changed.emit()
+
+    def _join_again(self) -> None:
+        """Offer to connect with a new code; what is known of the organisation stays, and syncing goes on from there."""
+        self._joins_again = True
+        self._show()
+        self.joining.first_focus().setFocus()
+
+    def _is_joined(self) -> None:
+        self._joins_again = False
+        self._show()
+        self.context.sync.sync()
 
     def _show_progress(self) -> None:
         self.hub.show_progress()

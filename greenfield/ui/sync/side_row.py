@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
+from greenfield.services.sync.value_words import LONGEST
 from greenfield.store.workspace import Workspace
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
@@ -43,9 +44,9 @@ class SideRow(QWidget):
         across.setSpacing(space.GAP)
         words = QVBoxLayout()
         words.setSpacing(0)
-        counts = side is shown.sides[0] and not shown.conflict.is_delete
-        below = " · ".join(part for part in (side.below, texts("counts meanwhile") if counts else "") if part)
-        self.value = BodyText(side.value, theme)
+        counts = texts("counts meanwhile") if side.counts else ""
+        below = " · ".join(part for part in (side.below, counts) if part)
+        self.value = BodyText(whole_text(shown, side) if photos else side.value, theme)
         words.addWidget(self.value)
         words.addWidget(QuietText(below, theme))
         across.addLayout(words, 1)
@@ -82,7 +83,17 @@ class ConflictRow(QWidget):
         self.sides = [SideRow(context, deciding, shown, side, photos=False) for side in shown.sides]
         for row in self.sides:
             rows.addWidget(row)
+        if len({side.value for side in shown.sides}) < len(shown.sides):
+            more = texts("They begin alike. Click on the question to see all of both.")
+            rows.addWidget(QuietText(more, theme))
         rows.addWidget(Line(theme))
+
+
+def whole_text(shown: ShownConflict, side: ShownSide) -> str:
+    """Return a value in words, a long text in its full length: it may differ at its very end."""
+    value, node = side.side.value, shown.described.node
+    is_text = isinstance(value, str) and (node is None or node.options is None)
+    return str(value) if is_text and len(str(value)) > LONGEST else side.value
 
 
 class _Photos(QWidget):

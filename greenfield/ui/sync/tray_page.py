@@ -9,11 +9,11 @@ from greenfield.services.sync.field_words import FieldWords
 from greenfield.services.sync.reasons import reason
 from greenfield.services.sync.state import MOST_SHOWN, InTray, Tray, changes_in, send_again
 from greenfield.ui.context import WindowContext
-from greenfield.ui.forms_import.lines import LineList
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.widgets.line_list import LineList
 from greenfield.ui.widgets.line_painter import Line
 from greenfield.ui.widgets.words import BodyText, QuietText
 

@@ -11,8 +11,8 @@ from greenfield.services.stored_words import moment
 from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
 from greenfield.services.sync.state import Mode, SyncState
 
-_KILO, _MEGA = 1_000, 1_000_000
 _NO_LINE = "sync.line"
+_OTHER_HUB = "other_certificate"
 
 
 class Sign(Enum):
@@ -45,12 +45,10 @@ def standing(
     if is_syncing:
         return Standing(Sign.WORKING, texts("Syncing"), texts("Syncing now."))
     if state.link.revoked:
-        said = texts("This device was taken out of the organisation.")
-        return Standing(Sign.ATTENTION, texts("Not let in"), said)
-    if said := _to_look_at(state, texts):
+        out = texts("This device was taken out of the organisation.")
+        return Standing(Sign.ATTENTION, texts("Not let in"), out)
+    if said := _to_look_at(state, report, texts):
         return Standing(Sign.ATTENTION, texts("To look at"), said)
-    if report is not None and report.problem is not None and report.problem.code != _NO_LINE:
-        return Standing(Sign.ATTENTION, texts("To look at"), texts("The last sync did not go to its end."))
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
         said = texts("There is no connection to the hub. Everything is kept here until there is one.")
@@ -63,18 +61,32 @@ def standing(
     return Standing(Sign.FINE, texts("Up to date") if state.link.last_sync else "", last)
 
 
-def _to_look_at(state: SyncState, texts: Texts) -> str:
-    """Return what somebody has to see to, in a sentence; empty for nothing."""
+def _to_look_at(state: SyncState, report: Report | None, texts: Texts) -> str:
+    """Return what a person has to look at, the gravest first; empty for nothing."""
+    if is_other_hub(report):
+        return texts("Another hub answers than the one that you connected to.")
     if state.has_twin:
         return sentence(Problem("sync.twin"), texts)
     aside = state.held + state.refused
-    if not aside:
-        return ""
-    return texts.plural(
-        "The hub did not take {count} change. It is kept here.",
-        "The hub did not take {count} changes. They are kept here.",
-        aside,
-    )
+    if aside:
+        return texts.plural(
+            "The hub did not take {count} change. It is kept here.",
+            "The hub did not take {count} changes. They are kept here.",
+            aside,
+        )
+    if report is not None and report.problem is not None and not _is_no_line(report):
+        return texts("The last sync did not go to its end.")
+    return ""
+
+
+def is_other_hub(report: Report | None) -> bool:
+    """Tell whether a sync ended because another certificate stands at the hub's address than the one that was agreed to."""
+    problem = report.problem if report is not None else None
+    return problem is not None and problem.code == _NO_LINE and problem.values.get("reason") == _OTHER_HUB
+
+
+def _is_no_line(report: Report) -> bool:
+    return report.problem is not None and report.problem.code == _NO_LINE
 
 
 def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
@@ -83,15 +95,6 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     if not said:
         return texts("Nothing was synced yet.")
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
-
-
-def size(count: int, formats: Formats) -> str:
-    """Return a number of bytes as people read it."""
-    if count >= _MEGA:
-        return f"{formats.number(count / _MEGA, 1)}\u00a0MB"
-    if count >= _KILO:
-        return f"{formats.number(round(count / _KILO))}\u00a0kB"
-    return f"{formats.number(count)}\u00a0B"
 
 
 def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
@@ -109,27 +112,44 @@ def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
     far = texts("{step}: {done} of {total}", step=step, done=done, total=total) if progress.total else step
     line = texts(
         "{sent} sent, {received} received",
-        sent=size(progress.bytes_sent, formats),
-        received=size(progress.bytes_received, formats),
+        sent=formats.size(progress.bytes_sent),
+        received=formats.size(progress.bytes_received),
     )
     return f"{far} · {line}"
 
 
 def outcome(report: Report, texts: Texts, formats: Formats) -> str:
-    """Return what a sync did, in one sentence."""
+    """Return what a sync did, in a sentence or two; empty for one that never got as far as doing anything."""
+    said = []
     if report.cancelled:
-        return texts(
-            "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+        said.append(
+            texts(
+                "The sync was stopped. What was agreed until then stays, and the next one goes on from there."
+            )
         )
-    if not report.sent and not report.received and not report.files_sent and not report.files_fetched:
-        return texts("There was nothing new on either side.")
-    return texts(
-        "Changes: {sent} sent, {received} received. Photos and documents: {files_sent} sent, {files_received} received.",
-        sent=formats.number(report.sent),
-        received=formats.number(report.received),
-        files_sent=formats.number(report.files_sent),
-        files_received=formats.number(report.files_fetched),
-    )
+    if report.restored:
+        said.append(texts("The hub was restored from a backup."))
+        if report.given_back:
+            said.append(
+                texts.plural(
+                    "It had lost {count} change, and has it again from here.",
+                    "It had lost {count} changes, and has them again from here.",
+                    report.given_back,
+                )
+            )
+    if report.sent or report.received or report.files_sent or report.files_fetched:
+        said.append(
+            texts(
+                "Changes sent: {sent}, received: {received}. Photos and documents sent: {files_sent}, received: {files_received}.",
+                sent=formats.number(report.sent),
+                received=formats.number(report.received),
+                files_sent=formats.number(report.files_sent),
+                files_received=formats.number(report.files_fetched),
+            )
+        )
+    elif not said and report.problem is None:
+        said.append(texts("There was nothing new on either side."))
+    return " ".join(said)
 
 
 def modes(texts: Texts) -> dict[Mode, str]:

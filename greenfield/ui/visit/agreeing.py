@@ -4,7 +4,7 @@ from greenfield.base.languages import LANGUAGES
 from greenfield.base.texts import Texts
 from greenfield.forms.node import Node, Option
 from greenfield.records.scopes import Scope
-from greenfield.services.agreements import NO, YES, agree, agreement_of
+from greenfield.services.agreements import AGREEMENT, NO, YES, agree, agreement_of
 from greenfield.services.sync.sharing import share
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.field import field_node
@@ -38,6 +38,13 @@ class Agreeing:
         if ref == "sharing" and value == Scope.ORGANISATION:
             share(self._desk.workspace, self._desk.visit.id, Scope.ORGANISATION)  # with its company
         self._desk.reassess()
+
+    def kept_at(self, ref: str) -> tuple[str, str]:
+        """Return the record and field that keep one question; photos are agreed on with the company."""
+        visit = self._desk.visit
+        if ref == "photos":
+            return visit.company, ref
+        return visit.id, f"{AGREEMENT}/{ref}" if ref in {"met", "role"} else ref
 
     def node(self, ref: str) -> Node:
         """Return the state of one question."""

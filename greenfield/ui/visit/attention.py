@@ -10,6 +10,7 @@ from greenfield.base.problem import Severity
 from greenfield.base.texts import Texts
 from greenfield.services.warning_words import flow_namer, warning_sentence
 from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.documents.gap_names import gap_name
 from greenfield.ui.visit.results.questioned import question_about
 
 _UNANSWERED = "answer.required"
@@ -45,15 +46,16 @@ def _of_answers(desk: VisitDesk, texts: Texts, formats: Formats) -> Iterator[Mat
             continue
         if node.ref in desk.conflicts:
             told = texts("Two people answered this differently.")
-            yield Matter(node.ref, node.label or node.ref, told, Weight.WRONG)
+            yield Matter(node.ref, gap_name(desk, node, texts, formats), told, Weight.WRONG)
         if node.ref in desk.unread:
-            yield Matter(node.ref, node.label or node.ref, desk.unread[node.ref], Weight.WRONG)
+            yield Matter(node.ref, gap_name(desk, node, texts, formats), desk.unread[node.ref], Weight.WRONG)
             continue
         if node.problem is None:
             continue
         needed = node.problem.code == _UNANSWERED
         text = texts("Needs an answer.") if needed else node.message or sentence(node.problem, texts, formats)
-        yield Matter(node.ref, node.label or node.ref, text, Weight.NEEDED if needed else Weight.WRONG)
+        weight = Weight.NEEDED if needed else Weight.WRONG
+        yield Matter(node.ref, gap_name(desk, node, texts, formats), text, weight)
 
 
 def _of_figures(desk: VisitDesk, texts: Texts, formats: Formats) -> Iterator[Matter]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenfield.base.problem import Problem
 from greenfield.forms.node import Delta, Node
+from greenfield.records.change import DELETED
 from greenfield.records.kinds import ANSWERS
 from greenfield.services.assessment import Assessment
 from greenfield.services.chosen_measures import ChosenMeasure
@@ -74,6 +75,8 @@ class VisitDesk(QObject):
         """What is wrong with texts that stand in fields and are no answers, by the place of the question."""
         self.conflicts: dict[str, tuple[str, str]] = {}
         """The record and field of each question on which people disagree, by its place."""
+        self.torn_rows: frozenset[str] = frozenset()
+        """The rows of tables that one person removed while another one changed them, by their records."""
         self.conflict_count = 0
         """On how many fields of the visit people disagree, those included that are no questions."""
         self.is_closed = False
@@ -164,8 +167,9 @@ class VisitDesk(QObject):
         """Note on which fields of which records of this visit people disagree."""
         found = {self.opened.place_of(*each): each for each in fields if each[1].startswith(ANSWERS)}
         found.pop("", None)
-        if found != self.conflicts or len(fields) != self.conflict_count:
-            self.conflicts, self.conflict_count = found, len(fields)
+        torn = frozenset(record for record, field in fields if field == DELETED)
+        if (found, torn, len(fields)) != (self.conflicts, self.torn_rows, self.conflict_count):
+            self.conflicts, self.torn_rows, self.conflict_count = found, torn, len(fields)
             self.conflicts_changed.emit()
 
     def take_arrived(self) -> None:

@@ -2,6 +2,7 @@
 
 from greenfield.services.stored_words import show_number
 from greenfield.ui.context import WindowContext
+from greenfield.ui.visit.answer_ways import add_ways
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.outline import label_of
@@ -40,24 +41,10 @@ class RowMaker:
         field = QuestionField(self._desk, self._manners, row.ref, row.unit, profile_key=key, after=after)
         field.show_last_time(self._last_time(row))
         field.unsettled.connect(self._desk.note_unread)
-        field.conflict_wanted.connect(lambda: self._show_conflict(row.ref))
-        field.history_wanted.connect(lambda: self._show_history(row.ref))
-        field.show_conflict(is_open=row.ref in self._desk.conflicts)
+        add_ways(self._context, self._desk, field)
         strip = PhotoStrip(self._context, self._desk, field)
         field.add_below(strip)
         return field, strip
-
-    def _show_conflict(self, ref: str) -> None:
-        """Lead to where the conflict of a question is decided."""
-        if ref in self._desk.conflicts:
-            record, field = self._desk.conflicts[ref]
-            self._context.router.show("conflict", record=record, field=field)
-
-    def _show_history(self, ref: str) -> None:
-        """Lead to all that was ever answered here."""
-        record, field = self._desk.opened.field_at(ref)
-        if record:
-            self._context.router.show("conflict", record=record, field=field)
 
     def _last_time(self, row: QuestionRow) -> str:
         """Return the amount of the last visit, with its unit; empty where it was taken over, or there was none."""

@@ -118,6 +118,10 @@ class QuestionSheet(LeafScroll):
                 if field.show_conflict(is_open=ref in self.desk.conflicts):
                     changed.append(field)
                     touched[self._leaf_of[ref]] = None
+            for ref, table in self.tables.items():
+                if table.show_conflicts():
+                    changed.append(table)
+                    touched[self._leaf_of[ref]] = None
         for leaf in touched:
             self.order(leaf)
 

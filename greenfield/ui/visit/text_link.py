@@ -2,53 +2,39 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
-
-_ABOVE = 4
-_LEAST = 120
+from greenfield.ui.widgets.growing_button import LEAST_WIDTH, GrowingButton
 
 
-class TextLink(QAbstractButton):
+class TextLink(GrowingButton):
     """Leads somewhere; grows as its text wraps."""
 
     def __init__(
         self, theme: Theme, text: str, parent: QWidget | None = None, *, kind: Type = Type.STRONG
     ) -> None:
         """Show a text as a link."""
-        super().__init__(parent)
-        self._theme = theme
-        self.setText(text)
-        self.setAccessibleName(text)
+        super().__init__(theme, text, parent)
         self.setFont(theme.font(kind))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
-        """Tell that a narrow one is higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
         """Return how high it is where it is so wide."""
         lines = self.fontMetrics().boundingRect(
-            QRect(0, 0, max(_LEAST, width), 10_000), self._flags(), self.text()
+            QRect(0, 0, max(LEAST_WIDTH, width), 10_000), self.flags(), self.text()
         )
-        return max(lines.height() + 2 * _ABOVE, self._least_height())
+        return max(lines.height() + 2 * self.above, self.least_height())
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return the size on one line."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self._least_height())
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.least_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return how narrow it may get."""
-        return QSize(_LEAST, self._least_height())
+        return QSize(LEAST_WIDTH, self.least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name
         """Paint the text, underlined below the mouse, with a line around it where the keyboard is."""
@@ -58,17 +44,9 @@ class TextLink(QAbstractButton):
         font.setUnderline(self.underMouse() and self.isEnabled())
         painter.setFont(font)
         painter.setPen(self._theme.colour(Colour.MAIN_TEXT if self.isEnabled() else Colour.QUIET))
-        alignment = QRect(0, _ABOVE, self.width(), self.height() - _ABOVE)
+        alignment = QRect(0, self.above, self.width(), self.height() - self.above)
         left = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(alignment, self._flags() | int(left | Qt.AlignmentFlag.AlignAbsolute), self.text())
+        painter.drawText(alignment, self.flags() | int(left | Qt.AlignmentFlag.AlignAbsolute), self.text())
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour(Colour.FOCUS), 1))
             painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-
-    def _least_height(self) -> int:
-        high = self.fontMetrics().height() + 2 * _ABOVE
-        return max(high, self._theme.target) if self._theme.touch else high
-
-    @staticmethod
-    def _flags() -> int:
-        return int(Qt.TextFlag.TextWordWrap)

@@ -31,6 +31,8 @@ class Line:
     strong: bool = False
     leads: bool = False
     """Whether it can be clicked: then it shows that the mouse or the keyboard is there."""
+    about: object = None
+    """What it stands for, for whoever made it."""
 
     @property
     def said(self) -> str:

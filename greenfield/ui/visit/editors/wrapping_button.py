@@ -2,65 +2,49 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QSizePolicy,
-    QStyle,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QWidget
 
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.theme.theme import Theme
+from greenfield.ui.widgets.growing_button import LEAST_WIDTH, GrowingButton
 
 _GAP = 10
 _SIDE = 18
 _RING = 5.0
 """How thick the ring of a chosen one is: as in the style sheet."""
-_ABOVE = 6
-_LEAST = 120
 
 
-class WrappingButton(QAbstractButton):
+class WrappingButton(GrowingButton):
     """A tick box, or one of a group of choices where `single`, that grows as its text wraps."""
+
+    above = 6
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None, *, single: bool) -> None:
         """Show a text beside the box."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, text, parent)
         self._single = single
         self._heights: dict[int, int] = {}
-        self.setText(text)
         self.setCheckable(True)
         self.setProperty("ticks", True)  # by Space; Return leaves it as it is
-        self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
-        """Tell that a narrow one is higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
         """Return how high it is where it is so wide."""
         known = self._heights.get(width)
         if known is None:
-            room = max(_LEAST, width - self._text_start() - 4)
-            lines = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), self._flags(), self.text())
-            known = self._heights[width] = max(self._least_height(), lines.height() + 2 * _ABOVE)
+            room = max(LEAST_WIDTH, width - self._text_start() - 4)
+            lines = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), self.flags(), self.text())
+            known = self._heights[width] = max(self.least_height(), lines.height() + 2 * self.above)
         return known
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return the size on one line."""
         wide = self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + 8
-        return QSize(wide, self._least_height())
+        return QSize(wide, self.least_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return how narrow it may get."""
-        return QSize(_LEAST, self._least_height())
+        return QSize(LEAST_WIDTH, self.least_height())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Measure anew with another font."""
@@ -75,14 +59,14 @@ class WrappingButton(QAbstractButton):
         self._paint_ground(painter)
         self._paint_box(painter)
         words = QRect(
-            self._text_start(), _ABOVE, self.width() - self._text_start() - 4, self.height() - _ABOVE
+            self._text_start(), self.above, self.width() - self._text_start() - 4, self.height() - self.above
         )
         painter.setPen(
             self._theme.colour(Colour.INK if self.isEnabled() or self.isChecked() else Colour.QUIET)
         )
         painter.drawText(
             QStyle.visualRect(self.layoutDirection(), self.rect(), words),
-            self._flags() | QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft),
+            self.flags() | QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft),
             self.text(),
         )
 
@@ -99,7 +83,7 @@ class WrappingButton(QAbstractButton):
         """Paint the circle or the square, and what says that it is chosen."""
         theme, chosen, can = self._theme, self.isChecked(), self.isEnabled()
         line = self.fontMetrics().height()
-        place = QRect(QPoint(_GAP // 2, _ABOVE + (line - _SIDE) // 2), QSize(_SIDE, _SIDE))
+        place = QRect(QPoint(_GAP // 2, self.above + (line - _SIDE) // 2), QSize(_SIDE, _SIDE))
         box = QStyle.visualRect(self.layoutDirection(), self.rect(), place).toRectF().adjusted(1, 1, -1, -1)
         edge = Colour.MAIN if chosen and can else Colour.EDGE
         ring = _RING if self._single else 2.0
@@ -119,11 +103,3 @@ class WrappingButton(QAbstractButton):
 
     def _text_start(self) -> int:
         return _GAP // 2 + _SIDE + _GAP
-
-    def _least_height(self) -> int:
-        high = self.fontMetrics().height() + 2 * _ABOVE
-        return max(high, self._theme.target) if self._theme.touch else high
-
-    @staticmethod
-    def _flags() -> int:
-        return int(Qt.TextFlag.TextWordWrap)

@@ -19,7 +19,7 @@ class FigureField(QWidget):
     ) -> None:
         """Ask for the figure that records keep under `key`."""
         super().__init__(parent)
-        self._context, self._key = context, key
+        self._context, self.key = context, key
         self._stored = ""
         self._offered = ""
         rows = QVBoxLayout(self)
@@ -55,7 +55,7 @@ class FigureField(QWidget):
         stored = self.typed()
         if stored is not None and stored != self._stored:
             self._stored = stored
-            self.given.emit(self._key, stored)
+            self.given.emit(self.key, stored)
 
     def refuse(self, sentence: str) -> None:
         """Say why what was typed was not kept."""

@@ -1,13 +1,16 @@
 """The figures of a chosen measure, to be replaced by what a person knows better."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from greenfield.report.figures import rounded
+from greenfield.services.chosen_measures import OVERRIDES
 from greenfield.services.offered_measures import OfferedMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import HistoryWay
 from greenfield.ui.theme import space
 from greenfield.ui.visit.measures.figure_field import FigureField
 from greenfield.ui.widgets.words import QuietText
@@ -22,6 +25,7 @@ class FiguresEditor(QWidget):
         """Ask for money in the visit's currency."""
         super().__init__(parent)
         self._context = context
+        self._action = ""
         texts = context.texts
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, space.NEAR, 0, 0)
@@ -47,11 +51,13 @@ class FiguresEditor(QWidget):
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, place // 2, place % 2)
             field.given.connect(self.given)
+            HistoryWay(context, field, partial(self._kept_at, field.key))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
     def show_measure(self, offered: OfferedMeasure) -> None:
         """Show corrections, and the figures that they replace."""
+        self._action = offered.chosen.action if offered.chosen else ""
         corrections = offered.chosen.corrections if offered.chosen else None
         for key, field in self.fields.items():
             given = getattr(corrections, key) if corrections else None
@@ -61,6 +67,10 @@ class FiguresEditor(QWidget):
         """Hand on what is being typed."""
         for field in self.fields.values():
             field.commit()
+
+    def _kept_at(self, key: str) -> tuple[str, str]:
+        """Return the record and field that keep a correction."""
+        return self._action, f"{OVERRIDES}/{key}"
 
     def _before(self, offered: OfferedMeasure, key: str) -> str:
         measure = offered.uncorrected

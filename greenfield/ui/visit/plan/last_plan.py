@@ -54,6 +54,7 @@ class LastPlanTable(QWidget):
         figures = Figures(texts_for(texts.language, "document"), formats, plan.result.currency)
         for one in plan.measures:
             row = self.rows.get(one.name) or self._add(one.name)
+            row.record = plan.kept[one.name].record if one.name in plan.kept else ""
             saving = figures.estimated_money(one.estimated_saving)
             estimated = texts("Estimated saving a year: {saving}", saving=saving)
             if one.agreed_on is not None:

@@ -1,6 +1,7 @@
 """A measure of the last plan on the screen: what it was to save, and the fields for what became of it."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from greenfield.report.follow_up import status_name
 from greenfield.services.follow_up_result import ResultStatus
 from greenfield.services.last_plan import Noted
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import HistoryWay
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.date import DateEditor
@@ -36,6 +38,8 @@ class LastRow(QWidget):
         texts, theme = context.texts, context.theme
         said = texts_for(texts.language, "document")
         self.name = name
+        self.record = ""
+        """Where the measure is kept, empty where this is not known."""
         self._context = context
         self._reason, self._saving, self._on = "", "", ""
         manners = Manners(texts, context.formats, theme)
@@ -53,6 +57,12 @@ class LastRow(QWidget):
             self.saving: Field(theme, texts("Verified saving a year"), self.saving, framed=False),
             self.since: Field(theme, texts("Since"), self.since, framed=False),
         }
+        for editor, kept in (
+            (self.status, "status"),
+            (self.reason, "not_implemented_because"),
+            (self.saving, "verified_saving"),
+        ):
+            HistoryWay(context, editor, partial(self._kept_at, kept))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, space.NEAR)
         rows.setSpacing(2)
@@ -104,6 +114,9 @@ class LastRow(QWidget):
         """Say what is wrong with what was given; empty when nothing is."""
         self.problem.setText(reason)
         self.problem.setVisible(bool(reason))
+
+    def _kept_at(self, field: str) -> tuple[str, str]:
+        return self.record, field
 
     def _show_fields(self) -> None:
         status = MeasureStatus(self.status.key())

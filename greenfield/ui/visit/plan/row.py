@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenfield.services.chosen_measures import ChosenMeasure
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import HistoryWay
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.date import DateEditor
 from greenfield.ui.visit.editors.editor import Manners
@@ -28,6 +29,7 @@ class PlanRow(QWidget):
         self.name = name
         self._person, self._due = "", ""
         self._kept = ("", "")
+        self._action = ""
         manners = Manners(context.texts, context.formats, context.theme)
         self.title = BodyText("", context.theme)
         self.figures = QuietText("", context.theme)
@@ -49,12 +51,15 @@ class PlanRow(QWidget):
         below.setSpacing(2)
         below.addWidget(self.due)
         below.addWidget(self.problem)
+        HistoryWay(context, self.person, lambda: (self._action, "person"))
+        HistoryWay(context, self.due, lambda: (self._action, "due"))
         self.person.answered.connect(self._person_given)
         self.due.answered.connect(self._due_given)
         self.due.refused.connect(self._refused)
 
     def show_measure(self, title: str, figures: str, chosen: ChosenMeasure, *, readonly: bool) -> None:
         """Show a chosen measure with what is agreed about it; what is being typed stays."""
+        self._action = chosen.action
         self._person = chosen.person
         self._due = chosen.due.isoformat() if chosen.due else ""
         self._kept = (self._person, self._due)

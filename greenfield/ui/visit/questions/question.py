@@ -6,13 +6,12 @@ from typing import Protocol, TypeVar
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import Place, Problem, ProblemError
 from greenfield.forms.node import Node
-from greenfield.ui.frame.action import Action
-from greenfield.ui.leaving import let_go
+from greenfield.ui.frame.history_way import offer_history, wants_history
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
@@ -29,7 +28,6 @@ from greenfield.ui.widgets.words import QuietText, StrongText, Words
 _Below = TypeVar("_Below", bound=QWidget)
 _ICON = 18
 _UNANSWERED = "answer.required"
-HISTORY_KEYS = "Ctrl+Shift+H"
 
 
 class Answering(Protocol):
@@ -200,19 +198,15 @@ class QuestionField(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
         """Offer the history of the answer beside the field."""
-        history = self.manners.texts("History of this answer")
-        action = Action("answer-history", history, "", self.history_wanted.emit, shortcut=HISTORY_KEYS)
-        menu = QMenu(self)
-        menu.addAction(action.menu_entry(self.manners.theme, menu))
-        menu.aboutToHide.connect(lambda: let_go(menu))
-        menu.popup(event.globalPos())
+        manners = self.manners
+        offer_history(manners.theme, manners.texts, self, event.globalPos(), self.history_wanted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Ask for photos by Ctrl+Shift+P, for the history by Ctrl+Shift+H."""
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_H and event.modifiers() == held:
+        if wants_history(event):
             self.history_wanted.emit()
             return
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if (
             event.key() == Qt.Key.Key_P
             and event.modifiers() == held

@@ -1,7 +1,7 @@
 """How a cell of a repeat is answered and painted."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,13 +17,14 @@ from greenfield.forms.node import Node
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.quiet_box import QuietBox
-from greenfield.ui.visit.repeats.model import NODE_ROLE
+from greenfield.ui.visit.repeats.model import CONFLICT_ROLE, NODE_ROLE
 
+_CORNER = 10
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A line to type in, or a box to choose from; a cell with a wrong answer gets a frame."""
+    """A line to type in, or a box to choose from; a wrong answer gets a frame, a conflict a folded corner."""
 
     def __init__(self, manners: Manners, parent: QWidget) -> None:
         """Paint in the colours of the theme."""
@@ -81,6 +82,8 @@ class CellDelegate(QStyledItemDelegate):
         colour = self.frame_of(index, focused=focused)
         if colour is not None:
             self._frame(painter, option.rect, colour, 2 if focused else 1)
+        if index.data(CONFLICT_ROLE):
+            self._corner(painter, option.rect, option.direction)
 
     def frame_of(self, index: _Index, *, focused: bool) -> Colour | None:
         """Return the colour of the one frame of a cell, None where it has none, or where its field draws it."""
@@ -100,6 +103,24 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(QPen(self._theme.colour(colour), width))
         painter.drawRect(cell.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _corner(self, painter: QPainter, cell: QRect, direction: Qt.LayoutDirection) -> None:
+        """Paint the corner at the end of the cell, where no number stands."""
+        size = QSize(_CORNER, _CORNER)
+        box = QStyle.alignedRect(
+            direction, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, size, cell
+        )
+        outer, inner = (
+            (box.topRight(), box.topLeft())
+            if direction == Qt.LayoutDirection.LeftToRight
+            else (box.topLeft(), box.topRight())
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(Colour.WARNING))
+        painter.drawPolygon(QPolygon([inner, outer, QPoint(outer.x(), box.bottom())]))
         painter.restore()
 
     def _choose(self, box: QComboBox) -> None:

@@ -11,6 +11,7 @@ from greenfield.base.formats import unit_sign
 from greenfield.base.problem import ProblemError
 from greenfield.forms.definition import Definition
 from greenfield.forms.node import Node
+from greenfield.records.change import DELETED
 from greenfield.services.stored_words import show_date, show_number
 from greenfield.ui.theme.roles import Colour
 from greenfield.ui.visit.dates import read_date
@@ -22,6 +23,8 @@ from greenfield.ui.visit.outline import Asked, Part, Repeated, Section, label_of
 from greenfield.ui.visit.times import as_stored, read_time, show_time, stored_time
 
 NODE_ROLE = Qt.ItemDataRole.UserRole + 1
+CONFLICT_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether people disagree on a cell, or on its row."""
 _IN_CELLS = frozenset({"string", "int", "decimal", "date", "time", "select1"})
 _NUMBERS = frozenset({"int", "decimal"})
 _Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +89,9 @@ class RepeatModel(QAbstractTableModel):
         if role == roles.BackgroundRole and not node.relevant:
             return self.manners.theme.colour(Colour.RAIL)
         if role in {roles.ToolTipRole, roles.AccessibleDescriptionRole}:
-            return self.complaint(index.row(), index.column()) or node.hint
+            return self.complaint(index.row(), index.column()) or self.torn(*_at(index)) or node.hint
+        if role == CONFLICT_ROLE:
+            return self.conflict_at(*_at(index)) is not None
         return node if role == NODE_ROLE else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -180,6 +185,31 @@ class RepeatModel(QAbstractTableModel):
             return ""
         return node.message or sentence(node.problem, self.manners.texts)
 
+    def conflict_at(self, row: int, column: int) -> tuple[str, str] | None:
+        """Return the record and field on which people disagree in a cell; in the first cell, also those of its row."""
+        found = self.desk.conflicts.get(self.cell_ref(row, self.columns[column])) if self.columns else None
+        if found is None and column == 0 and self.desk.torn_rows:
+            record = self.desk.opened.record_of(self.ref, row)
+            return (record, DELETED) if record in self.desk.torn_rows else None
+        return found
+
+    def torn(self, row: int, column: int) -> str:
+        """Return what is said of the conflict in a cell, empty where there is none."""
+        found = self.conflict_at(row, column)
+        if found is None:
+            return ""
+        if found[1] == DELETED:
+            return self.manners.texts(
+                "One person removed this row while another one changed it. Decide whether it stays."
+            )
+        return self.manners.texts("Two people answered this differently. Decide which answer stands.")
+
+    def show_conflicts(self) -> None:
+        """Paint anew which cells people disagree on."""
+        if self._rows and self.columns:
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [CONFLICT_ROLE])
+
     def _count(self) -> int:
         return int(self.desk.opened.session.answers().get(self.ref, "0"))
 
@@ -244,6 +274,10 @@ class RepeatModel(QAbstractTableModel):
             self.is_changing = False
             self._rows = self._count()
             self.endResetModel()
+
+
+def _at(index: _Index) -> tuple[int, int]:
+    return index.row(), index.column()
 
 
 def besides_cells(repeated: Repeated) -> list[Asked | Repeated]:

@@ -8,10 +8,12 @@ from greenfield.base.problem import ProblemError
 from greenfield.services.visit_photos import photos_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.history_way import HISTORY_KEYS, HistoryWay, to_history
 from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
+from greenfield.ui.visit.answer_ways import add_ways
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.photo import PhotoEditor
@@ -25,6 +27,7 @@ from greenfield.ui.visit.repeats.delegate import CellDelegate
 from greenfield.ui.visit.repeats.model import RepeatModel, besides_cells
 from greenfield.ui.visit.repeats.undo import tell_removed
 from greenfield.ui.visit.repeats.view import RepeatView
+from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.words import StrongText, Words
 
 
@@ -49,6 +52,10 @@ class RepeatTable(QWidget):
         self.view.setItemDelegate(CellDelegate(manners, self.view))
         self.title = StrongText(self._name(), manners.theme)
         self.message = Words("", manners.theme, Type.SECONDARY, Colour.ERROR_TEXT)
+        self.conflict = TextLink(manners.theme, "")
+        self.conflict.setObjectName("conflict-of-cell")
+        self.conflict.setToolTip(manners.texts("{keys} in the cell", keys=HISTORY_KEYS))
+        self.conflict.hide()
         self.fields: list[QuestionField] = []
         self.inner: list[RepeatTable] = []
         self.strips: dict[str, RowPhotoStrip] = {}
@@ -109,6 +116,15 @@ class RepeatTable(QWidget):
                 strip.show_photos(photos)
         for table in self.inner:
             table.show_photos()
+
+    def show_conflicts(self) -> bool:
+        """Show on which cells and rows people disagree; True if the table may have another height than before."""
+        self.model.show_conflicts()
+        was_said = self.conflict.isHidden()
+        self._show_conflict()
+        changed = [field.show_conflict(is_open=field.ref in self.desk.conflicts) for field in self.fields]
+        changed += [table.show_conflicts() for table in self.inner]
+        return any(changed) or was_said != self.conflict.isHidden()
 
     def commit(self) -> None:
         """Make what is being typed in a cell or below the table an answer."""
@@ -184,6 +200,7 @@ class RepeatTable(QWidget):
         rows.addWidget(self.title)
         rows.addWidget(self.view)
         rows.addWidget(self.message)
+        rows.addWidget(self.conflict)
         self.message.hide()
         hint = texts("Ctrl+Enter in the table")
         self.add_button = Action("add-row", texts("Add a row"), "plus", self.add, hint=hint).button(theme)
@@ -212,6 +229,8 @@ class RepeatTable(QWidget):
         self.view.remove_wanted.connect(self.remove)
         self.model.refused.connect(self._say)
         self.view.selectionModel().currentChanged.connect(self._follow)
+        self.conflict.clicked.connect(lambda: to_history(self.context, *(self._conflict() or ("", ""))))
+        HistoryWay(self.context, self.view, self._kept_at)
 
     def _add_by_key(self) -> None:
         if self.model.can_grow and not self.desk.is_finished:
@@ -229,7 +248,28 @@ class RepeatTable(QWidget):
     def _follow(self, current: QModelIndex, _before: QModelIndex) -> None:
         complaint = self.model.complaint(current.row(), current.column()) if current.isValid() else ""
         self._say(complaint)
+        self._show_conflict()
         self._show_detail(current.row() if current.isValid() else -1)
+
+    def _conflict(self) -> tuple[str, str] | None:
+        """Return on which record and field people disagree in the current cell."""
+        current = self.view.currentIndex()
+        return self.model.conflict_at(current.row(), current.column()) if current.isValid() else None
+
+    def _show_conflict(self) -> None:
+        current = self.view.currentIndex()
+        said = self.model.torn(current.row(), current.column()) if current.isValid() else ""
+        self.conflict.setText(said)
+        self.conflict.setAccessibleName(said)
+        self.conflict.setVisible(bool(said))
+
+    def _kept_at(self) -> tuple[str, str]:
+        """Return the record and field that keep the current cell."""
+        current = self.view.currentIndex()
+        if not current.isValid():
+            return "", ""
+        ref = self.model.cell_ref(current.row(), self.model.columns[current.column()])
+        return self.desk.opened.field_at(ref)
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -261,7 +301,7 @@ class RepeatTable(QWidget):
             for child in one.findChildren(QWidget)
             if takes_keyboard(child)
         ]
-        keep_in_order([self.view, self.add_button, self.remove_button, *inside], None)
+        keep_in_order([self.view, self.conflict, self.add_button, self.remove_button, *inside], None)
 
     def _show_detail_title(self) -> None:
         """Show the name of the row above what of it applies and is no cell."""
@@ -273,6 +313,7 @@ class RepeatTable(QWidget):
         ref = self.model.cell_ref(row, asked.definition)
         after = questions_before(self.desk.opened.session.form, asked.definition, ref)
         field = QuestionField(self.desk, self.manners, ref, unit, takes_photos=False, after=after)
+        add_ways(self.context, self.desk, field)
         self.fields.append(field)
         self._detail.addWidget(field)
         if isinstance(field.editor, PhotoEditor):

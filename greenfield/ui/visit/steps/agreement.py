@@ -1,6 +1,9 @@
 """The step of the agreement: with whom, photos, sharing, and for whom the plan is written."""
 
+from functools import partial
+
 from greenfield.ui.context import WindowContext
+from greenfield.ui.frame.history_way import to_history
 from greenfield.ui.visit.agreeing import TO_BE_AGREED, Agreeing
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
@@ -57,9 +60,13 @@ class AgreementStep(StepWidget):
         for name in names:
             asked = self._sharing if name == "sharing" else self.agreeing
             field = QuestionField(asked, self._manners, name, takes_photos=False)
+            field.history_wanted.connect(partial(self._show_history, name))
             self.fields[name] = field
             section.add(field)
         self.column.add(section)
+
+    def _show_history(self, name: str) -> None:
+        to_history(self.context, *self.agreeing.kept_at(name))
 
     def _show(self) -> None:
         for field in self.fields.values():

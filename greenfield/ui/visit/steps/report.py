@@ -116,7 +116,7 @@ class ReportStep(StepWidget):
             gaps,
             titles,
             to_agree=to_agree,
-            name_of=lambda gap: gap_name(self.desk, gap, self.context),
+            name_of=lambda gap: gap_name(self.desk, gap, self.context.texts, self.context.formats),
         )
         panel.agreement_wanted.connect(lambda name: self.wanted.emit("agreement", name))
         panel.finish_wanted.connect(self.finish)

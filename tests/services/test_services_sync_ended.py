@@ -1,0 +1,92 @@
+"""A conflict that was ended some time ago can still be taken back, as long as nothing was written since."""
+
+import pytest
+from sync_people import Person
+
+from greenfield.records.change import DELETED
+from greenfield.records.scopes import Scope
+from greenfield.services.sync.conflicts import conflicts
+from greenfield.services.sync.ended import last_decision
+from greenfield.services.sync.resolving import decide, undo
+from greenfield.services.sync.sharing import share
+from greenfield.store.reading.plan import find_record
+
+
+@pytest.fixture
+def two(open_copy, centre):
+    """Awa and Badou, with a company of Awa's that both have."""
+    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
+    with awa.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Fournil", "city": "Dakar", "photos": "report"})
+    share(awa.workspace, company, Scope.ORGANISATION)
+    awa.sync()
+    badou.sync()
+    return awa, badou, company
+
+
+def differ(two, field, *values):
+    awa, badou, company = two
+    for who, value in zip((awa, badou), values, strict=True):
+        with who.workspace.unit() as unit:
+            unit.set(company, {field: value})
+    badou.sync()
+    awa.sync()
+    badou.sync()
+
+
+def value(who, company, field):
+    with who.workspace.read() as connection:
+        return find_record(connection, "company", company).text(field)
+
+
+@pytest.mark.parametrize(
+    ("field", "own", "other", "third"),
+    [("city", "Thiès", "Pikine", "Rufisque"), ("photos", "none", "public", "internal")],
+    ids=["plain", "guarding"],
+)
+def test_what_counted_meanwhile_counts_again_wherever_it_is_taken_back(two, field, own, other, third):
+    awa, badou, company = two
+    assert last_decision(awa.workspace, company, field) is None
+    differ(two, field, own, other)
+    counted = value(awa, company, field)
+    assert last_decision(awa.workspace, company, field) is None, "nobody has decided yet"
+    decide(badou.workspace, company, field, third)
+    badou.sync()
+    awa.sync()
+    found = last_decision(awa.workspace, company, field)
+    assert (found.before, value(awa, company, field)) == (counted, third)
+    undo(awa.workspace, [found])
+    assert value(awa, company, field) == counted
+    assert conflicts(awa.workspace) == []
+    assert last_decision(awa.workspace, company, field) is None, "it is taken back once"
+
+
+def test_nothing_is_offered_where_a_value_was_written_since(two):
+    awa, _, company = two
+    differ(two, "city", "Thiès", "Pikine")
+    decide(awa.workspace, company, "city", "Thiès")
+    with awa.workspace.unit() as unit:
+        unit.set(company, {"city": "Mbour"})
+    assert last_decision(awa.workspace, company, "city") is None
+
+
+def test_a_record_whose_removal_was_confirmed_comes_back(two):
+    awa, badou, company = two
+    with awa.workspace.unit() as unit:
+        unit.delete(company)
+    with badou.workspace.unit() as unit:
+        unit.set(company, {"city": "Thiès"})
+    badou.sync()
+    awa.sync()
+    decide(awa.workspace, company, DELETED, value=True)
+    found = last_decision(awa.workspace, company, DELETED)
+    undo(awa.workspace, [found])
+    assert value(awa, company, "city") == "Thiès"
+    assert last_decision(awa.workspace, company, DELETED) is None
+
+
+def test_a_plain_removal_is_no_decision(two):
+    awa, _, company = two
+    with awa.workspace.unit() as unit:
+        unit.delete(company)
+    assert last_decision(awa.workspace, company, DELETED) is None
