@@ -10,7 +10,7 @@ import pytest
 from line_sample import assert_equal, over, work
 
 from greenfield.records.change import Change, FieldEdit, encode, seal
-from greenfield.sync.hub import asgi
+from greenfield.sync.hub import bodies
 from greenfield.sync.hub.connection import BoundedConnection
 from greenfield.sync.hub.limits import UNHURRIED
 from greenfield.sync.messages import PROTO, Push, Pushed, Refusal
@@ -217,7 +217,7 @@ def test_who_sends_a_head_byte_by_byte_is_not_waited_for(awa, connect, monkeypat
 
 
 def test_who_sends_a_body_byte_by_byte_is_told_so(awa, connect, asked, monkeypatch):
-    monkeypatch.setattr(asgi, "_WAIT", 0.5)
+    monkeypatch.setattr(bodies, "WAIT", 0.5)
     line = connect()
     line.sendall(head(awa, "push", 1000))
     ended = threading.Event()
