@@ -253,5 +253,6 @@ def _attach(workspace: Workspace, opened: OpenVisit, number: int) -> str:
     picture = Image.linear_gradient("L").resize((1024, 768)).rotate(90 * number)
     content = BytesIO()
     picture.save(content, "JPEG", quality=92, comment=f"Greenfield {number}".encode())
-    attach_photo(workspace, opened, decode_photo(content.getvalue(), Path(f"photo-{number}.jpg")))
-    return hashlib.sha256(content.getvalue()).hexdigest()
+    photo = decode_photo(content.getvalue(), Path(f"photo-{number}.jpg"))
+    attach_photo(workspace, opened, photo)
+    return hashlib.sha256(photo.content).hexdigest()
