@@ -87,10 +87,12 @@ class Workspace:
     def unit(self) -> Iterator[Unit]:
         """Begin a unit of work; it is committed at the end, and undone as a whole by any error inside.
 
-        Raises ProblemError `workspace.gone`, and `workspace.disk_full`, `workspace.busy`, ... of `name_database_failure`; the
+        Raises ProblemError `workspace.gone`, also once it is closed, and `workspace.disk_full`, `workspace.busy`, ... of `name_database_failure`; the
         workspace is then as it was before and can be used on.
         """
         with self._writing:
+            if self._connection.closed:
+                raise fail("workspace.gone", str(self.folder))
             if self._driver.in_transaction:
                 msg = "a unit of work is open already"
                 raise RuntimeError(msg)
@@ -240,7 +242,7 @@ class Workspace:
         """Bring sums and index up to date, unless another thread is writing just now."""
         if self._book.notes.recent and not self.read_only and self._writing.acquire(blocking=False):
             try:
-                if not self._driver.in_transaction:
+                if not self._connection.closed and not self._driver.in_transaction:
                     with self.unit() as unit:
                         unit.note()
             finally:

@@ -92,11 +92,18 @@ def test_no_reading_ends_on_odd_values_in_every_field_at_once(factory, turn):
     assert examine(factory.workspace) == []
 
 
+def odd_one_by_one(kind):
+    """Yield every odd value of what links records, and one in turn of each other field: those come all at once above."""
+    for turn, field in enumerate(fields_of(kind)):
+        odd = odd_values(kind, field)
+        yield field, odd if is_link(kind, field) else [odd[turn % len(odd)]]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_reading_ends_on_an_odd_value_in_any_field(factory, kind):
-    for field in fields_of(kind):
-        for odd in odd_values(kind, field):
+    for field, values in odd_one_by_one(kind) if factory.records(kind) else ():
+        for odd in values:
             before = {}
             for record in factory.records(kind):
                 if not is_immutable(kind):
