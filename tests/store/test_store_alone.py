@@ -16,6 +16,7 @@ from greenfield.store.connecting import WriteGate, driver_of, make_engine
 from greenfield.store.reading.carried import Choice, chosen_changes
 from greenfield.store.reading.history import history_of, open_conflicts
 from greenfield.store.reading.record_names import names_of
+from greenfield.store.reading.recorded import fields_of
 from greenfield.store.reading.submissions import files_ever, ids_by_visit
 from greenfield.store.reading.trays import makers_of
 from greenfield.store.reading.visits import answers_of
@@ -201,6 +202,7 @@ def test_what_people_look_at_reads_the_only_change(workspace):
         assert answers_of(connection, visit).root == {"fuel": "lpg", "meta/instanceID": "uuid:1"}
         assert [version.value for version in history_of(connection, visit, "answers/fuel")] == ["lpg"]
         assert [each.name for each in names_of(connection, [file])] == ["oven.jpg"]
+        assert fields_of(connection, file) == {"name": 1, "subject": 1}
         assert list(ids_by_visit(connection, ["x"])) == [("uuid:1", visit)]
         assert files_ever(connection, visit) == {"oven.jpg"}
         assert makers_of(connection, [visit], changes.CREATE) == {visit: OTHER}
