@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from session_answers import answered
-from test_walk_through import BASE, evaluation, form, toolkit  # noqa: F401  fixtures
+from test_walk_through import BASE, SOURCE  # noqa: F401  the fixtures ask for the source
 
 from greenfield.assess.account import account
 from greenfield.assess.factors import RefrigerantFactor, method_for
@@ -18,7 +18,7 @@ PLANT = {"ref_name": "cold room", "ref_charge": "40"}
 
 
 @pytest.fixture
-def found(evaluation, form):  # noqa: F811
+def found(evaluation, form):
     """Return the inventory of a visit with further answers."""
     return lambda answers: evaluation.inventory(SessionAnswers(answered(form, BASE | answers)))
 
