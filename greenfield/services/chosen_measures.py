@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any, Final
 
 from greenfield.base.problem import fail
@@ -14,6 +15,7 @@ from greenfield.services.measure_figures import MONEY, as_figure
 from greenfield.services.open_visit import OpenVisit
 from greenfield.services.stored_values import behind, stored_amount, stored_day
 from greenfield.store.reading.plan import Kept, actions_of, deleted_below, measures_of, parts_of
+from greenfield.store.reading.recorded import is_erased
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 
@@ -72,7 +74,7 @@ def choose_measure(
         if row is None and known is None:
             raise fail("measure.not_in_toolkit", name)
         if known is None:
-            record = _one_id(opened.visit.id, "measure", name)
+            record = _one_id(unit, opened.visit.id, "measure", name)
             values: dict[str, Json] = {
                 "visit": opened.visit.id,
                 "catalogue": name,
@@ -118,7 +120,7 @@ def drop_measure(workspace: Workspace, opened: OpenVisit, name: str) -> None:
 def make_action(unit: Unit, visit: str, measure: str, agreed: Mapping[str, Json]) -> str:
     """Keep what is agreed about a measure; made twice, unseen by each other, it is one record all the same."""
     values = {"visit": visit, "measure": measure, "status": "open", **agreed}
-    return unit.create("action", values, record=_one_id(measure, "action", ""))
+    return unit.create("action", values, record=_one_id(unit, measure, "action", ""))
 
 
 class _Plan:
@@ -129,7 +131,10 @@ class _Plan:
         self.actions: dict[str, list[Kept]] = defaultdict(list)
         for one in sorted(actions_of(connection, visit), key=lambda one: one.id):
             self.actions[one.text("measure")].append(one)
-        self._put_away = {one.text("measure"): one for one in deleted_below(connection, "action", visit)}
+        put_away = deleted_below(connection, "action", visit)
+        self._put_away = {
+            one.text("measure"): one for one in reversed(put_away)
+        }  # of several the first, as below
         self.put_away = {one.id for one in self._put_away.values()}
         named = [one.id for listed in self.actions.values() for one in listed]
         self._parts = parts_of(connection, named, OVERRIDES)
@@ -175,9 +180,16 @@ class _Plan:
         )
 
 
-def _one_id(owner: str, kind: str, name: str) -> str:
-    """Return the id of a record of which there is one only: whoever makes it, makes the same."""
-    return hashlib.sha256(f"{owner} {kind} {name}".encode()).hexdigest()[:32]
+def _one_id(unit: Unit, owner: str, kind: str, name: str) -> str:
+    """Return the id of a record of which there is one only: whoever makes it, makes the same.
+
+    Where it was removed for good, it is the next one: nothing that is said of an erased record stays.
+    """
+    ids = (
+        hashlib.sha256(f"{owner} {kind} {name}{again}".encode()).hexdigest()[:32]
+        for again in chain(("",), (f" {number}" for number in count(2)))
+    )
+    return next(each for each in ids if not is_erased(unit.connection, each))
 
 
 def _name(measure: Kept) -> str:

@@ -107,9 +107,12 @@ def note_status(workspace: Workspace, opened: OpenVisit, name: str, noted: Noted
         if known:
             unit.set(known[0].id, done)
         elif noted.on:
-            for one in deleted_below(unit.connection, "action", record):
-                unit.restore(one.id)
-            make_action(unit, planned_at, record, done)
+            put_away = deleted_below(unit.connection, "action", record)
+            if put_away:
+                unit.restore(put_away[0].id)
+                unit.set(put_away[0].id, done)
+            else:
+                make_action(unit, planned_at, record, done)
 
 
 def follow_up_of(workspace: Workspace, opened: OpenVisit, account: Account) -> ResultFollowUp | None:

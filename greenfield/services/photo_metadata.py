@@ -22,7 +22,7 @@ _SOI, _EOI, _SOS, _APP0, _APP1, _APP2, _APP14, _APP15, _COM = (
     0xEF,
     0xFE,
 )
-_STANDING_ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_STANDING_ALONE: Final = 0x01
 _NEXT_MARKER: Final = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 _ORIENTATION: Final = 0x0112
 _KEPT_PNG: Final = frozenset(
@@ -68,20 +68,20 @@ def without_metadata(content: bytes) -> bytes:
 
 def _jpeg(content: bytes) -> Iterator[bytes]:
     yield _JPEG
-    at, turned = 2, False
+    at, turned, marker = 2, False, 0
     while True:
-        start = at
-        while content[at] == 0xFF:
-            at += 1
-        marker = content[at]
-        at += 1
-        if at - start < 2:
-            msg = "no marker"
+        found = _NEXT_MARKER.search(content, at)
+        if found is None:
+            msg = "no end"
             raise ValueError(msg)
+        if marker == _SOS:
+            yield content[at : found.start()]
+        # what stands between two other parts is no part of anything, and every reader passes over it
+        at, marker = found.end(), content[found.end() - 1]
         if marker == _EOI:
             yield b"\xff\xd9"
             return
-        if marker in _STANDING_ALONE:
+        if marker == _STANDING_ALONE:
             continue
         (length,) = struct.unpack_from(">H", content, at)
         body = content[at + 2 : at + length]
@@ -92,13 +92,6 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
             turned = True
         elif not _is_noted(marker, body):
             yield bytes((0xFF, marker)) + struct.pack(">H", length) + body
-        if marker == _SOS:
-            found = _NEXT_MARKER.search(content, at)
-            if found is None:
-                msg = "no end"
-                raise ValueError(msg)
-            yield content[at : found.start()]
-            at = found.start()
 
 
 def _is_noted(marker: int, body: bytes) -> bool:

@@ -18,6 +18,8 @@ LEAST: Final = 16
 ALIKE: Final = 4
 """So many changes of a shape there should be at least, on average."""
 MOST_PARTS: Final = 1_000_000
+MOST_IN_ROW: Final = 100_000
+"""Putting the parts of a change together takes 80 bytes for each of them."""
 _CUT: Final = b'"'
 _END: Final = b"\x7f"
 """Stands between parts, since JSON writes it as it is; a change that holds it is sent as it is."""
@@ -26,9 +28,9 @@ _END: Final = b"\x7f"
 def tabled(changes: Sequence[bytes]) -> tuple[list[Table], list[int]] | None:
     """Return changes as tables, and of which of them each change is the next one (nothing for a single table).
 
-    None where tables would be no shorter: few changes, hardly two of one shape, or one with a sign that nobody writes.
+    None where tables would be no shorter: few changes, hardly two of one shape, one with a sign that nobody writes or far too many parts.
     """
-    if len(changes) < LEAST or any(_END in each for each in changes):
+    if len(changes) < LEAST or any(_END in each or each.count(_CUT) >= MOST_IN_ROW for each in changes):
         return None
     alike: dict[int, list[list[bytes]]] = {}
     shapes = []
@@ -76,6 +78,8 @@ def _table(rows: Sequence[list[bytes]]) -> Table:
 
 def _rows(table: Table, values: bytes) -> list[bytes]:
     first = bytes(table.first)
+    if first.count(_CUT) >= MOST_IN_ROW:
+        raise _malformed("parts")
     parts, others = first.split(_CUT), table.many - 1
     expected = others * len(table.columns)
     if expected > MOST_PARTS or values.count(_END) != max(expected - 1, 0) or (values and not expected):

@@ -41,9 +41,12 @@ class Person:
         return self.lines[-1]
 
     def sync(self, conduct=None):
-        report = sync_now(self.workspace, conduct, line_to=self.line, clock=lambda: NOW)
+        report = sync_now(self.workspace, conduct, line_to=self.line, clock=self.clock)
         assert report.problem is None
         return report
+
+    def clock(self):
+        return NOW
 
     def values(self, record, field):
         return [side.value for side in history(self.workspace, record, field) if side.stands]

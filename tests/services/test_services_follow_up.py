@@ -15,7 +15,9 @@ from greenfield.services.last_answers import period_amounts
 from greenfield.services.last_plan import Noted, last_plan, note_status
 from greenfield.services.open_visit import open_visit
 from greenfield.services.shown_result import shown_result
+from greenfield.services.sync.conflicts import conflicts
 from greenfield.services.visits import NewVisit, prepare_visit
+from greenfield.store.reading.plan import actions_of
 
 LATER = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)
 
@@ -132,6 +134,21 @@ def test_status_and_verified_saving_stand_beside_the_estimate(workspace, follow)
         "No time for it",
         None,
     )
+
+
+def test_a_day_noted_after_the_agreement_was_taken_away_is_no_conflict_with_what_it_said(workspace, follow):
+    with workspace.read() as connection:
+        (agreed,) = [
+            one.id for one in actions_of(connection, follow.visit.follow_up_of) if one.text("person")
+        ]
+    for day in (date(2026, 4, 6), date(2026, 4, 7)):
+        note_status(workspace, follow, "switch_off", Noted(MeasureStatus.IMPLEMENTED, on=day))
+        with workspace.unit() as unit:
+            unit.delete(agreed)
+    note_status(workspace, follow, "switch_off", Noted(MeasureStatus.IMPLEMENTED, on=date(2026, 4, 8)))
+    (done,) = [one for one in last_plan(workspace, follow).measures if one.name == "switch_off"]
+    assert done.on == date(2026, 4, 8)
+    assert conflicts(workspace) == []
 
 
 def test_a_measure_of_which_nothing_was_noted_is_not_known(workspace, follow):

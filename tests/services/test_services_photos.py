@@ -128,6 +128,22 @@ def test_what_the_camera_noted_is_left_out_and_the_picture_stays_as_it_is_and_up
     assert read_photo_again(photo, tmp_path).content == photo.content
 
 
+@pytest.mark.parametrize("stray", [b"\0\1\2", b"Awa", b"\xff\xff"], ids=["zeros", "text", "padding"])
+def test_stray_bytes_between_the_parts_of_a_photo_are_passed_over(tmp_path, stray):
+    """Some telephones write such, and every program shows the picture."""
+    path = tmp_path / "a.jpg"
+    noise("RGB").save(path, exif=noted(), progressive=True)
+    whole = path.read_bytes()
+    for part in (b"\xff\xdb", b"\xff\xc4"):
+        at = whole.index(part, whole.index(b"\xff\xdb"))
+        path.write_bytes(whole[:at] + stray + whole[at:])
+        photo = read_photo(path)
+        assert b"Awa" not in photo.content
+        with Image.open(io.BytesIO(photo.content)) as kept, Image.open(path) as before:
+            assert kept.tobytes() == before.tobytes()
+            assert kept.getexif().get(0x0112) == 6
+
+
 def read_photo_again(photo, folder):
     """Read what is kept: nothing more is left out."""
     (folder / "again").write_bytes(photo.content)

@@ -12,9 +12,11 @@ from greenfield.base.problem import ProblemError
 from greenfield.base.texts import texts_for
 from greenfield.services.agreements import agree, agreement_of
 from greenfield.services.chosen_measures import choose_measure, chosen_measures, drop_measure
+from greenfield.services.erasing import erase_for_good
 from greenfield.services.health import examine
 from greenfield.services.plan_steps import agree_on
 from greenfield.services.sync.conflicts import conflicts
+from greenfield.services.sync.connecting import disconnect
 from greenfield.services.sync.resolving import decide, undo
 from greenfield.services.sync.shown_conflicts import ConflictWords
 
@@ -171,6 +173,35 @@ def test_two_people_choose_the_same_measure_and_it_stands_in_the_plan_once(facto
     quiet(awa, badou)
     assert in_plan(badou, visit) == ["air_leaks"]
     assert conflicts(badou.workspace) == []
+
+
+@pytest.mark.parametrize("kept_in", ["record", "action"])
+def test_what_was_removed_for_good_can_be_chosen_again(factory, kept_in):
+    """The ids follow from visit and name, and nothing that is said of an erased record stays."""
+    awa, _, visit = factory
+    disconnect(awa.workspace)
+    for person in ("Moussa", "Binta", "Ali"):
+        choose(person=person)(awa, visit)
+        (one,) = chosen_measures(awa.workspace, visit)
+        assert (one.name, one.person) == (NAME, person)
+        erase_for_good(awa.workspace, getattr(one, kept_in))
+    choose(person="Fatou")(awa, visit)
+    drop(awa, visit)
+    assert in_plan(awa, visit) == []
+
+
+def test_of_several_agreements_the_one_that_counted_comes_back(factory):
+    awa, _, visit = factory
+    choose_measure(awa.workspace, awa.open(visit), NAME, person="Moussa")
+    with awa.workspace.unit() as unit:
+        measure = chosen_measures(awa.workspace, visit)[0].record
+        for record, person in (("0" * 32, "Ali"), ("f" * 32, "Binta")):
+            unit.create("action", {"visit": visit, "measure": measure, "person": person}, record=record)
+    before = chosen_measures(awa.workspace, visit)
+    assert [one.person for one in before] == ["Ali"]
+    drop(awa, visit)
+    choose()(awa, visit)
+    assert chosen_measures(awa.workspace, visit) == before
 
 
 def test_what_an_earlier_version_wrote_is_read_on_and_changed_figure_by_figure(factory):

@@ -2,6 +2,8 @@
 
 import shutil
 from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,17 +23,26 @@ from greenfield.services.sync.state import sync_state
 from greenfield.store.syncing.twin import SYNCS_TOLD
 
 
+class Laptop(Person):
+    """Each sync is an hour after the one before, whoever made that."""
+
+    hours = count(1)
+
+    def clock(self):
+        return NOW + timedelta(hours=next(self.hours))
+
+
 @pytest.fixture
 def joined(open_copy, centre):
     """Awa and Badou, and a company that both see."""
-    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
+    awa, badou = Laptop(open_copy("awa"), centre, "Awa"), Laptop(open_copy("badou"), centre, "Badou")
     with awa.workspace.unit() as unit:
         company = unit.create("company", {"name": "Fournil", "sharing": "organisation"})
     quiet(awa, badou)
     return awa, badou, company
 
 
-class Copy(Person):
+class Copy(Laptop):
     """Somebody who works with a copy of another one's workspace."""
 
     def __init__(self, workspace, centre):
@@ -105,7 +116,8 @@ def test_a_copy_that_becomes_a_device_of_its_own_loses_nothing_and_is_told_apart
         assert {side.device for side in found.sides} == {awa.workspace.device, copy.workspace.device}
 
 
-def test_a_workspace_that_was_restored_from_a_backup_is_not_called_a_copy(joined, tmp_path):
+@pytest.mark.parametrize("works", [False, True], ids=["syncs at once", "works first"])
+def test_a_workspace_that_was_restored_from_a_backup_is_not_called_a_copy(joined, tmp_path, works):
     awa, badou, company = joined
     backup = Path(shutil.copytree(awa.workspace.folder, tmp_path / "backup"))
     for number in range(20):
@@ -114,7 +126,10 @@ def test_a_workspace_that_was_restored_from_a_backup_is_not_called_a_copy(joined
     awa.workspace.close()
     with workspaces.opened(backup, SECRET, writing=True, clock=lambda: NOW) as opened:
         again = Copy(opened, awa.centre)
+        if works:
+            edit(again, company, region="Dakar")
         quiet(again, badou)
+        assert not told(again)
         edit(again, company, city="after")
         quiet(again, badou)
         assert not told(again)

@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from store_connections import NOON, keyed
 from store_rows import fingerprints
 
+from greenfield.base.problem import ProblemError
 from greenfield.records import change as changes
 from greenfield.records.change import Change, FieldEdit, canonical, seal
 from greenfield.store import migrating
@@ -16,6 +17,7 @@ from greenfield.store.connecting import WriteGate, driver_of, make_engine
 from greenfield.store.reading.carried import Choice, chosen_changes
 from greenfield.store.reading.history import history_of, open_conflicts
 from greenfield.store.reading.record_names import names_of
+from greenfield.store.reading.recorded import fields_of
 from greenfield.store.reading.submissions import files_ever, ids_by_visit
 from greenfield.store.reading.trays import makers_of
 from greenfield.store.reading.visits import answers_of
@@ -167,15 +169,17 @@ def nested(depth):
 
 
 @pytest.mark.parametrize(
-    ("value", "gets_entries"),
-    [pytest.param(nested(100), False, id="deep"), pytest.param([[]] * 600, True, id="may be too deep")],
+    "value", [pytest.param(nested(100), id="deepest"), pytest.param([[]] * 600, id="broad")]
 )
-def test_what_sqlite_might_not_read_gets_its_entries_at_once(workspace, value, gets_entries):
+def test_a_value_as_deep_as_a_change_may_hold_is_read_from_it(workspace, value):
+    """SQLite follows lists and objects far more deeply than a change may hold them."""
     workspace.apply([change(1, {"gaps": value}), change(2, {"state": "open"}, record="b" * 32)])
-    assert bool(written(workspace)) == gets_entries
+    assert written(workspace) == []
     ((name, _, found, _, standing),) = said(workspace)
     assert (name, found, standing) == ("gaps", canonical(value), 1)
     in_order(workspace)
+    with pytest.raises(ProblemError, match="malformed"):
+        canonical(nested(101))
 
 
 def test_what_people_look_at_reads_the_only_change(workspace):
@@ -201,6 +205,7 @@ def test_what_people_look_at_reads_the_only_change(workspace):
         assert answers_of(connection, visit).root == {"fuel": "lpg", "meta/instanceID": "uuid:1"}
         assert [version.value for version in history_of(connection, visit, "answers/fuel")] == ["lpg"]
         assert [each.name for each in names_of(connection, [file])] == ["oven.jpg"]
+        assert fields_of(connection, file) == {"name": 1, "subject": 1}
         assert list(ids_by_visit(connection, ["x"])) == [("uuid:1", visit)]
         assert files_ever(connection, visit) == {"oven.jpg"}
         assert makers_of(connection, [visit], changes.CREATE) == {visit: OTHER}

@@ -15,7 +15,7 @@ from greenfield.bench.sync_documents import documents
 from greenfield.records.change import Change, FieldEdit, encode, seal, without_hash
 from greenfield.sync import tabling
 from greenfield.sync.messages import PROTO, Push, Table
-from greenfield.sync.tabling import LEAST, tabled, untabled
+from greenfield.sync.tabling import LEAST, MOST_IN_ROW, tabled, untabled
 from greenfield.sync.wire import UNPACKED_LIMIT, pack, unpack
 
 JSON = st.recursive(
@@ -200,6 +200,19 @@ def test_a_bomb_is_refused_before_anything_is_made_of_it(bomb):
     tracemalloc.stop()
     assert caught.value.code == "sync.too_large"
     assert peak < UNPACKED_LIMIT
+
+
+def test_a_change_of_very_many_parts_takes_no_more_memory_than_in_rows():
+    """Eighty bytes for each part, that is: a small message would fill the hub's memory."""
+    long = msgspec.json.encode([""] * MOST_IN_ROW)
+    assert tabled([long] * LEAST) is None
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProblemError, match="malformed"):
+            untabled([Table(first=Raw(long), many=2, columns=[0], values="[")], (), 100 * len(long))
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(long)
+    finally:
+        tracemalloc.stop()
 
 
 def test_so_many_parts_that_nobody_sends_are_refused():

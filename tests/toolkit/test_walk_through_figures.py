@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from session_answers import answered
-from test_walk_through import BASE, SOURCE  # noqa: F401  the toolkit that the fixtures open
+from test_walk_through import BASE, SOURCE  # noqa: F401  the fixtures ask for the source
 
 from greenfield.assess.account import account
 from greenfield.assess.factors import RefrigerantFactor, method_for

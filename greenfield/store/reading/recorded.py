@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from greenfield.store.tables import change, entry, record
+from greenfield.store.tables import any_entry, change, record
 
 
 class Recorded(NamedTuple):
@@ -26,13 +26,19 @@ def records_beginning(connection: Connection, beginning: str, limit: int) -> lis
     return [Recorded(row.id, row.kind, row.erased == 1) for row in connection.execute(query)]
 
 
+def is_erased(connection: Connection, identity: str) -> bool:
+    """Tell whether a record was removed for good."""
+    query = select(record.c.erased).where(record.c.id == identity)
+    return connection.execute(query).scalar() == 1
+
+
 def fields_of(connection: Connection, identity: str) -> dict[str, int]:
     """Return the fields that a record ever had, by name, with how many values each of them had."""
     query = (
-        select(entry.c.field, func.count())
-        .where(entry.c.record == identity, entry.c.value.is_not(None))
-        .group_by(entry.c.field)
-        .order_by(entry.c.field)
+        select(any_entry.c.field, func.count())
+        .where(any_entry.c.record == identity, any_entry.c.value.is_not(None))
+        .group_by(any_entry.c.field)
+        .order_by(any_entry.c.field)
     )
     return {str(name): int(count) for name, count in connection.execute(query)}
 

@@ -1,7 +1,7 @@
 """The sign that two computers work with copies of one workspace: changes of this very device that were not made here.
 
-After this workspace was restored from a backup, its later changes come home once, and take numbers that nothing has here. What
-comes besides, or takes a number that another change has, was made by somebody who is the same device.
+After this workspace was restored from a backup, its later changes come home with one sync, whether or not somebody worked here
+before it. What comes with another sync was made by somebody who is the same device.
 """
 
 import json
@@ -40,10 +40,9 @@ def is_met(
         return False
     numbers = json.dumps([named[cid] for cid in unknown])
     query = "SELECT 1 FROM change WHERE device = ? AND dseq IN (SELECT value FROM json_each(?)) LIMIT 1"
-    if connection.execute(query, (device, numbers)).fetchone() is not None:
-        return True
-    if all(named[cid] <= last for cid in unknown):  # of a record that was not to be read here for a while
-        return False
+    is_taken = connection.execute(query, (device, numbers)).fetchone() is not None
+    if not is_taken and all(named[cid] <= last for cid in unknown):
+        return False  # of a record that was not to be read here for a while
     before = read_state(connection, _CAME_HOME)
     if before and before != f"at {last_sync}":
         return True

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
 from greenfield.sync.hub.database import Database
+from greenfield.sync.hub.quota import count_anew
 from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.surroundings import DAY, MINUTE, Surroundings, hashed, hashed_code
 from greenfield.sync.messages import Enrol
@@ -44,7 +45,8 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
     """Let a device join; a revoked one by a code that was never used.
 
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
-    somebody else's device, unless that one was revoked: somebody joined by another's invitation, say.
+    somebody else's device, unless that one was revoked and it is the same workspace (`recipient`, its own key), which joined by
+    another's invitation, say: whose device wrote a change, his it is.
     """
     if not _ID.fullmatch(asked.device) or not _are_short(asked.name, asked.program, asked.recipient):
         raise Refused(400, "enrol.malformed")
@@ -60,7 +62,7 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
         if found.used and (found.device != asked.device or now - found.used > _AGAIN):
             raise Refused(401, "code.used")
         token, expires = surroundings.new_token(), now + TOKEN_DAYS * DAY
-        _refuse_taken(connection, found.org, found.member, asked.device, used=bool(found.used))
+        is_anothers = _is_anothers(connection, found.org, found.member, asked, used=bool(found.used))
         _keep_device(
             connection,
             found.org,
@@ -68,6 +70,8 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
             asked,
             {"token": hashed(token), "expires": expires, "seen": now},
         )
+        if is_anothers:
+            count_anew(connection)
         used = {"used": found.used or now, "device": asked.device}
         connection.execute(update(tables.invite).where(_i.org == found.org, _i.code == code).values(used))
         organisation = organisation_of(connection, found.org)
@@ -87,14 +91,20 @@ def _are_short(*words: str) -> bool:
     return all(len(word) <= _LONGEST and "\0" not in word for word in words)
 
 
-def _refuse_taken(connection: Connection, org: int, member: str, device: str, *, used: bool) -> None:
-    known = connection.execute(select(_d.member, _d.revoked).where(_d.org == org, _d.id == device)).first()
+def _is_anothers(connection: Connection, org: int, member: str, asked: Enrol, *, used: bool) -> bool:
+    """Tell whether a device was somebody else's; refuses one that may not join."""
+    own = (_d.org == org, _d.id == asked.device)
+    known = connection.execute(select(_d.member, _d.revoked, _d.recipient).where(*own)).first()
     if known is None:
-        return
-    if known.member != member and not known.revoked:
+        return False
+    is_anothers = bool(known.member != member)
+    # the ids of devices stand in every change, for everybody to read
+    is_same = bool(known.recipient) and known.recipient == asked.recipient
+    if is_anothers and not (known.revoked and is_same):
         raise Refused(409, "device.taken")
     if known.revoked and used:
         raise Refused(401, "code.used")
+    return is_anothers
 
 
 def _keep_device(

@@ -7,7 +7,7 @@ see something, can always be said.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Integer, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from greenfield.records.change import CREATE, DELETE, ERASE, RESTORE, AnyChange, ErasedChange
@@ -22,9 +22,11 @@ _ALWAYS_BYTES: Final = 4096
 _ALWAYS: Final = frozenset({DELETE, ERASE, RESTORE})
 _m, _u, _o = tables.meta.c, tables.member_use.c, tables.organisation.c
 _USED: Final = select(_u.bytes).where(_u.org == bindparam("org"), _u.member == bindparam("member"))
-_put = insert_or(tables.member_use)
-_ADD: Final = _put.on_conflict_do_update(
-    index_elements=["org", "member"], set_={"bytes": func.max(0, _u.bytes + _put.excluded.bytes)}
+_MORE: Final = bindparam("more", type_=Integer)
+_ADD: Final = (
+    insert_or(tables.member_use)
+    .values(org=bindparam("org"), member=bindparam("member"), bytes=func.max(0, _MORE))
+    .on_conflict_do_update(index_elements=["org", "member"], set_={"bytes": func.max(0, _u.bytes + _MORE)})
 )
 
 
@@ -56,7 +58,7 @@ def free_of(connection: Connection, org: int, member: str) -> int:
 
 def add_use(connection: Connection, org: int, of: Mapping[str, int]) -> None:
     """Count bytes of members that were stored, or, below 0, that went."""
-    rows = [{"org": org, "member": member, "bytes": size} for member, size in of.items() if size and member]
+    rows = [{"org": org, "member": member, "more": size} for member, size in of.items() if size and member]
     if rows:
         connection.execute(_ADD, rows)
 

@@ -168,11 +168,26 @@ def test_a_device_of_another_member_reads_under_another_scope(place, ana, ben):
 def test_a_device_that_joined_as_somebody_else_joins_rightly_once_it_is_let_out(place):
     """Two people took each other's invitation: a workspace must not be lost for that."""
     wrong = Device(place, "Binta", place.centre)
-    wrong.enrol(place.code("Binta"))
+    wrong.enrol(place.code("Binta"), recipient="age1own")
     own = place.code("Awa")
-    assert refusal(wrong.try_enrol(own)) == (409, "device.taken")
+    assert refusal(wrong.try_enrol(own, recipient="age1own")) == (409, "device.taken")
     revoke(place.database, place.centre, wrong.id)
-    joined = wrong.enrol(own)
+    joined = wrong.enrol(own, recipient="age1own")
     assert joined.member_name == "Awa"
     wrong.token = joined.token
     assert wrong.pull() == []
+
+
+@pytest.mark.parametrize("recipient", ["", "age1other"])
+def test_nobody_takes_over_what_a_device_wrote_that_was_let_out(place, ana, ben, recipient):
+    """Its id stands in every change, and what it did not send yet comes in a file: it would be shown to the wrong person."""
+    lost = Device(place, "Ben", place.centre)
+    lost.enrol(place.code("Ben"), recipient=recipient and "age1own")
+    private = lost.create("company", name="Mill", sharing="own")
+    revoke(place.database, place.centre, lost.id)
+    thief = Device(place, "Ana", place.centre)
+    thief.id = lost.id
+    assert refusal(thief.try_enrol(place.code("Ana"), recipient=recipient)) == (409, "device.taken")
+    place.join("Carl").push(private)
+    assert ana.pull() == []
+    assert len(ben.pull()) == 1

@@ -5,12 +5,14 @@ import random
 
 import pytest
 from hub_folder_sample import SECRET, make_folder
-from hub_sample import Place
+from hub_sample import Device, Place
+from sqlalchemy import select
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.change import encode
 from greenfield.services import hub as hubs
 from greenfield.sync.hub import quota, tables
+from greenfield.sync.hub.administration import revoke
 from greenfield.sync.hub.opening import opened_hub
 
 CHANCE = random.Random(9)
@@ -66,6 +68,27 @@ def test_changes_and_files_are_counted_for_who_sent_them_and_no_more_when_they_g
     erase = ana.erase(company)
     ana.push(erase)
     assert used(place) == {"Ana": len(encode(erase)), "Ben": 0}
+
+
+def test_what_a_device_stored_counts_for_who_it_belongs_to_now(place):
+    ana, wrong = place.join("Ana", "administrator"), Device(place, "Ben", place.centre)
+    wrong.token = wrong.enrol(place.code("Ben"), recipient="age1own").token
+    company = wrong.create("company", name="Mill", sharing="organisation")
+    wrong.push(company)
+    revoke(place.database, place.centre, wrong.id)
+    wrong.enrol(place.code("Carl"), recipient="age1own")
+    assert used(place) == {"Ana": 0, "Ben": 0, "Carl": len(encode(company))}
+    ana.push(erase := ana.erase(company))
+    assert used(place) == {"Ana": len(encode(erase)), "Ben": 0, "Carl": 0}
+
+
+def test_nobody_has_less_than_nothing(place):
+    place.join("Ana")
+    with place.database.writing() as connection:
+        org, member = connection.execute(select(tables.member.c.org, tables.member.c.id)).one()
+        for size, left in ((-765, 0), (500, 500), (-200, 300), (-765, 0)):
+            quota.add_use(connection, org, {member: size})
+            assert [each.bytes for each in quota.list_use(connection, place.centre)] == [left]
 
 
 def test_pieces_of_a_file_that_was_another_one_or_was_given_up_count_no_more(place):
