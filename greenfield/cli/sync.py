@@ -25,8 +25,13 @@ _LOOK_SECONDS = 0.2
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--metered", action=argparse.BooleanOptionalAction, default=None)
-    parser.add_argument("--state", action="store_true")
+    parser.add_argument(
+        "--metered",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=mark("the line costs by what it carries: photos and documents wait until they are wanted"),
+    )
+    parser.add_argument("--state", action="store_true", help=mark("say how things stand, and sync nothing"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
