@@ -10,7 +10,7 @@ from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", type=Path, metavar="FOLDER")
+    parser.add_argument("target", type=Path, metavar="FOLDER", help=mark("the folder for the copy"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -106,7 +106,7 @@ class Context:
 class Command:
     """One command: its words (`form check`), what it does in a line, its arguments, and how it runs.
 
-    `help` is marked for translation and looked up when shown. `run` returns the exit code.
+    `help`, and that of each argument, is marked for translation and looked up when shown. `run` returns the exit code.
     """
 
     words: tuple[str, ...]

@@ -10,14 +10,21 @@ from greenfield.services.companies import NewCompany, new_company
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", required=True)
-    parser.add_argument("--country", required=True, metavar="SEN")
-    parser.add_argument("--currency", required=True, metavar="XOF")
-    parser.add_argument("--sector", default="", metavar="C10")
-    parser.add_argument("--city", default="")
-    parser.add_argument("--site", default="")
-    parser.add_argument("--employees", type=people)
-    parser.add_argument("--photos", choices=[str(one) for one in PhotoPermission], default="none")
+    parser.add_argument("--name", required=True, help=mark("the name of the company"))
+    parser.add_argument("--country", required=True, metavar="SEN", help=mark("the country, by its code"))
+    parser.add_argument(
+        "--currency", required=True, metavar="XOF", help=mark("the currency of its figures, by its code")
+    )
+    parser.add_argument("--sector", default="", metavar="C10", help=mark("the sector, by its code"))
+    parser.add_argument("--city", default="", help=mark("the town"))
+    parser.add_argument("--site", default="", help=mark("the name of its first site"))
+    parser.add_argument("--employees", type=people, help=mark("how many people work there"))
+    parser.add_argument(
+        "--photos",
+        choices=[str(one) for one in PhotoPermission],
+        default="none",
+        help=mark("for what photos may be used"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

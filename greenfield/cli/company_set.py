@@ -8,15 +8,25 @@ from greenfield.cli.values import people
 from greenfield.records.scopes import PhotoPermission
 from greenfield.services.companies import change_company, find_company_by
 
-_FIELDS = ("name", "country", "currency", "sector", "city", "employees", "photos")
+_FIELDS = {
+    "name": mark("the name of the company"),
+    "country": mark("the country, by its code"),
+    "currency": mark("the currency of its figures, by its code"),
+    "sector": mark("the sector, by its code"),
+    "city": mark("the town"),
+    "employees": mark("how many people work there"),
+    "photos": mark("for what photos may be used"),
+}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("company", metavar="COMPANY")
-    for name in _FIELDS:
+    parser.add_argument(
+        "company", metavar="COMPANY", help=mark("the company: its name, or the beginning of its id")
+    )
+    for name, told in _FIELDS.items():
         kind = people if name == "employees" else str
         choices = [str(one) for one in PhotoPermission] if name == "photos" else None
-        parser.add_argument(f"--{name}", type=kind, choices=choices)
+        parser.add_argument(f"--{name}", type=kind, choices=choices, help=told)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

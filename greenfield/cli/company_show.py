@@ -11,7 +11,9 @@ from greenfield.store.reading.visits import visits_of
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("company", metavar="COMPANY")
+    parser.add_argument(
+        "company", metavar="COMPANY", help=mark("the company: its name, or the beginning of its id")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -12,7 +12,7 @@ from greenfield.services.compute import compute
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.json")
+    parser.add_argument("file", type=Path, metavar="FILE.json", help=mark("a file with figures of a factory"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

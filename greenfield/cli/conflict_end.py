@@ -16,14 +16,28 @@ from greenfield.store.workspace import Workspace
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="RECORD", nargs="?", default="")
-    parser.add_argument("field", metavar="FIELD", nargs="?", default="")
-    parser.add_argument("--visit", metavar="VISIT", default="")
+    parser.add_argument(
+        "record",
+        metavar="RECORD",
+        nargs="?",
+        default="",
+        help=mark("the record: its id, or the beginning of it"),
+    )
+    parser.add_argument(
+        "field",
+        metavar="FIELD",
+        nargs="?",
+        default="",
+        help=mark("the field, as the list of conflicts or the history names it"),
+    )
+    parser.add_argument(
+        "--visit", metavar="VISIT", default="", help=mark("all fields of this visit, with --own or --other")
+    )
     way = parser.add_mutually_exclusive_group(required=True)
-    way.add_argument("--own", action="store_true")
-    way.add_argument("--other", action="store_true")
-    way.add_argument("--change", metavar="CHANGE")
-    way.add_argument("--value")
+    way.add_argument("--own", action="store_true", help=mark("your value stands"))
+    way.add_argument("--other", action="store_true", help=mark("the value of the other person stands"))
+    way.add_argument("--change", metavar="CHANGE", help=mark("the value of this change stands"))
+    way.add_argument("--value", help=mark("another value stands, written here"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

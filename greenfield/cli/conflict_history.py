@@ -13,8 +13,14 @@ from greenfield.store.workspace import Workspace
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="RECORD")
-    parser.add_argument("field", metavar="FIELD", nargs="?", default="")
+    parser.add_argument("record", metavar="RECORD", help=mark("the record: its id, or the beginning of it"))
+    parser.add_argument(
+        "field",
+        metavar="FIELD",
+        nargs="?",
+        default="",
+        help=mark("the field, as the list of conflicts or the history names it"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -13,7 +13,7 @@ _ALL = 1_000_000
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--visit", metavar="VISIT", default="")
+    parser.add_argument("--visit", metavar="VISIT", default="", help=mark("of this visit only"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

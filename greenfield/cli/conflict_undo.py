@@ -10,9 +10,16 @@ from greenfield.services.sync.resolving import take_back
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="RECORD")
-    parser.add_argument("field", metavar="FIELD")
-    parser.add_argument("--change", metavar="CHANGE", default="")
+    parser.add_argument("record", metavar="RECORD", help=mark("the record: its id, or the beginning of it"))
+    parser.add_argument(
+        "field", metavar="FIELD", help=mark("the field, as the list of conflicts or the history names it")
+    )
+    parser.add_argument(
+        "--change",
+        metavar="CHANGE",
+        default="",
+        help=mark("the change whose value stands again; else the one before the decision"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -15,10 +15,16 @@ from greenfield.services.visit_result import in_language
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, metavar="DIR", required=True)
-    parser.add_argument("--sample", choices=SAMPLES, default=SAMPLES[0])
-    parser.add_argument("--follow-up", action="store_true")
-    parser.add_argument("--sync", action="store_true")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        required=True,
+        help=mark("the folder for the report and the workspace"),
+    )
+    parser.add_argument("--sample", choices=SAMPLES, default=SAMPLES[0], help=mark("the sample factory"))
+    parser.add_argument("--follow-up", action="store_true", help=mark("play the visit after a year as well"))
+    parser.add_argument("--sync", action="store_true", help=mark("play two people with a hub as well"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

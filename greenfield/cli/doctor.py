@@ -8,7 +8,9 @@ from greenfield.services.health import examine, rebuild_tables
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument(
+        "--rebuild", action="store_true", help=mark("make all that follows from the changes anew")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -17,13 +17,29 @@ from greenfield.services.sync.connecting import (
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     way = parser.add_mutually_exclusive_group(required=True)
-    way.add_argument("--invite", type=Path, metavar="FILE")
-    way.add_argument("--hub", metavar="URL")
-    parser.add_argument("--code", default="")
-    parser.add_argument("--fingerprint", default="")
-    parser.add_argument("--name", default="")
-    parser.add_argument("--bring-along", action="store_true")
-    parser.add_argument("--new-device", action="store_true")
+    way.add_argument("--invite", type=Path, metavar="FILE", help=mark("the invitation that you were given"))
+    way.add_argument(
+        "--hub", metavar="URL", help=mark("the address of the hub, where you have no invitation file")
+    )
+    parser.add_argument("--code", default="", help=mark("the one-time code that you were given"))
+    parser.add_argument(
+        "--fingerprint",
+        default="",
+        help=mark("the fingerprint of the hub, which you were given with the code"),
+    )
+    parser.add_argument(
+        "--name", default="", help=mark("how people call this device; else the name of the computer")
+    )
+    parser.add_argument(
+        "--bring-along",
+        action="store_true",
+        help=mark("bring what was shared with another organisation into this one"),
+    )
+    parser.add_argument(
+        "--new-device",
+        action="store_true",
+        help=mark("for a copy of a workspace: make it a device of its own first"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

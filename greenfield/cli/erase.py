@@ -17,13 +17,25 @@ _HELP: Final = mark("remove it for good, with all that belongs to it")
 
 
 def _of_company(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("company", metavar="COMPANY")
-    parser.add_argument("--for-good", action="store_true", dest="for_good")
+    parser.add_argument(
+        "company", metavar="COMPANY", help=mark("the company: its name, or the beginning of its id")
+    )
+    parser.add_argument(
+        "--for-good",
+        action="store_true",
+        dest="for_good",
+        help=mark("remove it; without this, only what would go is said"),
+    )
 
 
 def _of_visit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("--for-good", action="store_true", dest="for_good")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument(
+        "--for-good",
+        action="store_true",
+        dest="for_good",
+        help=mark("remove it; without this, only what would go is said"),
+    )
 
 
 def _erase_company(arguments: argparse.Namespace, context: Context) -> int:

@@ -14,16 +14,33 @@ from greenfield.vault.passphrase import Passphrase
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE")
-    parser.add_argument("--to", action="append", default=[], metavar="RECIPIENT|FILE")
-    parser.add_argument("--to-organisation", action="store_true")
-    parser.add_argument("--by-passphrase", action="store_true")
-    parser.add_argument("--file-passphrase", type=Path, metavar="FILE")
+    parser.add_argument("path", type=Path, metavar="FILE", help=mark("the file to be written"))
+    parser.add_argument(
+        "--to",
+        action="append",
+        default=[],
+        metavar="RECIPIENT|FILE",
+        help=mark("who can open it: a recipient, or a file with one; may be given again"),
+    )
+    parser.add_argument(
+        "--to-organisation", action="store_true", help=mark("seal it to the hub of the organisation")
+    )
+    parser.add_argument(
+        "--by-passphrase",
+        action="store_true",
+        help=mark("whoever knows a passphrase can open it; it is asked for"),
+    )
+    parser.add_argument(
+        "--file-passphrase",
+        type=Path,
+        metavar="FILE",
+        help=mark("a file with the passphrase of the exchange file in its first line"),
+    )
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--company", default="")
-    what.add_argument("--visit", default="")
-    what.add_argument("--unsent", action="store_true")
-    parser.add_argument("--without-photos", action="store_true")
+    what.add_argument("--company", default="", help=mark("this company and its visits only"))
+    what.add_argument("--visit", default="", help=mark("this visit only"))
+    what.add_argument("--unsent", action="store_true", help=mark("only what the hub does not have yet"))
+    parser.add_argument("--without-photos", action="store_true", help=mark("no photos and documents"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -10,8 +10,13 @@ from greenfield.services.sync.exchange.looking import key_of, look_into
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE")
-    parser.add_argument("--file-passphrase", type=Path, metavar="FILE")
+    parser.add_argument("path", type=Path, metavar="FILE", help=mark("the exchange file"))
+    parser.add_argument(
+        "--file-passphrase",
+        type=Path,
+        metavar="FILE",
+        help=mark("a file with the passphrase of the exchange file in its first line"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -10,7 +10,9 @@ from greenfield.services.sync.identity import own_recipient
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help=mark("a file for the recipient, to be handed to others")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

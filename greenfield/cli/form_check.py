@@ -9,7 +9,7 @@ from greenfield.services.forms import check_form
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help=mark("the file of the questionnaire"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

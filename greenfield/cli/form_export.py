@@ -13,9 +13,17 @@ from greenfield.services.workspaces import now
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("toolkit", metavar="TOOLKIT", nargs="?")
-    what.add_argument("--submission", metavar="VISIT")
-    parser.add_argument("--out", type=Path, metavar="FILE|FOLDER", required=True)
+    what.add_argument(
+        "toolkit", metavar="TOOLKIT", nargs="?", help=mark("the toolkit whose questionnaire is written")
+    )
+    what.add_argument("--submission", metavar="VISIT", help=mark("write the answers of this visit instead"))
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE|FOLDER",
+        required=True,
+        help=mark("the file or folder to be written"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

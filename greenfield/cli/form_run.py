@@ -11,8 +11,14 @@ from greenfield.services.forms import run_form
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--script", type=Path, metavar="FILE", required=True)
+    parser.add_argument("file", type=Path, metavar="FILE", help=mark("the file of the questionnaire"))
+    parser.add_argument(
+        "--script",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help=mark("a file with the answers, in their order"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

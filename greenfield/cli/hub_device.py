@@ -9,8 +9,15 @@ from greenfield.services import hub
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--org", metavar="ORGANISATION", default="")
-    parser.add_argument("--revoke", metavar="DEVICE", default="")
+    parser.add_argument(
+        "--org",
+        metavar="ORGANISATION",
+        default="",
+        help=mark("the organisation, by name or id; needed where the hub has more than one"),
+    )
+    parser.add_argument(
+        "--revoke", metavar="DEVICE", default="", help=mark("the device that is let in no more")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

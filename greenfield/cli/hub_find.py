@@ -12,8 +12,16 @@ _LONGEST_SEARCH = 60
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seconds", type=seconds(_LONGEST_SEARCH), default=3.0)
-    parser.add_argument("--interface", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument(
+        "--seconds", type=seconds(_LONGEST_SEARCH), default=3.0, help=mark("how long to look")
+    )
+    parser.add_argument(
+        "--interface",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help=mark("look in the network of this address only; may be given again"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -11,9 +11,16 @@ from greenfield.services import hub
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE")
-    parser.add_argument("--org", metavar="ORGANISATION", default="")
-    parser.add_argument("--member", metavar="NAME", default="")
+    parser.add_argument("path", type=Path, metavar="FILE", help=mark("the exchange file"))
+    parser.add_argument(
+        "--org",
+        metavar="ORGANISATION",
+        default="",
+        help=mark("the organisation, by name or id; needed where the hub has more than one"),
+    )
+    parser.add_argument(
+        "--member", metavar="NAME", default="", help=mark("the member for whose changes you vouch")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

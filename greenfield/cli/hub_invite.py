@@ -13,12 +13,23 @@ _MOST_DAYS = 366
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--role", choices=("administrator", "visitor"), default="")
-    parser.add_argument("--org", metavar="ORGANISATION", default="")
-    parser.add_argument("--url", metavar="URL", default="")
-    parser.add_argument("--days", type=whole(1, _MOST_DAYS), default=14)
-    parser.add_argument("--out", type=Path, metavar="FILE")
+    parser.add_argument("name", metavar="NAME", help=mark("the member; a new one is added"))
+    parser.add_argument(
+        "--role", choices=("administrator", "visitor"), default="", help=mark("what a new member may do")
+    )
+    parser.add_argument(
+        "--org",
+        metavar="ORGANISATION",
+        default="",
+        help=mark("the organisation, by name or id; needed where the hub has more than one"),
+    )
+    parser.add_argument(
+        "--url", metavar="URL", default="", help=mark("the address by which devices reach the hub")
+    )
+    parser.add_argument(
+        "--days", type=whole(1, _MOST_DAYS), default=14, help=mark("for how many days the code is good")
+    )
+    parser.add_argument("--out", type=Path, metavar="FILE", help=mark("a file for the invitation"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -9,9 +9,11 @@ from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", metavar="NAME", default="Greenfield")
-    parser.add_argument("--org", metavar="NAME", default="")
-    parser.add_argument("--recovery-code", action="store_true")
+    parser.add_argument("--name", metavar="NAME", default="Greenfield", help=mark("the name of the hub"))
+    parser.add_argument("--org", metavar="NAME", default="", help=mark("add an organisation of this name"))
+    parser.add_argument(
+        "--recovery-code", action="store_true", help=mark("make a recovery code as well, shown once")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -9,7 +9,13 @@ from greenfield.services import hub
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="?", default="")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        default="",
+        help=mark("the name of an organisation to be added; else they are listed"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -11,8 +11,15 @@ _GIGABYTE = 10**9
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--org", metavar="ORGANISATION", default="")
-    parser.add_argument("--gigabytes", metavar="N", type=number, default=None)
+    parser.add_argument(
+        "--org",
+        metavar="ORGANISATION",
+        default="",
+        help=mark("the organisation, by name or id; needed where the hub has more than one"),
+    )
+    parser.add_argument(
+        "--gigabytes", metavar="N", type=number, default=None, help=mark("how much each member may store")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

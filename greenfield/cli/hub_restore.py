@@ -10,7 +10,7 @@ from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", type=Path, metavar="BACKUP")
+    parser.add_argument("source", type=Path, metavar="BACKUP", help=mark("the folder of the copy"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -12,11 +12,24 @@ _LAST_PORT = 65_535
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", metavar="ADDRESS", default="0.0.0.0")  # noqa: S104  devices are in the network
-    parser.add_argument("--port", type=whole(0, _LAST_PORT), default=hub.DEFAULT_PORT)
-    parser.add_argument("--url", metavar="URL", default="")
-    parser.add_argument("--plain-http", action="store_true")
-    parser.add_argument("--announce", action="store_true")
+    parser.add_argument("--host", metavar="ADDRESS", default="0.0.0.0", help=mark("the address to listen at"))  # noqa: S104  devices are in the network
+    parser.add_argument(
+        "--port", type=whole(0, _LAST_PORT), default=hub.DEFAULT_PORT, help=mark("the port to listen at")
+    )
+    parser.add_argument(
+        "--url",
+        metavar="URL",
+        default="",
+        help=mark("the address by which devices reach the hub, for what is announced"),
+    )
+    parser.add_argument(
+        "--plain-http",
+        action="store_true",
+        help=mark("without encryption, behind a server of your own that encrypts"),
+    )
+    parser.add_argument(
+        "--announce", action="store_true", help=mark("let devices in the local network find the hub")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

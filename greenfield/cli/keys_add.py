@@ -9,8 +9,13 @@ from greenfield.services.unlocking import KINDS, add_way
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=KINDS)
-    parser.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    parser.add_argument("kind", choices=KINDS, help=mark("what shall open the workspace too"))
+    parser.add_argument(
+        "--new-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=mark("a file with the new passphrase in its first line"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -8,7 +8,7 @@ from greenfield.services.unlocking import remove_way
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slot", metavar="SLOT")
+    parser.add_argument("slot", metavar="SLOT", help=mark("the way to unlock, as the list of keys names it"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -12,12 +12,12 @@ from greenfield.services.library_words import TOPICS, TYPES
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="WORDS")
-    parser.add_argument("--topic", choices=TOPICS)
-    parser.add_argument("--type", type=_type, choices=TYPES)
-    parser.add_argument("--sector", type=sector, metavar="C10")
-    parser.add_argument("--country", type=country, metavar="SEN")
-    parser.add_argument("--expired", action="store_true")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help=mark("words to look for"))
+    parser.add_argument("--topic", choices=TOPICS, help=mark("of this topic only"))
+    parser.add_argument("--type", type=_type, choices=TYPES, help=mark("of this type only"))
+    parser.add_argument("--sector", type=sector, metavar="C10", help=mark("for this sector only"))
+    parser.add_argument("--country", type=country, metavar="SEN", help=mark("for this country only"))
+    parser.add_argument("--expired", action="store_true", help=mark("also what is out of date"))
 
 
 def _type(text: str) -> str:

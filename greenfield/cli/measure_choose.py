@@ -11,15 +11,22 @@ from greenfield.services.open_visit import open_visit
 from greenfield.services.workspaces import now
 
 _FIGURES = (*MONEY, "life_years")
+_TOLD = {
+    "annual_saving": mark("what it saves in a year"),
+    "investment": mark("what it costs once"),
+    "incentive": mark("what others pay towards that"),
+    "annual_cost": mark("what it costs in a year"),
+    "life_years": mark("how many years it lasts"),
+}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--person")
-    parser.add_argument("--due", type=iso_date, metavar="2026-06-30")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument("name", metavar="NAME", help=mark("the measure, by its name in the toolkit"))
+    parser.add_argument("--person", help=mark("who sees to it"))
+    parser.add_argument("--due", type=iso_date, metavar="2026-06-30", help=mark("until when"))
     for figure in _FIGURES:
-        parser.add_argument(f"--{figure.replace('_', '-')}", metavar="NUMBER")
+        parser.add_argument(f"--{figure.replace('_', '-')}", metavar="NUMBER", help=_TOLD[figure])
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -10,8 +10,8 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument("name", metavar="NAME", help=mark("the measure, by its name in the toolkit"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -17,12 +17,21 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("name", metavar="NAME", nargs="?", default="")
-    parser.add_argument("--status", choices=[str(status) for status in MeasureStatus])
-    parser.add_argument("--reason", default="")
-    parser.add_argument("--verified-saving", default="", metavar="NUMBER")
-    parser.add_argument("--date", type=iso_date, metavar="2026-06-30")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", default="", help=mark("the measure, by its name in the toolkit")
+    )
+    parser.add_argument(
+        "--status", choices=[str(status) for status in MeasureStatus], help=mark("what became of it")
+    )
+    parser.add_argument("--reason", default="", help=mark("why it is so"))
+    parser.add_argument(
+        "--verified-saving",
+        default="",
+        metavar="NUMBER",
+        help=mark("what it saves a year, as verified on site"),
+    )
+    parser.add_argument("--date", type=iso_date, metavar="2026-06-30", help=mark("when it was done"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -9,8 +9,10 @@ from greenfield.services.packages import build_to
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", default=Path())
+    parser.add_argument("file", type=Path, metavar="FILE", help=mark("the source of the package"))
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", default=Path(), help=mark("the folder for the package")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

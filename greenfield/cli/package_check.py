@@ -11,7 +11,7 @@ from greenfield.services.packages import read_package
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help=mark("the file of the package"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -41,6 +41,7 @@ def build_parser(commands: Sequence[Command], texts: Texts) -> argparse.Argument
         if holder is top:
             alone[command.words[0]] = one
         command.arguments(one)
+        _translate(one, texts)
         # Also behind the command: the contract's examples put --language there. SUPPRESS keeps the one before it.
         if not _has(one, "--language"):
             one.add_argument("--language", metavar="xx", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -53,6 +54,13 @@ def build_parser(commands: Sequence[Command], texts: Texts) -> argparse.Argument
             )
         one.set_defaults(command=command)
     return parser
+
+
+def _translate(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Say the marked help of a command's arguments in the reader's language; argparse says its own."""
+    for action in parser._actions:  # noqa: SLF001  as below
+        if action.help and action.dest != "help":
+            action.help = texts(action.help)
 
 
 def _has(parser: argparse.ArgumentParser, option: str) -> bool:

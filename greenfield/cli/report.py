@@ -16,10 +16,12 @@ KINDS = ("plan",)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("--format", choices=["pdf"], default="pdf")
-    parser.add_argument("--kind", choices=KINDS, default="plan")
-    parser.add_argument("--out", type=Path, metavar="FILE", required=True)
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument("--format", choices=["pdf"], default="pdf", help=mark("the format of the file"))
+    parser.add_argument("--kind", choices=KINDS, default="plan", help=mark("which document"))
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", required=True, help=mark("the file to be written")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as NotYet
 from greenfield.base.problem import Problem, fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.sync_progress import SyncLine
 from greenfield.cli.sync_words import (
     link_lines,
     report_json,
@@ -24,8 +25,13 @@ _LOOK_SECONDS = 0.2
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--metered", action=argparse.BooleanOptionalAction, default=None)
-    parser.add_argument("--state", action="store_true")
+    parser.add_argument(
+        "--metered",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=mark("the line costs by what it carries: photos and documents wait until they are wanted"),
+    )
+    parser.add_argument("--state", action="store_true", help=mark("say how things stand, and sync nothing"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
@@ -39,7 +45,13 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             raise fail("sync.not_connected")
         if link.mode == Mode.NEVER:
             raise fail("sync.never")
-        report = _synced(workspace, Conduct(metered=link.metered, ahead=True))
+        line = SyncLine(context)
+        conduct = Conduct(metered=link.metered, ahead=True, progress=line.progress, trying=line.trying)
+        line.begin()
+        try:
+            report = _synced(workspace, conduct)
+        finally:
+            line.end()
         state = sync_state(workspace)
     problems = [report.problem] if report.problem else []
     if report.cancelled:

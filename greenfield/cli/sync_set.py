@@ -13,9 +13,14 @@ _WRITTEN = {str(mode).replace("_", "-"): mode for mode in Mode}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mode", choices=list(_WRITTEN))
-    parser.add_argument("--metered", action=argparse.BooleanOptionalAction, default=None)
-    parser.add_argument("--name", metavar="NAME")
+    parser.add_argument("--mode", choices=list(_WRITTEN), help=mark("when the workspace syncs"))
+    parser.add_argument(
+        "--metered",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=mark("the line costs by what it carries: photos and documents wait until they are wanted"),
+    )
+    parser.add_argument("--name", metavar="NAME", help=mark("how people call this device"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

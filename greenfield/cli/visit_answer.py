@@ -12,8 +12,14 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("--script", type=Path, metavar="FILE", required=True)
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument(
+        "--script",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help=mark("a file with the answers, in their order"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

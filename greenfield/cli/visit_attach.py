@@ -11,10 +11,12 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--question", default="", metavar="NAME")
-    parser.add_argument("--caption", default="")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=mark("the photo or document"))
+    parser.add_argument(
+        "--question", default="", metavar="NAME", help=mark("the question that it belongs to")
+    )
+    parser.add_argument("--caption", default="", help=mark("a line below the photo"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -12,7 +12,7 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

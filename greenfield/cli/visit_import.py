@@ -15,13 +15,36 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE|FOLDER")
-    parser.add_argument("--company", default="")
-    parser.add_argument("--new-company", action="store_true")
-    parser.add_argument("--toolkit", default="", metavar="ID[:VERSION]")
+    parser.add_argument(
+        "path", type=Path, metavar="FILE|FOLDER", help=mark("a submission, or a folder of them")
+    )
+    parser.add_argument(
+        "--company", default="", help=mark("the company: its name, or the beginning of its id")
+    )
+    parser.add_argument(
+        "--new-company", action="store_true", help=mark("make a company of what the submission says")
+    )
+    parser.add_argument(
+        "--toolkit",
+        default="",
+        metavar="ID[:VERSION]",
+        help=mark("the toolkit that the submission belongs to"),
+    )
     decision = parser.add_mutually_exclusive_group()
-    decision.add_argument("--replace", dest="decision", action="store_const", const=Decision.REPLACE)
-    decision.add_argument("--keep", dest="decision", action="store_const", const=Decision.KEEP)
+    decision.add_argument(
+        "--replace",
+        dest="decision",
+        action="store_const",
+        const=Decision.REPLACE,
+        help=mark("what comes replaces answers that are here"),
+    )
+    decision.add_argument(
+        "--keep",
+        dest="decision",
+        action="store_const",
+        const=Decision.KEEP,
+        help=mark("answers that are here stay"),
+    )
     parser.set_defaults(decision=Decision.SHOW)
 
 

@@ -15,12 +15,17 @@ _TOOLKIT = "quick-scan"
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     whom = parser.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--company")
-    whom.add_argument("--follow", metavar="VISIT")
-    parser.add_argument("--toolkit", default="")
-    parser.add_argument("--date", type=iso_date, metavar="2026-03-10")
-    parser.add_argument("--purpose", default="")
-    parser.add_argument("--gwp", default="", metavar="AR5")
+    whom.add_argument("--company", help=mark("the company: its name, or the beginning of its id"))
+    whom.add_argument("--follow", metavar="VISIT", help=mark("the earlier visit that this one follows up"))
+    parser.add_argument("--toolkit", default="", help=mark("the toolkit, by its id"))
+    parser.add_argument("--date", type=iso_date, metavar="2026-03-10", help=mark("the day of the visit"))
+    parser.add_argument("--purpose", default="", help=mark("what the visit is for"))
+    parser.add_argument(
+        "--gwp",
+        default="",
+        metavar="AR5",
+        help=mark("the set of warming potentials by which greenhouse gases are weighed"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -11,9 +11,15 @@ from greenfield.services.workspaces import now
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("--gwp", metavar="AR5")
-    parser.add_argument("--usd-rate", metavar="129.5")
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument(
+        "--gwp",
+        metavar="AR5",
+        help=mark("the set of warming potentials by which greenhouse gases are weighed"),
+    )
+    parser.add_argument(
+        "--usd-rate", metavar="129.5", help=mark("how much of the visit’s currency one US dollar is")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

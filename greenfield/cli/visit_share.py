@@ -10,8 +10,14 @@ from greenfield.store.reading.visits import find_visit
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("visit", metavar="VISIT")
-    parser.add_argument("--with", dest="scope", choices=[str(each) for each in Scope], required=True)
+    parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
+    parser.add_argument(
+        "--with",
+        dest="scope",
+        choices=[str(each) for each in Scope],
+        required=True,
+        help=mark("who may read the visit from now on"),
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

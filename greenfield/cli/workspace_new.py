@@ -9,8 +9,12 @@ from greenfield.vault.files import refuse_taken
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", metavar="NAME", default="")
-    parser.add_argument("--recovery-code", action="store_true")
+    parser.add_argument(
+        "--name", metavar="NAME", default="", help=mark("how you are called; it stands beside what you do")
+    )
+    parser.add_argument(
+        "--recovery-code", action="store_true", help=mark("make a recovery code as well, shown once")
+    )
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

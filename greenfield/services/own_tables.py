@@ -58,7 +58,7 @@ def _shipped() -> FactorTables:
 
 
 def _joined(before: NationalTables, own: NationalTables) -> NationalTables:
-    """Put one package's rows behind another's; what both state, the one that was installed last states."""
+    """Put one package's rows behind another's; what both state, the one that was installed last states, by the clock of whoever did."""
     return NationalTables(
         {**before.fuels, **own.fuels},
         {**before.grid, **own.grid},

@@ -54,7 +54,7 @@ def sign_document(
 
 
 def signatures_of(workspace: Workspace, document: str) -> list[Signature]:
-    """Return the signatures under a document, in the order in which they came here."""
+    """Return the signatures under a document, the oldest first."""
     with workspace.read() as connection:
         kept = find_record(connection, "document", document)
         found = signatures_under(connection, document) if kept else []

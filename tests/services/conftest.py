@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from services_sample import CHEAP, NOW, SECRET
-from sync_people import centre, factory, open_copy  # noqa: F401  fixtures
+from submissions_mill import company, mill  # noqa: F401  fixtures
+from sync_people import centre, factory, open_copy, two  # noqa: F401  fixtures
 
 from greenfield.records.scopes import PhotoPermission
 from greenfield.services import workspaces
@@ -40,7 +41,7 @@ def bakery():
 @pytest.fixture
 def visit(workspace, bakery):
     """A prepared visit to the sample bakery, nothing answered."""
-    company, _ = new_company(
+    owner, _ = new_company(
         workspace,
         NewCompany(
             "Fournil",
@@ -52,7 +53,7 @@ def visit(workspace, bakery):
             photos=PhotoPermission.REPORT,
         ),
     )
-    prepared, problems = prepare_visit(workspace, NewVisit(company, bakery.toolkit, date(2026, 3, 10)), NOW)
+    prepared, problems = prepare_visit(workspace, NewVisit(owner, bakery.toolkit, date(2026, 3, 10)), NOW)
     assert problems == []
     return prepared
 

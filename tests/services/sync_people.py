@@ -97,3 +97,28 @@ def factory(open_copy, centre, bakery):
     awa.sync()
     badou.sync()
     return awa, badou, opened.visit.id
+
+
+@pytest.fixture
+def two(open_copy, centre):
+    """Awa and Badou, with a visit of Awa's that both have."""
+    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
+    with awa.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Fournil", "sharing": "own", "photos": "report"})
+        visit = unit.create(
+            "visit", {"company": company, "sharing": "own", "date": "2026-03-10", "answers/bread": "12"}
+        )
+    share(awa.workspace, visit, Scope.ORGANISATION)
+    awa.sync()
+    badou.sync()
+    return awa, badou, company, visit
+
+
+def disagree(awa, badou, visit):
+    """Let both answer a question without knowing of each other, 20 and 30; Badou's answer arrives first."""
+    for who, value in ((awa, "20"), (badou, "30")):
+        with who.workspace.unit() as unit:
+            unit.set(visit, {"answers/bread": value})
+    badou.sync()
+    awa.sync()
+    badou.sync()

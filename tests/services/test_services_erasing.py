@@ -16,7 +16,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.services import workspaces
 from greenfield.services.erasing import erase_for_good, erased_with
 from greenfield.services.sync.connecting import Invitation, connect, disconnect
-from greenfield.services.sync.state import Tray, changes_in, sync_state
+from greenfield.services.sync.state import Tray, changes_in, send_again, sync_state
 from greenfield.services.sync.syncing import sync_now
 
 
@@ -128,3 +128,32 @@ def test_what_was_erased_before_joining_again_waits_in_a_tray_that_says_why(work
         if each.change.record == company and each.change.op == "erase"
     }
     assert reasons == {"erase"}
+
+
+def test_what_is_left_of_an_erased_visit_lies_in_no_tray_that_a_person_sees(workspace, centre, other):
+    join(workspace, centre, "Awa", "visitor")
+    company, visit = visited(workspace)
+    sync(workspace, centre)
+    join(other, centre, "Cleo", "administrator")
+    sync(other, centre)
+    disconnect(workspace)
+    with workspace.unit() as unit:
+        unit.set(visit, {"answers/bread": "13"})
+    erase_for_good(workspace, company)
+    join(workspace, centre, "Awa", "visitor")
+    sync(workspace, centre)
+    found = changes_in(workspace, Tray.REFUSED)
+    assert {each.change.op for each in found} == {"erase"}, "nobody can do anything with a header"
+    assert sync_state(workspace).refused == len(found)
+    assert len(in_trays(workspace)) > len(found)
+    # once an administrator removed it too, what is left goes with what a person sends again
+    assert erase_for_good(other, company) == 2
+    sync(other, centre)
+    send_again(workspace, [each.change.cid for each in found])
+    sync(workspace, centre)
+    assert in_trays(workspace) == []
+
+
+def in_trays(workspace):
+    with workspace.read() as connection:
+        return connection.exec_driver_sql("SELECT cid FROM sync_tray").fetchall()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from services_sample import CHEAP, NOW, SECRET
+from submissions_mill import OPENING, again, changes, newer, values, visits
 from submissions_sample import (
     END,
     NEWER,
@@ -18,51 +19,16 @@ from submissions_sample import (
     with_mill,
 )
 
-from greenfield.base.problem import ProblemError
 from greenfield.services import workspaces
 from greenfield.services.companies import NewCompany, new_company, permit_photos
 from greenfield.services.finishing import finish_visit
-from greenfield.services.open_visit import Opening, open_visit
+from greenfield.services.open_visit import Opening
 from greenfield.services.submissions.exporting import export_submission
 from greenfield.services.submissions.outcomes import Decision
 from greenfield.services.visit_photos import photos_of, remove_photo
 from greenfield.services.visits import NewVisit, prepare_visit
 from greenfield.store.reading.companies import list_companies
-from greenfield.store.reading.history import history_of
 from greenfield.store.reading.plan import all_of, attachments_of
-from greenfield.store.reading.visits import list_visits
-
-OPENING = Opening(NOW, "en")
-
-
-@pytest.fixture
-def mill(workspace, tmp_path):
-    return with_mill(workspace, tmp_path)
-
-
-@pytest.fixture
-def company(workspace, mill):
-    identity, _ = new_company(workspace, NewCompany("Moulin  bleu", country="SEN", currency="XOF"))
-    permit_photos(workspace, identity, allowed=True)
-    return identity
-
-
-def visits(workspace):
-    with workspace.read() as connection:
-        return list_visits(connection)
-
-
-def changes(workspace):
-    """How many changes the log of the workspace has."""
-    return workspace.writing_connection.execute("SELECT count(*) FROM change").fetchone()[0]
-
-
-def again(workspace, visit):
-    return open_visit(workspace, visit, "en", NOW)
-
-
-def values(workspace, visit):
-    return {node.ref: node.value for node in again(workspace, visit).session.nodes() if node.value}
 
 
 def test_an_instance_of_collect_becomes_a_visit_with_its_answers_repeats_times_and_photo(
@@ -141,87 +107,6 @@ def test_photos_wait_for_the_companys_agreement(workspace, company, tmp_path):
     assert photos_of(workspace, first.visit) == []
     permit_photos(workspace, company, allowed=True)
     assert str(take(workspace, path, OPENING)[0].outcome) == "files"
-
-
-def newer(tmp_path, **changes):
-    meta = f"<deprecatedID>uuid:{UUID}</deprecatedID>"
-    return collected(tmp_path, instance(uuid=NEWER, meta=meta, end=END.replace("09:30", "11:00"), **changes))
-
-
-def test_a_newer_one_shows_the_differences_and_changes_nothing(workspace, company, tmp_path):
-    (first,) = take(workspace, collected(tmp_path), OPENING)
-    (second,) = take(workspace, newer(tmp_path, kwh="13000"), OPENING)
-    assert (str(second.outcome), second.visit, codes(second)) == (
-        "differs",
-        first.visit,
-        ["submission.differs"],
-    )
-    shown = [(one.ref, one.label, one.here, one.there) for one in second.differences]
-    assert shown == [
-        ("/data/end", "", END, END.replace("09:30", "11:00")),
-        ("/data/energy/kwh", "Electricity", "12000", "13000"),
-    ]
-    assert values(workspace, first.visit)["/data/energy/kwh"] == "12000"
-
-
-def test_replacing_takes_the_newer_answers_as_ordinary_changes(workspace, company, tmp_path):
-    (first,) = take(workspace, collected(tmp_path), OPENING)
-    (second,) = take(workspace, newer(tmp_path, kwh="13000"), OPENING, decision=Decision.REPLACE)
-    assert str(second.outcome) == "replaced"
-    found = values(workspace, first.visit)
-    assert (found["/data/energy/kwh"], found["/data/energy/mwh"]) == ("13000", "13")
-    assert found["/data/meta/instanceID"] == f"uuid:{NEWER}"
-    with workspace.read() as connection:
-        versions = history_of(connection, first.visit, "answers/energy/kwh")
-    assert sorted(version.value for version in versions) == ["12000", "13000"]
-    assert str(take(workspace, newer(tmp_path, kwh="13000"), OPENING)[0].outcome) == "same"
-    assert str(take(workspace, collected(tmp_path), OPENING)[0].outcome) == "older"
-
-
-def test_keeping_notes_the_newer_one_as_seen(workspace, company, tmp_path):
-    (first,) = take(workspace, collected(tmp_path), OPENING)
-    (second,) = take(workspace, newer(tmp_path, kwh="13000"), OPENING, decision=Decision.KEEP)
-    assert str(second.outcome) == "kept"
-    assert values(workspace, first.visit)["/data/energy/kwh"] == "12000"
-    assert str(take(workspace, newer(tmp_path, kwh="13000"), OPENING)[0].outcome) == "same"
-
-
-def test_what_was_changed_here_alone_is_no_difference_and_stays(workspace, company, tmp_path):
-    (first,) = take(workspace, collected(tmp_path), OPENING)
-    opened = again(workspace, first.visit)
-    opened.answer("/data/built", "1999-01-01")
-    opened.answer("/data/energy/kwh", "12500")
-    (second,) = take(workspace, newer(tmp_path, kwh="13000"), OPENING)
-    shown = [(one.ref, one.here, one.there, one.edited_here) for one in second.differences]
-    assert shown[1:] == [("/data/energy/kwh", "12500", "13000", True)]
-    take(workspace, newer(tmp_path, kwh="13000"), OPENING, decision=Decision.REPLACE)
-    found = values(workspace, first.visit)
-    assert (found["/data/built"], found["/data/energy/kwh"]) == ("1999-01-01", "13000")
-
-
-def test_instances_that_come_and_go_are_differences_too(workspace, company, tmp_path):
-    (first,) = take(workspace, collected(tmp_path), OPENING)
-    one_motor = (
-        instance().split("<motor><kw>7")[0] + "<place>14.79 -16.93 20 5</place><built>1998-05-01</built>"
-    )
-    text = one_motor + f"<meta><instanceID>uuid:{UUID}</instanceID></meta></data>"
-    (shown,) = take(workspace, collected(tmp_path, text), OPENING)
-    assert ("/data/motor", "2", "1") in [(one.ref, one.here, one.there) for one in shown.differences]
-    (taken,) = take(workspace, collected(tmp_path, text), OPENING, decision=Decision.REPLACE)
-    assert str(taken.outcome) == "replaced"
-    assert again(workspace, first.visit).session.answers()["/data/motor"] == "1"
-    three = text.replace("<place>", "<motor><kw>1</kw></motor><motor><kw>2</kw></motor><place>")
-    take(workspace, collected(tmp_path, three), OPENING, decision=Decision.REPLACE)
-    found = values(workspace, first.visit)
-    assert [found[f"/data/motor[{place}]/kw"] for place in (1, 2, 3)] == ["5.5", "1", "2"]
-    assert again(workspace, first.visit).session.answers()["/data/motor"] == "3"
-
-
-def test_one_with_an_earlier_end_is_older_and_changes_nothing(workspace, company, tmp_path):
-    take(workspace, collected(tmp_path), OPENING)
-    text = instance(kwh="1", end=END.replace("09:30", "09:00"))
-    (second,) = take(workspace, collected(tmp_path, text), OPENING, decision=Decision.REPLACE)
-    assert (str(second.outcome), codes(second)) == ("older", ["submission.older"])
 
 
 def test_answers_that_do_not_fit_are_kept_or_told_with_their_values(workspace, company, tmp_path):
@@ -369,83 +254,6 @@ def test_a_visit_made_here_comes_back_as_itself(workspace, company, mill, tmp_pa
     written[0].write_text(changed, encoding="utf-8")
     (one,) = take(workspace, written[0], OPENING)
     assert [(each.ref, each.here, each.there) for each in one.differences] == [("/data/energy/kwh", "5", "6")]
-
-
-BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9)
-)
-HOSTILE = {
-    "external entity": '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><data id="mill_visit" version="1">'
-    "<company>&x;</company></data>",
-    "billion laughs": BOMB + ']><data id="mill_visit" version="1"><company>&j;</company></data>',
-    "cut off": '<data id="mill_visit" version="1"><company>Mou',
-    "too deep": '<data id="mill_visit">' + "<a>" * 100_000,
-    "empty": "",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_a_named_problem_and_writes_nothing(workspace, company, tmp_path, name):
-    path = tmp_path / "hostile.xml"
-    path.write_text(HOSTILE[name], encoding="utf-8")
-    with pytest.raises(ProblemError) as caught:
-        take(workspace, path, OPENING)
-    assert caught.value.code == "submission.not_xml"
-    assert visits(workspace) == []
-
-
-def test_a_form_an_encrypted_one_and_other_xml_are_named(workspace, company, tmp_path):
-    path = tmp_path / "one.xml"
-    for text, code in (
-        ('<h:html xmlns:h="http://www.w3.org/1999/xhtml"/>', "submission.is_form"),
-        ('<data id="mill_visit" encrypted="yes"/>', "submission.encrypted"),
-        ("<rss/>", "submission.not_one"),
-    ):
-        path.write_text(text, encoding="utf-8")
-        with pytest.raises(ProblemError) as caught:
-            take(workspace, path, OPENING)
-        assert caught.value.code == code
-
-
-def test_a_file_name_never_leads_out_of_the_folder(workspace, company, tmp_path):
-    (tmp_path / "instances").mkdir()
-    (tmp_path / "instances" / "secret.jpg").write_bytes(photo())
-    text = instance().replace("1770.jpg", "../secret.jpg")
-    (one,) = take(workspace, collected(tmp_path, text), OPENING)
-    assert codes(one) == ["submission.file_missing"]
-    written, problems = export_submission(workspace, one.visit, tmp_path / "deep" / "out", OPENING)
-    assert [path.name for path in written] == ["submission.xml"]
-    assert [problem.code for problem in problems] == ["submission.file_not_kept"]
-
-
-def test_more_instances_than_a_visit_holds_are_refused(workspace, company, tmp_path):
-    text = instance(body="<company>Moulin Bleu</company>" + "<motor/>" * 500_000)
-    (one,) = take(workspace, collected(tmp_path, text), OPENING)
-    assert (str(one.outcome), codes(one)) == ("failed", ["submission.too_many_instances"])
-    assert visits(workspace) == []
-
-
-def test_a_flood_of_answers_without_a_place_is_told_in_short(workspace, company, tmp_path):
-    text = instance(body="<company>Moulin Bleu</company>" + "<x>1</x>" * 400_000)
-    (one,) = take(workspace, collected(tmp_path, text), OPENING)
-    assert len(one.problems) == 201
-    assert codes(one)[-1] == "submission.more_misfits"
-
-
-def test_an_instance_beyond_any_real_one_is_refused_before_it_is_read(workspace, company, tmp_path):
-    path = collected(tmp_path, instance(more=" " * 6_000_000))
-    with pytest.raises(ProblemError) as caught:
-        take(workspace, path, OPENING)
-    assert caught.value.code == "file.too_large"
-
-
-def test_names_in_namespaces_are_the_same_names(workspace, company, tmp_path):
-    text = instance().replace("<data ", '<data xmlns="http://opendatakit.org/submissions" ')
-    for name in ("meta", "instanceID"):
-        text = text.replace(f"<{name}>", f"<orx:{name}>").replace(f"</{name}>", f"</orx:{name}>")
-    (one,) = take(workspace, collected(tmp_path, text), OPENING)
-    assert (str(one.outcome), one.instance, codes(one)) == ("new", UUID, [])
-    assert values(workspace, one.visit)["/data/meta/instanceID"] == f"uuid:{UUID}"
 
 
 def test_a_submission_without_an_id_is_known_by_its_bytes(workspace, company, tmp_path):

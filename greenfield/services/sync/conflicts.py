@@ -83,7 +83,7 @@ def belonging_in(workspace: Workspace, record: str) -> Belonging:
 
 
 def history(workspace: Workspace, record: str, field: str) -> list[Side]:
-    """Return all values that a field ever had, in the order in which they came here."""
+    """Return all values that a field ever had, each after those that it replaced; the same order on all devices."""
     with workspace.read() as connection:
         return [_side(connection, workspace.device, each) for each in history_of(connection, record, field)]
 

@@ -18,7 +18,7 @@ from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.services.workspaces import introduce
 from greenfield.store.workspace import Workspace
 from greenfield.sync.device.address import Certificate, checked, in_groups, look_at, pinned
-from greenfield.sync.device.conduct import Conduct
+from greenfield.sync.device.conduct import PERSON_WAITS, Conduct
 from greenfield.sync.device.enrolling import INVITE_LIMIT, enrol, read_invite
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.device.link import Link
@@ -77,7 +77,7 @@ def connect(
 
     The certificate is compared with the fingerprint before anything is sent. `name` is how people call this device;
     whoever works here and never said so gets the name of the member. A workspace of the same organisation goes on where
-    it was. Raises ProblemError `sync.connected_already`, `sync.other_organisation` (unless `bring_along`), and as
+    it was. Without `conduct` a hub that does not answer is asked once more only. Raises ProblemError `sync.connected_already`, `sync.other_organisation` (unless `bring_along`), and as
     `address.checked`, `address.pinned` and `enrolling.enrol` do.
     """
     store = WorkspaceStore(workspace)
@@ -98,7 +98,7 @@ def connect(
                 name=_short(name) or (before.device_name if before else "") or own_name(),
                 recipient=own_recipient(workspace),
                 certificate=certificate,
-                conduct=conduct,
+                conduct=conduct or Conduct(attempts=PERSON_WAITS),
             )
     finally:
         line.close()

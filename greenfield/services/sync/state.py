@@ -6,7 +6,7 @@ from enum import StrEnum
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.store.reading.belonging import Belonging, belonging_of
 from greenfield.store.reading.history import open_conflicts
-from greenfield.store.reading.trays import TrayChange, tray_changes, tray_counts
+from greenfield.store.reading.trays import TrayChange, headers_in_trays, tray_changes, tray_counts
 from greenfield.store.workspace import Workspace
 from greenfield.sync.device.link import Link
 
@@ -85,8 +85,13 @@ def changes_in(workspace: Workspace, tray: Tray, most: int = MOST_SHOWN) -> list
 
 
 def send_again(workspace: Workspace, cids: list[str]) -> None:
-    """Take changes out of their trays, so that the next sync sends them again."""
-    WorkspaceStore(workspace).make_unsent(cids)
+    """Take changes out of their trays, so that the next sync sends them again.
+
+    What is left of erased ones goes along: the hub takes it once it knows of the erase, and nobody sees it here to send it.
+    """
+    with workspace.read() as connection:
+        left = headers_in_trays(connection)
+    WorkspaceStore(workspace).make_unsent([*cids, *left])
 
 
 def set_mode(workspace: Workspace, mode: Mode) -> None:

@@ -38,8 +38,11 @@ class Conflict:
 
 
 def history_of(connection: Connection, identity: str, field: str) -> list[Version]:
-    """Return all values that a field ever had, in the order in which they came here."""
-    return [version for _, version in _versions(connection, identity, field)]
+    """Return all values that a field ever had: each after those that it replaced, else by what the clocks said.
+
+    The order is the same on all devices.
+    """
+    return _in_order([version for _, version in _versions(connection, identity, field)])
 
 
 def open_conflicts(connection: Connection) -> list[Conflict]:
@@ -100,6 +103,16 @@ def _conflicts(connection: Connection, identity: str, kind: str) -> list[Conflic
             versions = [v for _, v in _versions(connection, identity, name) if v.stands]
             versions.sort(key=lambda version: (current[version.cid], version.cid))
             found.append(Conflict(kind, identity, name, tuple(versions)))
+    return found
+
+
+def _in_order(versions: list[Version]) -> list[Version]:
+    """Return versions by time and id, but none before one that it replaced, whatever the clocks said."""
+    left = {each.cid: each for each in sorted(versions, key=lambda each: (each.at_device, each.cid))}
+    found: list[Version] = []
+    while left:
+        ready = (each for each in left.values() if not any(cid in left for cid in each.replaced))
+        found.append(left.pop(next(ready, next(iter(left.values()))).cid))
     return found
 
 

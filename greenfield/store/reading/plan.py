@@ -1,4 +1,8 @@
-"""What a visit decided and left: measures, actions, notes, attachments, documents, signatures."""
+"""What a visit decided and left: measures, actions, notes, attachments, documents, signatures.
+
+The order in which changes came here is another one on each device, and neither what is printed nor what is counted may differ: so each
+list has an order that all devices find, see `greenfield.store.reading.makings`.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -10,10 +14,11 @@ from sqlalchemy import Connection, Table, select
 from greenfield.records.change import Json
 from greenfield.records.kinds import KINDS, FieldType
 from greenfield.store.projected_tables import PROJECTED
+from greenfield.store.reading.makings import UNKNOWN, makings
 from greenfield.store.tables import any_entry, hanging, record
 
-_SAME_EVERYWHERE: Final = frozenset({"measure", "action"})
-"""The order in which changes came here is another one on each device, and what is printed must not differ."""
+_PLACED: Final = frozenset({"measure", "action"})
+"""A person puts them into their order; the others follow the time when they were made."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -50,17 +55,17 @@ def notes_of(connection: Connection, subject: str) -> list[Kept]:
 
 
 def documents_of(connection: Connection, visit: str) -> list[Kept]:
-    """Return what was handed over at a visit, in the order in which it came here."""
+    """Return what was handed over at a visit, the oldest first."""
     return _below(connection, "document", "visit", visit)
 
 
 def signatures_under(connection: Connection, document: str) -> list[Kept]:
-    """Return the signatures under a document, in the order in which they came here."""
+    """Return the signatures under a document, the oldest first."""
     return _below(connection, "signature", "document", document)
 
 
 def all_of(connection: Connection, kind: str) -> list[Kept]:
-    """Return all records of a kind, in the order in which they came here."""
+    """Return all records of a kind, the oldest first."""
     return _select(connection, kind, None)
 
 
@@ -108,14 +113,15 @@ def _below(connection: Connection, kind: str, column: str, owner: str) -> list[K
 
 def _select(connection: Connection, kind: str, wanted: Any) -> list[Kept]:
     table: Table[Any] = PROJECTED[kind]
-    query = select(table, record.c.last.label("_last")).join(record, record.c.id == table.c.id)
+    query = select(table)
     if wanted is not None:
         query = query.where(wanted)
     order = (table.c.order_key,) if "order_key" in table.c else ()
-    if kind not in _SAME_EVERYWHERE:
-        order = (*order, record.c.last)
-    rows = connection.execute(query.order_by(*order, table.c.id)).mappings()
-    return [Kept(row["id"], kind, _fields(kind, dict(row))) for row in rows]
+    rows = [dict(row) for row in connection.execute(query.order_by(*order, table.c.id)).mappings()]
+    if kind not in _PLACED and len(rows) > 1:
+        made = makings(connection, [row["id"] for row in rows])
+        rows.sort(key=lambda row: (row.get("order_key") or "", made.get(row["id"], UNKNOWN), row["id"]))
+    return [Kept(row["id"], kind, _fields(kind, row)) for row in rows]
 
 
 def _fields(kind: str, row: dict[str, Any]) -> dict[str, Json]:

@@ -1,4 +1,7 @@
-"""Changes that the hub does not have yet, keeps to itself, or does not take, for people to look at."""
+"""Changes that the hub does not have yet, keeps to itself, or does not take, for people to look at.
+
+What is left of a change whose record was erased is neither shown nor counted: nobody can do anything with it.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,9 +20,14 @@ _UNSENT = text(
 )
 _TRAY = text(
     f"SELECT {_COLUMNS}, reason FROM sync_tray JOIN change_id ON change_id.cid = sync_tray.cid"  # noqa: S608  our own text
-    " JOIN change ON change.seq = change_id.seq WHERE status = :tray ORDER BY change.seq LIMIT :most"
+    " JOIN change ON change.seq = change_id.seq WHERE status = :tray AND body IS NOT NULL"
+    " ORDER BY change.seq LIMIT :most"
 )
-_COUNTS = text("SELECT status, count(*) FROM sync_tray GROUP BY status")
+_IN_LOG = (
+    "FROM sync_tray JOIN change_id ON change_id.cid = sync_tray.cid JOIN change ON change.seq = change_id.seq"
+)
+_COUNTS = text(f"SELECT status, count(*) {_IN_LOG} WHERE body IS NOT NULL GROUP BY status")
+_HEADERS = text(f"SELECT sync_tray.cid {_IN_LOG} WHERE body IS NULL ORDER BY change.seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ def tray_changes(connection: Connection, tray: str, most: int) -> list[TrayChang
 def tray_counts(connection: Connection) -> dict[str, int]:
     """Return how many changes are held and refused."""
     return {str(status): int(count) for status, count in connection.execute(_COUNTS)}
+
+
+def headers_in_trays(connection: Connection) -> list[str]:
+    """Return the changes in trays of which the header alone is left."""
+    return [str(cid) for cid in connection.execute(_HEADERS).scalars()]
 
 
 def makers_of(connection: Connection, records: list[str], op: str) -> dict[str, str]:

@@ -122,7 +122,7 @@ def _list(only: Collection[str] | None = None) -> Select[*tuple[object, ...]]:
 
 
 def list_visits(connection: Connection) -> list[VisitRow]:
-    """Return all visits, the one that was last worked on first."""
+    """Return all visits, the one first of which something was last noted or came in on this device."""
     return _rows(connection, _list())
 
 
@@ -213,16 +213,15 @@ def answers_of(connection: Connection, identity: str) -> Answers:
 
 
 def results_of(connection: Connection, identity: str) -> list[Result]:
-    """Return the results of a visit: the one that counts first, then the newest by the order in which they came here.
+    """Return the results of a visit: the one that counts first, then the newest by what was noted when the visit was finished.
 
     The visit names the one that counts, so that two people who finish it unseen by each other see the same, and a conflict.
     """
     counts = select(visit.c.result).where(visit.c.id == identity).scalar_subquery()
     query = (
-        select(result, record.c.last)
-        .join(record, record.c.id == result.c.id)
+        select(result)
         .where(result.c.visit == identity)
-        .order_by((result.c.id == counts).desc(), record.c.last.desc())
+        .order_by((result.c.id == counts).desc(), result.c.finished_at.desc(), result.c.id)
     )
     return [
         Result(

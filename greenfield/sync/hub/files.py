@@ -1,23 +1,22 @@
 """Files of records: sent in pieces, seen by nobody before all is there and its hash was compared, read in parts.
 
 Who names a hash in a record does not get the file by that: a file is read through a record whose sender had the file, or by who sent
-it whole. So nobody learns by a hash whether somebody else has a file.
+it whole (`greenfield.sync.hub.sources`). So nobody learns by a hash whether somebody else has a file.
 """
 
 import hashlib
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from greenfield.sync.hub import tables
-from greenfield.sync.hub.announcing import announce_file
 from greenfield.sync.hub.callers import Caller
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
 from greenfield.sync.hub.quota import add_use, free_of
 from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.rights import EVERYBODY
+from greenfield.sync.hub.sources import sent_all, told_that_it_is_here, would_become_one
 from greenfield.sync.hub.surroundings import Surroundings
 
 _u, _r, _s, _b, _up, _k = (
@@ -56,22 +55,6 @@ _PIECES: Final = (
         _k.offset < bindparam("end"),
     )
     .order_by(_k.offset)
-)
-_ADD_SOURCE: Final = insert_or(tables.blob_source).on_conflict_do_nothing()
-_ADD_USES: Final = (
-    insert_or(tables.blob_use)
-    .from_select(
-        ["org", "sha256", "record", "member"],
-        select(_u.org, _u.sha256, _u.record, bindparam("member"))
-        .distinct()
-        .select_from(tables.blob_use.join(tables.record, (_r.org == _u.org) & (_r.id == _u.record)))
-        .where(
-            _u.org == bindparam("in_org"),
-            _u.sha256 == bindparam("in_sha256"),
-            _r.audience.in_((EVERYBODY, bindparam("member"))),
-        ),
-    )
-    .on_conflict_do_nothing()
 )
 
 
@@ -123,9 +106,18 @@ def _look(connection: Connection, caller: Caller, sha256: str) -> _Found:
 
 
 def file_standing(database: Database, caller: Caller, sha256: str) -> Standing:
-    """Return how far a file is; refuses with 404 `blob.unknown`."""
+    """Return how far a file is; refuses with 404 `blob.unknown`.
+
+    Who names a file and is told that it is here does not send it, so he becomes a source of it.
+    """
     with database.reading() as connection:
         found = _look(connection, caller, sha256)
+        is_news = found.upload > 0 and would_become_one(connection, caller.org, caller.member, sha256)
+    if is_news:
+        with database.writing() as connection:
+            found = _look(connection, caller, sha256)
+            if found.upload:
+                told_that_it_is_here(connection, caller.org, caller.member, sha256)
     return Standing(found.size, found.size) if found.upload else Standing(found.own_done, found.own_size)
 
 
@@ -167,6 +159,7 @@ def add_piece(
     with database.writing() as connection:
         found = _look(connection, caller, sha256)
         if found.upload:
+            told_that_it_is_here(connection, caller.org, caller.member, sha256)
             return Standing(found.size, found.size, was_there=True)
         upload, done = found.own, found.own_done
         if upload and found.own_size != size:
@@ -227,9 +220,7 @@ def _complete(connection: Connection, caller: Caller, sha256: str, upload: int, 
         connection.execute(insert(tables.blob).values(**asked, size=size, upload=upload))
     else:
         _drop(connection, upload)
-    connection.execute(_ADD_SOURCE, {**asked, "member": caller.member})
-    connection.execute(_ADD_USES, {"in_org": caller.org, "in_sha256": sha256, "member": caller.member})
-    announce_file(connection, caller.org, sha256)
+    sent_all(connection, caller.org, caller.member, sha256)
     return True
 
 

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
 from greenfield.services.sync.connecting import disconnect, fingerprint_of
+from greenfield.services.sync.progress_words import how_far
 from greenfield.services.sync.state import Mode, SyncState, Tray, set_metered, set_mode
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.this_device import ThisDevice
-from greenfield.ui.sync.words import Sign, how_far, is_other_hub, modes, outcome, role, standing
+from greenfield.ui.sync.words import Sign, is_other_hub, modes, outcome, role, standing
 from greenfield.ui.theme import space
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.column import ScrollColumn

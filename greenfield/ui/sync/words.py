@@ -8,7 +8,7 @@ from greenfield.base.formats import Formats
 from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
-from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
+from greenfield.services.sync.known import Report
 from greenfield.services.sync.state import Mode, SyncState
 
 _NO_LINE = "sync.line"
@@ -95,27 +95,6 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     if not said:
         return texts("Nothing was synced yet.")
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
-
-
-def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
-    """Return how far a sync is: the step, how much of it, and what went over the line."""
-    if progress is None:
-        return texts("The hub is being called …")
-    step = {
-        PUSH: texts("Sending changes"),
-        PULL: texts("Fetching what others changed"),
-        CHECK: texts("Comparing with a restored hub"),
-        FILES_OUT: texts("Sending photos and documents"),
-        FILES_IN: texts("Fetching photos and documents"),
-    }.get(progress.step, progress.step)
-    done, total = formats.number(progress.done), formats.number(progress.total)
-    far = texts("{step}: {done} of {total}", step=step, done=done, total=total) if progress.total else step
-    line = texts(
-        "{sent} sent, {received} received",
-        sent=formats.size(progress.bytes_sent),
-        received=formats.size(progress.bytes_received),
-    )
-    return f"{far} · {line}"
 
 
 def outcome(report: Report, texts: Texts, formats: Formats) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import random
 
 import pytest
-from hub_sample import Place
+from hub_sample import Place, cids
 
 from greenfield.sync.hub.limits import UNHURRIED
 from greenfield.sync.messages import Refusal
@@ -90,6 +90,73 @@ def test_naming_a_hash_gives_nobody_the_file(ana, place):
     assert thief.file(SHA256).status == 404
     assert patch(thief, CONTENT[10:], 10).status == 204
     assert thief.file(SHA256).body == CONTENT
+
+
+@pytest.mark.parametrize("ask", ["head", "piece"])
+def test_who_is_told_that_a_file_is_there_brings_it_to_the_readers_of_his_own_record(ana, ben, place, ask):
+    """Ana's photo hangs on Ben's visit, which is his own; he names it on a company that everybody reads."""
+    mill = ben.create("company", name="Mill", sharing="organisation", photos="report")
+    visit = ben.create("visit", company=mill.record, sharing="organisation")
+    ben.push(mill, visit)
+    ana.push(ana.create("attachment", subject=visit.record, blob=SHA256))
+    assert ana.send_file(CONTENT, SHA256) == 204
+    assert ben.file(SHA256).body == CONTENT
+    ben.push(ben.set(visit, sharing="own"))
+    cara = place.join("Cara")
+    cara.pull()
+    assert cara.file(SHA256).status == 404
+    named = ben.create("attachment", subject=mill.record, blob=SHA256)
+    ben.push(named)
+    assert named.cid in cids(cara.pull())
+    assert cara.file(SHA256).status == 404
+    if ask == "head":
+        assert standing(ben) == (200, "100000", "100000")
+    else:
+        assert patch(ben, CONTENT[:10], 0).status == 200
+    assert cara.file(SHA256).body == CONTENT
+    assert cids(cara.pull()) == [named.cid], "who was refused it before hears of it again"
+    ana.pull()
+    assert ana.file(SHA256).body == CONTENT
+    ben.since = ben.page(1_000_000).next
+    assert standing(ben) == (200, "100000", "100000")
+    assert ben.pull() == [], "nothing is told twice"
+
+
+def test_what_was_withdrawn_stays_readable_through_the_record_of_who_was_told_that_it_is_there(
+    ana, ben, place, company
+):
+    ana.send_file(CONTENT, SHA256)
+    mine = ben.create("company", name="Dyer", sharing="organisation", photos="report")
+    ben.push(mine, ben.create("attachment", subject=mine.record, blob=SHA256))
+    assert standing(ben) == (200, "100000", "100000")
+    ana.push(ana.set(company, sharing="own"))
+    assert [device.file(SHA256).status for device in (ben, place.join("Cara"))] == [200, 200]
+
+
+@pytest.mark.usefixtures("company")
+def test_to_read_or_ask_for_a_file_without_naming_it_makes_nobody_a_source(ana, ben, place):
+    ana.send_file(CONTENT, SHA256)
+    assert standing(ben) == (200, "100000", "100000")
+    assert ben.file(SHA256).status == 200
+    assert len(place.rows("SELECT member FROM blob_source")) == 1
+    company, *_ = place.rows("SELECT id FROM record WHERE kind = 'company'")[0]
+    ana.push(ana.change("set", "company", company, sharing="own"))
+    trap = ben.create("company", name="Trap", sharing="organisation", photos="report")
+    ben.push(trap, ben.create("attachment", subject=trap.record, blob=SHA256))
+    assert standing(ben) == (200, "0", "0")
+    assert [device.file(SHA256).status for device in (ben, place.join("Cara"))] == [404, 404]
+
+
+def test_who_only_knows_the_hash_does_not_get_what_another_sends_for_his_own_record_later(ana, place):
+    theo = place.join("Theo")
+    trap = theo.create("company", name="Trap", sharing="organisation", photos="report")
+    theo.push(trap, theo.create("attachment", subject=trap.record, blob=SHA256))
+    private = ana.create("company", name="Private", photos="internal")
+    ana.push(private, ana.create("attachment", subject=private.record, blob=SHA256))
+    assert ana.send_file(CONTENT, SHA256, pieces=2) == 204
+    assert ana.file(SHA256).body == CONTENT
+    assert [device.file(SHA256).status for device in (theo, place.join("Cara"))] == [404, 404]
+    assert standing(theo) == (200, "0", "0")
 
 
 @pytest.mark.usefixtures("company")
