@@ -30,7 +30,7 @@ class SyncPage(Page):
         rows.addWidget(self._stack)
         self.joining.connected.connect(context.sync.look_again)
         self.hub.left.connect(context.sync.look_again)
-        self.hub.joining_wanted.connect(self._join_again)
+        self.hub.band.joining_wanted.connect(self._join_again)
         self.joining.connected.connect(self._is_joined)
         self._joins_again = False
         context.sync.changed.connect(self._show)
@@ -99,4 +99,4 @@ class SyncPage(Page):
         self.context.sync.sync()
 
     def _show_progress(self) -> None:
-        self.hub.show_progress()
+        self.hub.course.show_progress()
