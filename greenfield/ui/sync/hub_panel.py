@@ -1,5 +1,7 @@
 """The hub that a workspace belongs to: how things stand, when to sync, what waits, and leaving it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,6 +11,7 @@ from greenfield.ui.frame.action import Action
 from greenfield.ui.sync.course import Course
 from greenfield.ui.sync.hub_band import HubBand
 from greenfield.ui.sync.this_device import ThisDevice
+from greenfield.ui.sync.twin_band import TwinBand
 from greenfield.ui.sync.waiting import Waiting
 from greenfield.ui.sync.when_to_sync import WhenToSync
 from greenfield.ui.sync.words import role, standing
@@ -31,6 +34,7 @@ class HubPanel(ScrollColumn):
         self.member = BodyText("", theme)
         self.address = QuietText("", theme)
         self.band = HubBand(context)
+        self.twin = TwinBand(context)
         self.how = BodyText("", theme)
         self.course = Course(context)
         self.waiting = Waiting(context)
@@ -66,11 +70,13 @@ class HubPanel(ScrollColumn):
         ]
         self.address.setText("\n".join(parts))
         self.device.show_link(link)
-        now = standing(state, keeper.report, texts, formats, is_syncing=keeper.is_syncing)
+        besides = replace(state, has_twin=False)  # of which the band above speaks
+        now = standing(besides, keeper.report, texts, formats, is_syncing=keeper.is_syncing)
         self.how.setText(now.sentence)
         self.when.show_link(link)
         self.waiting.show_state(state)
         self.band.show_state(state)
+        self.twin.setVisible(state.has_twin and not link.revoked)
         self.course.show_progress()
 
     def leave_hub(self) -> None:
@@ -117,7 +123,7 @@ class HubPanel(ScrollColumn):
             "Carry records on a USB stick, to another device or to the organisation, and read what others wrote."
         )
         whole: tuple[tuple[QWidget, ...], ...] = (
-            (self.organisation, self.member, self.band, self.how, self.course),
+            (self.organisation, self.member, self.band, self.twin, self.how, self.course),
             (Line(theme), SectionTitle(texts("What waits"), theme), self.waiting),
             (Line(theme), SectionTitle(texts("When to sync"), theme), self.when),
             (
