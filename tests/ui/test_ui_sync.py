@@ -150,6 +150,30 @@ def test_without_a_connection_everything_goes_on_quietly(qtbot, joined):
     assert "could not be reached" in shown.hub.band.shown.words.text()
 
 
+def test_without_an_answer_the_page_says_which_try_it_is_and_can_be_stopped(qtbot, joined):
+    class Mute(HttpLine):
+        def send(self, _request):
+            raise LineError
+
+    company(joined.context)
+    synced(qtbot, joined)
+    shown = page(qtbot, joined, "sync")
+    joined.context.sync.line_to = Mute
+    click(qtbot, named(joined, "sync-now"))
+    qtbot.waitUntil(lambda: "try 2 of 5" in shown.hub.course.far.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "try 3 of 5" in shown.hub.course.far.text(), timeout=10_000)
+    assert "does not answer" in shown.hub.course.far.text()
+    click(qtbot, shown.hub.course.stop)
+    synced(qtbot, joined)
+    assert joined.context.sync.report.cancelled
+    joined.context.sync.line_to = None
+    told = []
+    joined.context.sync.progressed.connect(lambda _progress: told.append(shown.hub.course.far.text()))
+    sync_now(qtbot, joined)
+    assert told
+    assert not any("try" in one for one in told), "an answer has come"
+
+
 def test_an_edit_is_sent_by_itself_a_little_later(qtbot, joined):
     shown = page(qtbot, joined, "sync")
     click(qtbot, shown.hub.when.modes[Mode.AUTOMATIC])

@@ -38,7 +38,7 @@ class Course(QWidget):
             part.setVisible(keeper.is_syncing)
         self.bar.setRange(0, progress.total if progress else 0)
         self.bar.setValue(progress.done if progress else 0)
-        self.far.setText(how_far(progress, texts, formats))
+        self.far.setText(how_far(progress, keeper.retry, texts, formats))
         report = None if keeper.is_syncing else keeper.report
         self.did.setText(outcome(report, texts, formats) if report else "")
         self.did.setVisible(bool(self.did.text()))

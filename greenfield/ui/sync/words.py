@@ -6,7 +6,7 @@ from enum import Enum
 from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
-from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report
+from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Report, Retry
 from greenfield.services.sync.state import Mode, SyncState
 
 _NO_LINE = "sync.line"
@@ -95,8 +95,11 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
 
 
-def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
-    """Return how far a sync is: the step, how much of it, and what went over the line."""
+def how_far(progress: Progress | None, retry: Retry | None, texts: Texts, formats: Formats) -> str:
+    """Return how far a sync is: the step, how much of it, and what went over the line; or which try it is."""
+    if retry is not None:
+        number, most = formats.number(retry.number), formats.number(retry.most)
+        return texts("The hub does not answer. This is try {number} of {most}.", number=number, most=most)
     if progress is None:
         return texts("The hub is being called …")
     step = {
