@@ -1,9 +1,6 @@
 """What of the current row of a repeat is no cell: long texts, photos, repeats inside; below the table, under the row's name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +9,8 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.visit.answer_ways import add_ways
+from greenfield.ui.visit.desk import VisitDesk
+from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.editors.photo import PhotoEditor
 from greenfield.ui.visit.outline import Asked, Repeated
 from greenfield.ui.visit.photos.row_strip import RowPhotoStrip
@@ -21,12 +20,34 @@ from greenfield.ui.visit.questions.question import QuestionField
 from greenfield.ui.visit.repeats.model import RepeatModel, besides_cells
 from greenfield.ui.widgets.words import StrongText
 
-if TYPE_CHECKING:
-    from greenfield.ui.visit.desk import VisitDesk
-    from greenfield.ui.visit.editors.editor import Manners
-    from greenfield.ui.visit.repeats.table import RepeatTable
-
 NO_ROW = -1
+
+
+class InnerTable(QWidget):
+    """What the detail of a row knows of the table of a repeat inside."""
+
+    model: RepeatModel
+    is_relevant: bool
+
+    def show_all(self) -> None:
+        """Show everything as the form has it now."""
+        raise NotImplementedError
+
+    def show_photos(self) -> None:
+        """Show the photos that the current row has now."""
+        raise NotImplementedError
+
+    def show_conflicts(self) -> bool:
+        """Show where people disagree; True if the table may have another height than before."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Make what is being typed an answer."""
+        raise NotImplementedError
+
+    def take_focus(self, ref: str) -> None:
+        """Lead to the question at a place in the repeat."""
+        raise NotImplementedError
 
 
 class RowDetail(QWidget):
@@ -38,7 +59,7 @@ class RowDetail(QWidget):
         desk: VisitDesk,
         manners: Manners,
         model: RepeatModel,
-        make_table: Callable[[Repeated, str], RepeatTable],
+        make_table: Callable[[Repeated, str], InnerTable],
     ) -> None:
         """Begin with no row."""
         super().__init__()
@@ -47,7 +68,7 @@ class RowDetail(QWidget):
         self.row = NO_ROW
         self.title = StrongText("", manners.theme)
         self.fields: list[QuestionField] = []
-        self.inner: list[RepeatTable] = []
+        self.inner: list[InnerTable] = []
         self.strips: dict[str, RowPhotoStrip] = {}
         self._parts = QVBoxLayout()
         self._parts.setSpacing(space.GAP)

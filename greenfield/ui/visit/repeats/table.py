@@ -1,7 +1,7 @@
 """A repeat on the sheet: its table, the ways to add and remove a row, and what does not fit into cells."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
@@ -16,7 +16,7 @@ from greenfield.ui.visit.editors.editor import Manners
 from greenfield.ui.visit.outline import Repeated, label_of
 from greenfield.ui.visit.questions.tab_order import keep_in_order
 from greenfield.ui.visit.repeats.delegate import CellDelegate
-from greenfield.ui.visit.repeats.detail import NO_ROW, RowDetail
+from greenfield.ui.visit.repeats.detail import NO_ROW, InnerTable, RowDetail
 from greenfield.ui.visit.repeats.model import RepeatModel
 from greenfield.ui.visit.repeats.undo import tell_removed
 from greenfield.ui.visit.repeats.view import RepeatView
@@ -24,7 +24,7 @@ from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.words import StrongText, Words
 
 
-class RepeatTable(QWidget):
+class RepeatTable(InnerTable):
     """Shows the repeat at `ref` of the form at the desk."""
 
     changed = Signal()
