@@ -123,7 +123,7 @@ def _side(connection: Any, device: str, version: Version, photos: Iterable[str] 
 
 def _beside(version: Version, found: Conflict, photos: Iterable[_Photo]) -> list[str]:
     """Return the photos that stand beside a value; in a table all rows have the question, so a value names its own."""
-    values = {each.value for each in found.versions}
+    values = [each.value for each in found.versions]  # which may be tables
     if any(photo.name in values for photo in photos):
         return [photo.sha256 for photo in photos if photo.name == version.value]
     return [photo.sha256 for photo in photos if photo.maker == version.device]
