@@ -8,7 +8,6 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.sync.connecting import (
     Invitation,
-    become_new_device,
     connect,
     invitation_in,
     plain_fingerprint_of,
@@ -50,9 +49,13 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     else:
         invitation = Invitation(arguments.hub, arguments.code, arguments.fingerprint)
     with context.writing() as workspace:
-        if arguments.new_device:
-            become_new_device(workspace)
-        link = connect(workspace, invitation, name=arguments.name, bring_along=arguments.bring_along)
+        link = connect(
+            workspace,
+            invitation,
+            name=arguments.name,
+            bring_along=arguments.bring_along,
+            as_new_device=arguments.new_device,
+        )
     texts = context.texts
     lines = [
         texts(

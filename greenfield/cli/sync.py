@@ -46,7 +46,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         if link.mode == Mode.NEVER:
             raise fail("sync.never")
         line = SyncLine(context)
-        conduct = Conduct(metered=link.metered, ahead=True, progress=line.progress, trying=line.trying)
+        conduct = Conduct(metered=link.metered, ahead=True, progress=line.progress, retries=line.retrying)
         line.begin()
         try:
             report = _synced(workspace, conduct)

@@ -3,8 +3,8 @@
 import shutil
 
 from greenfield.cli.command import Context
-from greenfield.services.sync.known import Progress
-from greenfield.services.sync.progress_words import how_far, next_try
+from greenfield.services.sync.known import Progress, Retry
+from greenfield.services.sync.progress_words import how_far
 
 
 class SyncLine:
@@ -18,15 +18,15 @@ class SyncLine:
 
     def begin(self) -> None:
         """Say that the hub is called."""
-        self._say(how_far(None, self._context.texts, self._context.formats))
+        self._say(how_far(None, None, self._context.texts, self._context.formats))
 
     def progress(self, progress: Progress) -> None:
         """Say how much of which step is done, and what went over the line."""
-        self._say(how_far(progress, self._context.texts, self._context.formats))
+        self._say(how_far(progress, None, self._context.texts, self._context.formats))
 
-    def trying(self, number: int, most: int) -> None:
+    def retrying(self, retry: Retry) -> None:
         """Say that the hub did not answer, and which attempt comes."""
-        self._say(next_try(number, most, self._context.texts))
+        self._say(how_far(None, retry, self._context.texts, self._context.formats))
 
     def end(self) -> None:
         """Leave nothing of the line."""

@@ -111,7 +111,7 @@ def test_a_terminal_hears_of_the_next_try_and_ctrl_c_ends_the_wait(joined):
     with silent_hub() as (url, _calls):
         with workspaces.opened(Path(joined[1]), SECRET, writing=True) as workspace:
             WorkspaceStore(workspace).change_link(url=url)
-        _, told = in_terminal(*joined, "sync", until="No answer from the hub; try 2 of 5")
+        _, told = in_terminal(*joined, "sync", until="This is try 2 of 5")
     assert "(sync.stopped)" in told
 
 

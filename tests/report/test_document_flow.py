@@ -84,6 +84,38 @@ def test_rows_are_never_parted_and_the_header_stands_on_each_page():
         assert page.placed[-1].y + page.placed[-1].block.height <= TEXT_BOTTOM + 0.01
 
 
+def test_no_row_stands_alone_on_a_page():
+    flow = Flow()
+    rows = [Bar(20, f"row {at}") for at in range(4)]
+    flow.add(Bar(TEXT_HEIGHT - 90))
+    flow.add_rows((), Bar(20, "header"), rows, before=0)
+    assert [part.name for part in flow.pages[1].placed[0].block.blocks] == ["header", "row 2", "row 3"]
+    assert len(flow.pages[0].placed) == 3, "the header with the first row, and the second one"
+
+
+def test_a_short_table_goes_to_the_next_page_whole():
+    flow = Flow()
+    flow.add(Bar(TEXT_HEIGHT - 50))
+    flow.add_rows((), Bar(20, "header"), [Bar(20, "row 0"), Bar(20, "row 1")], before=0)
+    assert [part.name for part in flow.pages[1].placed[0].block.blocks] == ["header", "row 0", "row 1"]
+
+
+def test_what_follows_a_table_never_stands_without_its_last_rows():
+    flow = Flow()
+    rows = [Bar(20, f"row {at}") for at in range(4)]
+    flow.add(Bar(TEXT_HEIGHT - 110))
+    flow.add_rows((), Bar(20, "header"), rows, before=0, tail=(Bar(10, "space"), Bar(50, "signatures")))
+    second = [part.name for part in flow.pages[1].placed[0].block.blocks]
+    assert second == ["header", "row 2", "row 3", "space", "signatures"]
+
+
+def test_what_follows_a_table_and_fills_a_page_stands_by_itself():
+    flow = Flow()
+    rows = [Bar(20, f"row {at}") for at in range(4)]
+    flow.add_rows((), Bar(20, "header"), rows, before=0, tail=(Bar(TEXT_HEIGHT - 10, "signatures"),))
+    assert all(bottom <= TEXT_BOTTOM + 0.01 for page in flow.pages for _, bottom in spans(page))
+
+
 def test_a_table_does_not_begin_with_its_header_alone_at_the_foot():
     flow = Flow()
     flow.add(Bar(TEXT_HEIGHT - 60))

@@ -20,6 +20,7 @@ from greenfield.services.sync.resolving import decide
 from greenfield.services.sync.sharing import share, sharing_of
 from greenfield.services.sync.state import Tray, changes_in, send_again
 from greenfield.services.withheld import is_withheld, withheld_visit
+from greenfield.store.reading.belonging import belonging_of
 from greenfield.store.reading.visits import list_visits
 from greenfield.sync.exchange.sealing import Passphrase
 
@@ -125,3 +126,18 @@ def test_a_problem_names_a_field_as_people_know_it(factory):
     french = texts_for("fr")
     problem = fail("sync.no_conflict", visit, field="Date").problems[0]
     assert f"« {french('Date')} »" in sentence(problem, french).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Site “Hall”: Name"), ("fr", "Site «\xa0Hall\xa0»\xa0: Nom")],
+    ids=["en", "fr"],
+)
+def test_a_field_of_a_named_record_is_written_as_the_language_writes_it(factory, language, said):
+    awa, _, visit = factory
+    with awa.workspace.unit() as unit:
+        site = unit.create("site", {"parent": awa.open(visit).visit.company, "name": "Hall"})
+    with awa.workspace.read() as connection:
+        belonging = belonging_of(connection, site)
+    words = FieldWords(awa.workspace, texts_for(language), Formats(language), NOW)
+    assert words.field(belonging, "name").title == said

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 from services_sample import NOW, SECRET
-from sync_people import URL, Person, quiet
+from sync_people import URL, Direct, Person, quiet
 
 from greenfield.base.catalogue import sentence
-from greenfield.base.problem import Problem
+from greenfield.base.problem import Problem, ProblemError
 from greenfield.base.texts import texts_for
 from greenfield.records.scopes import Scope
 from greenfield.services import workspaces
 from greenfield.services.health import examine
 from greenfield.services.sync.conflicts import conflicts
-from greenfield.services.sync.connecting import Invitation, become_new_device, connect
+from greenfield.services.sync.connecting import Invitation, become_new_device, connect, link_of
 from greenfield.services.sync.sharing import share
-from greenfield.services.sync.state import sync_state
+from greenfield.services.sync.state import Mode, set_mode, sync_state
+from greenfield.services.sync.syncing import sync_now
 from greenfield.store.syncing.twin import SYNCS_TOLD
 
 
@@ -153,3 +154,47 @@ def test_own_work_that_comes_back_with_a_record_that_is_shared_again_is_no_sign(
 def badou_company(badou):
     with badou.workspace.unit() as unit:
         return unit.create("company", {"name": "Another"})
+
+
+def test_a_code_that_does_not_open_changes_nothing_for_a_copy(joined):
+    awa, badou, company = joined
+    device, link = awa.workspace.device, link_of(awa.workspace)
+    with pytest.raises(ProblemError) as error:
+        connect(awa.workspace, Invitation(URL, "AAAA-AAAA-AAAA"), as_new_device=True, line_to=awa.line)
+    assert error.value.code == "code.unknown"
+    assert (awa.workspace.device, link_of(awa.workspace)) == (device, link)
+    edit(awa, company, city="goes on")
+    quiet(awa, badou)
+    assert badou.values(company, "city") == ["goes on"]
+
+
+def test_what_a_sync_of_the_former_device_agrees_on_means_nothing_for_the_new_one(joined):
+    awa, badou, company = joined
+    edit(awa, company, city="not sent yet")
+    set_mode(awa.workspace, Mode.BY_HAND)
+
+    class Slow(Direct):
+        """A line on whose other end the workspace becomes another device while it is asked."""
+
+        def send(self, request):
+            reply = super().send(request)
+            if "/push" in request.path and awa.workspace.device == before:
+                connect(
+                    awa.workspace,
+                    Invitation(URL, awa.centre.code("Awa")),
+                    as_new_device=True,
+                    line_to=awa.line,
+                )
+            return reply
+
+    before = awa.workspace.device
+    report = sync_now(
+        awa.workspace, line_to=lambda _url, _certificate: Slow(awa.centre.hub), clock=lambda: NOW
+    )
+    assert awa.workspace.device != before
+    assert report.problem is not None
+    assert report.problem.code == "sync.not_connected"
+    link = link_of(awa.workspace)
+    assert (link.since, link.mode) == (0, Mode.BY_HAND), "the new device reads the feed from its beginning"
+    quiet(awa, badou)
+    assert badou.values(company, "city") == ["not sent yet"]

@@ -130,7 +130,7 @@ def test_a_row_that_one_removed_and_another_changed_is_marked_at_its_beginning(q
 def test_what_does_not_fit_into_cells_is_marked_below_the_table(qtbot, joined, visit, differ):
     differ({"/data/motor[1]/remark": "Loud"}, {"/data/motor[1]/remark": "Quiet"})
     table = table_of(qtbot, joined, visit)
-    field = next(one for one in table.fields if one.name == "remark")
+    field = next(one for one in table.detail.fields if one.name == "remark")
     qtbot.waitUntil(field.conflict.isVisible)
     click(qtbot, field.conflict)
     settle(qtbot, joined)

@@ -38,7 +38,7 @@ def test_what_others_shared_comes_and_is_shown_everywhere(qtbot, joined, colleag
     shown = page(qtbot, joined, "sync")
     click(qtbot, named(joined, "sync-now"))
     synced(qtbot, joined)
-    assert "received" in shown.hub.did.text()
+    assert "received" in shown.hub.course.did.text()
     settle(qtbot, joined)
     page(qtbot, joined, "home")
     settle(qtbot, joined)
@@ -56,7 +56,7 @@ def test_unsent_changes_are_counted_in_the_rail_and_listed_in_words(qtbot, joine
     assert count >= 2
     assert f"{count} changes wait to be sent." in sign(joined)
     shown = page(qtbot, joined, "sync")
-    click(qtbot, shown.hub.trays[Tray.UNSENT])
+    click(qtbot, shown.hub.waiting.trays[Tray.UNSENT])
     settle(qtbot, joined)
     tray = joined.page
     assert tray.title() == "Not sent yet"
@@ -76,22 +76,22 @@ def test_a_sync_shows_how_far_it_is_and_can_be_stopped(qtbot, joined):
     synced(qtbot, joined)
     shown = page(qtbot, joined, "sync")
     _, waits = hold(joined.context.sync)
-    assert not shown.hub.stop.isVisible()
+    assert not shown.hub.course.stop.isVisible()
     click(qtbot, named(joined, "sync-now"))
     qtbot.waitUntil(waits.is_set)
-    assert shown.hub.stop.isVisible()
-    assert shown.hub.far.text()
+    assert shown.hub.course.stop.isVisible()
+    assert shown.hub.course.far.text()
     assert "Syncing now." in sign(joined)
     assert not joined.header.button("sync-now").isEnabled()
-    click(qtbot, shown.hub.stop)
+    click(qtbot, shown.hub.course.stop)
     synced(qtbot, joined)
     assert joined.context.sync.report.cancelled
-    assert "The sync was stopped." in shown.hub.did.text()
+    assert "The sync was stopped." in shown.hub.course.did.text()
     assert joined.context.sync.state.unsent > 0
     joined.context.sync.line_to = None
     sync_now(qtbot, joined)
     assert joined.context.sync.state.unsent == 0
-    assert "sent" in shown.hub.did.text()
+    assert "sent" in shown.hub.course.did.text()
 
 
 def test_progress_names_the_step_and_the_bytes(qtbot, joined):
@@ -100,7 +100,7 @@ def test_progress_names_the_step_and_the_bytes(qtbot, joined):
         company(joined.context, f"Atelier {number}")
     synced(qtbot, joined)
     shown = page(qtbot, joined, "sync")
-    joined.context.sync.progressed.connect(lambda _progress: told.append(shown.hub.far.text()))
+    joined.context.sync.progressed.connect(lambda _progress: told.append(shown.hub.course.far.text()))
     sync_now(qtbot, joined)
     assert any(one.startswith("Sending changes: ") and " sent, " in one for one in told), told
 
@@ -147,12 +147,36 @@ def test_without_a_connection_everything_goes_on_quietly(qtbot, joined):
     assert "There is no connection to the hub." in sign(joined)
     assert len(joined.context.messages.shown) == said, "nobody is interrupted"
     shown = page(qtbot, joined, "sync")
-    assert "could not be reached" in shown.hub._band.words.text()
+    assert "could not be reached" in shown.hub.band.shown.words.text()
+
+
+def test_without_an_answer_the_page_says_which_try_it_is_and_can_be_stopped(qtbot, joined):
+    class Mute(HttpLine):
+        def send(self, _request):
+            raise LineError
+
+    company(joined.context)
+    synced(qtbot, joined)
+    shown = page(qtbot, joined, "sync")
+    joined.context.sync.line_to = Mute
+    click(qtbot, named(joined, "sync-now"))
+    qtbot.waitUntil(lambda: "try 2 of 5" in shown.hub.course.far.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "try 3 of 5" in shown.hub.course.far.text(), timeout=10_000)
+    assert "does not answer" in shown.hub.course.far.text()
+    click(qtbot, shown.hub.course.stop)
+    synced(qtbot, joined)
+    assert joined.context.sync.report.cancelled
+    joined.context.sync.line_to = None
+    told = []
+    joined.context.sync.progressed.connect(lambda _progress: told.append(shown.hub.course.far.text()))
+    sync_now(qtbot, joined)
+    assert told
+    assert not any("try" in one for one in told), "an answer has come"
 
 
 def test_an_edit_is_sent_by_itself_a_little_later(qtbot, joined):
     shown = page(qtbot, joined, "sync")
-    click(qtbot, shown.hub.modes[Mode.AUTOMATIC])
+    click(qtbot, shown.hub.when.modes[Mode.AUTOMATIC])
     synced(qtbot, joined)
     joined.context.sync._after_edit.setInterval(50)
     before = joined.context.sync.report
@@ -164,7 +188,7 @@ def test_an_edit_is_sent_by_itself_a_little_later(qtbot, joined):
 
 def test_never_means_never(qtbot, joined):
     shown = page(qtbot, joined, "sync")
-    click(qtbot, shown.hub.modes[Mode.NEVER])
+    click(qtbot, shown.hub.when.modes[Mode.NEVER])
     synced(qtbot, joined)
     assert not joined.header.button("sync-now").isEnabled()
     before = joined.context.sync.report
@@ -175,10 +199,10 @@ def test_never_means_never(qtbot, joined):
 
 def test_a_costly_connection_is_kept_so(qtbot, joined):
     shown = page(qtbot, joined, "sync")
-    click(qtbot, shown.hub.metered)
+    click(qtbot, shown.hub.when.metered)
     synced(qtbot, joined)
     assert joined.context.sync.state.link.metered
-    assert shown.hub.metered.isChecked()
+    assert shown.hub.when.metered.isChecked()
 
 
 def test_a_refused_change_is_shown_with_its_reason_and_sent_again(qtbot, joined):
@@ -190,7 +214,7 @@ def test_a_refused_change_is_shown_with_its_reason_and_sent_again(qtbot, joined)
     assert joined.context.sync.state.refused == 1
     assert "did not take" in sign(joined)
     shown = page(qtbot, joined, "sync")
-    click(qtbot, shown.hub.trays[Tray.REFUSED])
+    click(qtbot, shown.hub.waiting.trays[Tray.REFUSED])
     settle(qtbot, joined)
     line = joined.page.list.lines.lines[0]
     assert line.text.endswith("removed for good")
@@ -214,7 +238,7 @@ def test_a_device_that_was_taken_out_says_so_and_saves_what_it_had_not_sent(
 ):
     assert "taken out of the organisation" in sign(revoked)
     shown = page(qtbot, revoked, "sync")
-    click(qtbot, shown.hub._band.findChild(QPushButton, "save-unsent"))
+    click(qtbot, shown.hub.band.shown.findChild(QPushButton, "save-unsent"))
     settle(qtbot, revoked)
     writing = revoked.page.writing
     assert writing.what["unsent"].isChecked()

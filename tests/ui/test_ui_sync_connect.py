@@ -137,5 +137,5 @@ def test_whoever_has_connected_finds_the_keyboard_on_the_choice_that_holds(qtbot
     qtbot.waitUntil(lambda: shell.context.sync.is_linked, timeout=20_000)
     synced(qtbot, shell)
     focused = QApplication.focusWidget()
-    assert focused in shell.page.hub.modes.values()
+    assert focused in shell.page.hub.when.modes.values()
     assert focused.isChecked(), "an empty choice must not look like the one that holds"

@@ -109,7 +109,7 @@ def test_another_hub_at_the_old_address_is_no_missing_connection(qtbot, joined, 
         joined.context.sync.line_to = lambda _url, certificate: HttpLine(other.url, certificate)
         shown = page(qtbot, joined, "sync")
         sync_now(qtbot, joined)
-        said = shown.hub._band.words.text()
+        said = shown.hub.band.shown.words.text()
         assert "Another hub answers" in rail(joined)
         assert "Another hub answers at this address" in said
         assert "Nothing was sent" in said
@@ -150,13 +150,13 @@ def test_a_line_that_breaks_during_the_photos_leaves_the_records_sent(qtbot, joi
     qtbot.waitUntil(lambda: not joined.context.sync.is_syncing, timeout=60_000)
     synced(qtbot, joined)
     assert joined.context.sync.state.unsent == 0
-    assert "What was agreed until then is safe" in shown.hub._band.words.text()
-    assert "Changes sent:" in shown.hub.did.text(), "what did get through is said as well"
-    assert "to send" in shown.hub.files.text()
+    assert "What was agreed until then is safe" in shown.hub.band.shown.words.text()
+    assert "Changes sent:" in shown.hub.course.did.text(), "what did get through is said as well"
+    assert "to send" in shown.hub.waiting.files.text()
     joined.context.sync.line_to = None
     sync_now(qtbot, joined)
-    assert not shown.hub.files.isVisible()
-    assert shown.hub._band is None
+    assert not shown.hub.waiting.files.isVisible()
+    assert shown.hub.band.shown is None
 
 
 @pytest.mark.usefixtures("photographed")
@@ -164,11 +164,11 @@ def test_where_a_connection_costs_photos_wait_and_it_is_said_why(qtbot, joined):
     set_metered(joined.context.workspace, metered=True)
     shown = page(qtbot, joined, "sync")
     sync_now(qtbot, joined)
-    assert "to send" in shown.hub.files.text()
-    assert "They wait because this connection costs." in shown.hub.files.text()
-    click(qtbot, shown.hub.metered)
+    assert "to send" in shown.hub.waiting.files.text()
+    assert "They wait because this connection costs." in shown.hub.waiting.files.text()
+    click(qtbot, shown.hub.when.metered)
     sync_now(qtbot, joined)
-    assert not shown.hub.files.isVisible()
+    assert not shown.hub.waiting.files.isVisible()
 
 
 def test_whoever_leaves_with_unsent_work_is_told_what_nobody_else_has(qtbot, joined):
@@ -221,9 +221,9 @@ def test_whose_access_has_ended_connects_again_where_it_is_said(qtbot, joined, c
     joined.context.sync._has_synced(Report(problem=Problem(code)))
     joined.context.sync.look_again()
     synced(qtbot, joined)
-    assert "Ask" in shown.hub._band.words.text()
-    assert "lost" in shown.hub._band.words.text()
-    click(qtbot, shown.hub._band.findChild(QPushButton, "connect-again"))
+    assert "Ask" in shown.hub.band.shown.words.text()
+    assert "lost" in shown.hub.band.shown.words.text()
+    click(qtbot, shown.hub.band.shown.findChild(QPushButton, "connect-again"))
     assert shown.joining.isVisible()
     typed(qtbot, shown.joining.address, centre.url)
     typed(qtbot, shown.joining.code, centre.invite("Awa").code)

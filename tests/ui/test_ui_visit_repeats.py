@@ -118,7 +118,7 @@ def test_a_removed_row_comes_back_by_undo(qtbot, shell, visit, table):
     go(table, 0, 0)
     type_cell("Mill")
     type_cell("11.5", Qt.Key.Key_Return)
-    qtbot.mouseClick(table.inner[0].add_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(table.detail.inner[0].add_button, Qt.MouseButton.LeftButton)
     type_cell("ball", Qt.Key.Key_Return)
     go(table, 0, 0)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -198,13 +198,13 @@ def test_tab_leaves_the_table_behind_its_last_cell(table):
 def test_what_does_not_fit_into_cells_stands_below_for_the_current_row(qtbot, shell, visit, table):
     go(table, 0, 0)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [field.ref for field in table.fields] == ["/data/motor[2]/remark"]
-    inner = table.inner[0]
+    assert [field.ref for field in table.detail.fields] == ["/data/motor[2]/remark"]
+    inner = table.detail.inner[0]
     assert inner.title.text() == "Bearings"
     assert not inner.view.isVisible()
     qtbot.mouseClick(inner.add_button, Qt.MouseButton.LeftButton)
     type_cell("ball", Qt.Key.Key_Return)
-    area = table.fields[0].editor.area
+    area = table.detail.fields[0].editor.area
     area.setFocus()
     QTest.keyClicks(area, "hums")
     press(Qt.Key.Key_Tab)
@@ -212,7 +212,7 @@ def test_what_does_not_fit_into_cells_stands_below_for_the_current_row(qtbot, sh
     assert found["motor[2]/bearing[1]/kind"] == "ball"
     assert found["motor[2]/remark"] == "hums"
     go(table, 0, 0)
-    assert [field.ref for field in table.fields] == ["/data/motor[1]/remark"]
+    assert [field.ref for field in table.detail.fields] == ["/data/motor[1]/remark"]
 
 
 def test_a_cell_that_is_being_typed_is_kept_when_the_page_is_left(shell, visit, table):

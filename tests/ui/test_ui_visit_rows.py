@@ -95,20 +95,20 @@ def type_and(key, text, modifiers=Qt.KeyboardModifier.NoModifier):
 
 
 def plate(table):
-    (field,) = [one for one in table.fields if one.name == "plate"]
+    (field,) = [one for one in table.detail.fields if one.name == "plate"]
     return field
 
 
 def test_a_row_is_current_as_soon_as_there_is_one_and_its_questions_stand_under_its_name(table):
-    assert [field.ref for field in table.fields] == ["/data/boiler[1]/plate", "/data/boiler[1]/hello"]
-    assert table.detail_title.isVisible()
-    assert table.detail_title.text() == "Row 1"
+    assert [field.ref for field in table.detail.fields] == ["/data/boiler[1]/plate", "/data/boiler[1]/hello"]
+    assert table.detail.title.isVisible()
+    assert table.detail.title.text() == "Row 1"
     table.desk.answer("/data/boiler[1]/name", "B1")
-    assert table.detail_title.text() == "Row 1: B1"
+    assert table.detail.title.text() == "Row 1: B1"
     table.add()
-    assert table.detail_title.text() == "Row 2"
+    assert table.detail.title.text() == "Row 2"
     go(table, 0, 0)
-    assert table.detail_title.text() == "Row 1: B1"
+    assert table.detail.title.text() == "Row 1: B1"
 
 
 def test_a_time_is_a_cell(shell, visit, table):
@@ -158,19 +158,21 @@ def test_a_photo_answers_in_its_row_and_in_no_other(qtbot, shell, visit, table, 
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
-    table.strips["/data/boiler[1]/plate"].add_files([photo])
+    table.detail.strips["/data/boiler[1]/plate"].add_files([photo])
     qtbot.waitUntil(lambda: kept(shell, visit).get("boiler[1]/plate") == "plate.jpg")
-    assert [one.photo.name for one in table.strips["/data/boiler[1]/plate"].thumbnails] == ["plate.jpg"]
+    assert [one.photo.name for one in table.detail.strips["/data/boiler[1]/plate"].thumbnails] == [
+        "plate.jpg"
+    ]
     assert not plate(table).editor.button.isVisible()
     go(table, 1, 0)
-    strip = table.strips["/data/boiler[2]/plate"]
+    strip = table.detail.strips["/data/boiler[2]/plate"]
     assert strip.thumbnails == []
     strip.add_files([photo])
     go(table, 0, 0)  # while the photo is being read
     qtbot.waitUntil(lambda: kept(shell, visit).get("boiler[2]/plate") == "plate-2.jpg")
     found = photos_of(shell.context.workspace, visit)
     assert [(one.name, one.question) for one in found] == [("plate.jpg", "plate"), ("plate-2.jpg", "plate")]
-    strip = table.strips["/data/boiler[1]/plate"]
+    strip = table.detail.strips["/data/boiler[1]/plate"]
     qtbot.mouseClick(strip.thumbnails[0].button, Qt.MouseButton.LeftButton)
     assert "boiler[1]/plate" not in kept(shell, visit)
     assert strip.thumbnails == []
@@ -203,7 +205,7 @@ def test_a_photo_is_taken_in_a_row_that_came_after_the_visit_was_opened(qtbot, s
     table = show(shell, visit, "questionnaire").steps["questionnaire"].sheet.tables["/data/boiler"]
     assert table.model.rowCount() == 0
     table.add()
-    table.strips["/data/boiler[1]/plate"].add_files([photo])
+    table.detail.strips["/data/boiler[1]/plate"].add_files([photo])
     qtbot.waitUntil(lambda: kept(shell, visit).get("boiler[1]/plate") == "plate.jpg")
     qtbot.waitUntil(lambda: not shell.context.runner.is_busy)
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 
 from greenfield.bench.shots.begin import PASSPHRASE
 from greenfield.bench.shots.hands import PATIENCE_S
+from greenfield.bench.shots.repeats import visit_with_table
 from greenfield.bench.shots.stage import CannotShowError, Stage, as_a
 from greenfield.bench.shots.sync_states import taken_back, without_a_line, wrong_code
+from greenfield.bench.shots.twin import twin
 from greenfield.records.scopes import PhotoPermission, Scope
 from greenfield.services import hub as hubs
 from greenfield.services import workspaces
@@ -49,7 +51,9 @@ def sharing(stage: Stage) -> None:
             _wait_and_sync(stage)
             _differ(stage, other, visit)
             _conflicts(stage, visit)
+            _in_a_table(stage, other)
             without_a_line(stage, _rest)
+            twin(stage, visit, _rest)
             _exchange(stage, other)
         disconnect(stage.context.workspace)
     stage.context.sync.look_again()
@@ -164,6 +168,26 @@ def _conflicts(stage: Stage, visit: str) -> None:
     _rest(stage)
     stage.shot("conflict-decided", with_toasts=True)
     taken_back(stage, *key, _rest)
+
+
+def _in_a_table(stage: Stage, other: Workspace) -> None:
+    """Look at a cell of a table to which two people gave different values, and at their decision."""
+    visit, now, language = visit_with_table(stage), stage.context.clock(), stage.look.spoken
+    share(stage.context.workspace, visit, Scope.ORGANISATION)
+    _sync(stage)
+    sync_now(other)
+    place = "/data/hall/motor[2]/kw"
+    open_visit(stage.context.workspace, visit, language, now).answer(place, "5.5")
+    open_visit(other, visit, language, now).answer(place, "7.5")
+    sync_now(other)
+    _sync(stage)
+    stage.go("visit", visit=visit, step="questionnaire", place=place)
+    _rest(stage)
+    stage.shot("visit-conflict-in-a-cell")
+    record, field = open_visit(stage.context.workspace, visit, language, now).field_at(place)
+    stage.go("conflict", record=record, field=field)
+    _rest(stage)
+    stage.shot("conflict-in-a-cell")
 
 
 def _exchange(stage: Stage, other: Workspace) -> None:

@@ -1,9 +1,12 @@
 """States of sync that nobody wishes for: a code that does not open, no line, another hub, photos that wait, a decision taken back."""
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from greenfield.bench.shots.hands import PATIENCE_S
 from greenfield.bench.shots.stage import Stage, as_a
 from greenfield.services.sync.state import Mode, set_metered, set_mode
 from greenfield.sync.device.line_reasons import OTHER_CERTIFICATE
@@ -34,8 +37,9 @@ def without_a_line(stage: Stage, rest: Rest) -> None:
         stage.context.sync.sync(by_hand=False)
         rest(stage)
         stage.shot(name)
-    stage.context.sync.line_to = None
     set_mode(workspace, Mode.BY_HAND)
+    _try_again(stage, rest)
+    stage.context.sync.line_to = None
     set_metered(workspace, metered=True)
     stage.context.sync.sync()
     rest(stage)
@@ -43,6 +47,20 @@ def without_a_line(stage: Stage, rest: Rest) -> None:
     page.hub.reveal(page.hub.leave_button)
     stage.shot("sync-this-hub")
     set_metered(workspace, metered=False)
+
+
+def _try_again(stage: Stage, rest: Rest) -> None:
+    """Look at a sync by hand that gets no answer, and stop it."""
+    keeper = stage.context.sync
+    keeper.line_to = lambda _url, _certificate: _NoLine("refused")
+    keeper.sync()
+    end = time.monotonic() + PATIENCE_S
+    while keeper.retry is None and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    stage.shot("sync-try", while_busy=True)
+    keeper.cancel()
+    rest(stage)
 
 
 def taken_back(stage: Stage, record: str, field: str, rest: Rest) -> None:

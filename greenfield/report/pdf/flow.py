@@ -72,18 +72,31 @@ class Flow:
             return
         self._put(block)
 
-    def add_rows(self, lead: Sequence[Block], header: Block, rows: Sequence[Block], before: float) -> None:
-        """Put a table: `lead` and header with the first row, then row by row; the header again on each page."""
+    def add_rows(
+        self,
+        lead: Sequence[Block],
+        header: Block,
+        rows: Sequence[Block],
+        before: float,
+        tail: Sequence[Block] = (),
+    ) -> None:
+        """Put a table: `lead` and header with the first row, then row by row; the header again on each page.
+
+        The last two rows stay together, and with the `tail` that follows them, unless they fill more than a page: no row
+        stands alone on a page, nor do signatures.
+        """
         if not rows:
-            self.add(*lead, header, before=before)
+            self.add(*lead, header, *tail, before=before)
             return
-        self.add(*lead, header, rows[0], before=before)
-        for row in rows[1:]:
-            if row.height <= self.room + _SLACK:
-                self._put(row)
+        first, *others = _together(lead, header, rows, tail)
+        self.add(*lead, header, *first, before=before)
+        for blocks in others:
+            if _height(blocks) <= self.room + _SLACK:
+                for block in blocks:
+                    self._put(block)
             else:
                 self.new_page()
-                self.add(header, row)
+                self.add(header, *blocks)
 
     @property
     def _is_at_top(self) -> bool:
@@ -106,6 +119,24 @@ class Flow:
             if leaf.height > self.room + _SLACK:
                 self.new_page()
             self._put(leaf)
+
+
+def _together(
+    lead: Sequence[Block], header: Block, rows: Sequence[Block], tail: Sequence[Block]
+) -> list[list[Block]]:
+    """Return what of a table stays together: each row alone, but for the last two and what follows them."""
+    for last in (2, 1):
+        end = [*rows[-last:], *tail]
+        above = [*lead, header] if len(rows) <= last else [header]
+        if _height([*above, *end]) <= TEXT_HEIGHT + _SLACK:
+            return [*([row] for row in rows[:-last]), end]
+    if tail:
+        return [*_together(lead, header, rows, ()), list(tail)]
+    return [[row] for row in rows]
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.height for block in blocks)
 
 
 def _leaves(block: Block) -> Iterator[Block]:

@@ -43,8 +43,8 @@ def add_steps(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
     ]
     if not rows:
         rows = [_empty_row(number, desk) for number in range(1, _EMPTY_ROWS + 1)]
-    flow.add_rows((desk.title(title), desk.text(note, QUIET), Space(8)), _header(desk), rows, before=0.0)
-    flow.add(_signatures(plan, desk), before=28.0)
+    lead = (desk.title(title), desk.text(note, QUIET), Space(8))
+    flow.add_rows(lead, _header(desk), rows, before=0.0, tail=(Space(28), _signatures(plan, desk)))
 
 
 def _header(desk: Desk) -> Block:

@@ -10,7 +10,7 @@ from greenfield.services.sync.connecting import LineTo, link_of
 from greenfield.services.sync.state import Mode
 from greenfield.services.sync.syncing import sync_now
 from greenfield.store.workspace import Workspace
-from greenfield.sync.device.conduct import Cancel, Conduct, Progress
+from greenfield.sync.device.conduct import Cancel, Conduct, Progress, Retry
 from greenfield.sync.device.engine import Report
 from greenfield.sync.device.http_line import HttpLine
 
@@ -23,12 +23,16 @@ _QUIET_ATTEMPTS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who is told, from the thread that syncs: that one begins, how far it is, which records it touched, how it ended."""
+    """Who is told, from the thread that syncs: that one begins, how far it is, which records it touched, how it ended.
+
+    `retries`: which try comes where the hub does not answer.
+    """
 
     began: Callable[[], None] = lambda: None
     progress: Callable[[Progress], None] = lambda _progress: None
     touched: Callable[[frozenset[str]], None] = lambda _records: None
     ended: Callable[[Report], None] = lambda _report: None
+    retries: Callable[[Retry], None] = lambda _retry: None
 
 
 def one_sync(
@@ -56,6 +60,7 @@ def one_sync(
             cancel=cancel,
             progress=listener.progress,
             page_taken=listener.touched,
+            retries=listener.retries,
             take_seconds=TAKE_SECONDS,
         )
         if not by_hand:

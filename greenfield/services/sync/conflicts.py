@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from greenfield.records.change import CREATE, DELETED, Json
 from greenfield.records.kinds import ANSWERS
@@ -24,8 +24,8 @@ from greenfield.store.workspace import Workspace
 class Side:
     """A value of a field: who set it, when by the clock of which device, and whether it stands.
 
-    `photos` are the sha256 of photos that the same device attached to the same question, `replaced` the changes whose values its
-    author saw and ended by this one.
+    `photos` are the sha256 of photos that the same device attached to the same question, where a photo is the answer of the
+    one that the value names; `replaced` the changes whose values its author saw and ended by this one.
     """
 
     cid: str
@@ -88,6 +88,12 @@ def history(workspace: Workspace, record: str, field: str) -> list[Side]:
         return [_side(connection, workspace.device, each) for each in history_of(connection, record, field)]
 
 
+class _Photo(NamedTuple):
+    maker: str
+    sha256: str
+    name: str
+
+
 def _shown(connection: Any, device: str, found: Conflict) -> OpenConflict:
     belonging = belonging_of(connection, found.record)
     photos = list(_photos(connection, found, belonging))
@@ -95,12 +101,12 @@ def _shown(connection: Any, device: str, found: Conflict) -> OpenConflict:
     return OpenConflict(
         belonging,
         found.field,
-        tuple(_side(connection, device, each, photos) for each in found.versions),
+        tuple(_side(connection, device, each, _beside(each, found, photos)) for each in found.versions),
         tuple((field, _side(connection, device, each)) for field, each in edits),
     )
 
 
-def _side(connection: Any, device: str, version: Version, photos: Iterable[tuple[str, str]] = ()) -> Side:
+def _side(connection: Any, device: str, version: Version, photos: Iterable[str] = ()) -> Side:
     return Side(
         cid=version.cid,
         value=version.value,
@@ -110,13 +116,21 @@ def _side(connection: Any, device: str, version: Version, photos: Iterable[tuple
         is_own=version.device == device,
         at_device=version.at_device,
         stands=version.stands,
-        photos=tuple(sha256 for maker, sha256 in photos if maker == version.device),
+        photos=tuple(photos),
         replaced=version.replaced,
     )
 
 
-def _photos(connection: Any, found: Conflict, belonging: Belonging) -> Iterable[tuple[str, str]]:
-    """Yield device and sha256 of the photos of the question that a conflict is about."""
+def _beside(version: Version, found: Conflict, photos: Iterable[_Photo]) -> list[str]:
+    """Return the photos that stand beside a value; in a table all rows have the question, so a value names its own."""
+    values = [each.value for each in found.versions]  # which may be tables
+    if any(photo.name in values for photo in photos):
+        return [photo.sha256 for photo in photos if photo.name == version.value]
+    return [photo.sha256 for photo in photos if photo.maker == version.device]
+
+
+def _photos(connection: Any, found: Conflict, belonging: Belonging) -> Iterable[_Photo]:
+    """Yield the photos of the question that a conflict is about."""
     if not found.field.startswith(ANSWERS) or not belonging.visit:
         return
     question = found.field.rpartition("/")[2]
@@ -128,4 +142,4 @@ def _photos(connection: Any, found: Conflict, belonging: Belonging) -> Iterable[
     ]
     makers = makers_of(connection, [each.id for each in kept], CREATE)
     for each in kept:
-        yield makers.get(each.id, ""), each.text("blob")
+        yield _Photo(makers.get(each.id, ""), each.text("blob"), each.text("name"))

@@ -5,7 +5,7 @@ import hashlib
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from greenfield.sync.device.conduct import PERSON_WAITS, Conduct
 from greenfield.sync.device.enrolling import INVITE_LIMIT, enrol, read_invite
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.device.link import Link
-from greenfield.sync.exchange.sealing import new_identity
+from greenfield.sync.exchange.sealing import new_identity, recipient_of
 from greenfield.sync.transport import Transport
 
 LineTo = Callable[[str, str], Transport]
@@ -70,6 +70,7 @@ def connect(
     *,
     name: str = "",
     bring_along: bool = False,
+    as_new_device: bool = False,
     line_to: LineTo = HttpLine,
     conduct: Conduct | None = None,
 ) -> Link:
@@ -77,11 +78,15 @@ def connect(
 
     The certificate is compared with the fingerprint before anything is sent. `name` is how people call this device;
     whoever works here and never said so gets the name of the member. A workspace of the same organisation goes on where
-    it was. Without `conduct` a hub that does not answer is asked once more only. Raises ProblemError `sync.connected_already`, `sync.other_organisation` (unless `bring_along`), and as
-    `address.checked`, `address.pinned` and `enrolling.enrol` do.
+    it was. `as_new_device`: a copy of a workspace becomes a device of its own, see `become_new_device`; it stays the
+    one that it was unless the hub takes it. Without `conduct` a hub that does not answer is asked once more only. Raises
+    ProblemError `sync.connected_already`, `sync.other_organisation` (unless `bring_along`), and as `address.checked`,
+    `address.pinned` and `enrolling.enrol` do.
     """
     store = WorkspaceStore(workspace)
-    before = store.link()
+    copied = store.link() if as_new_device else None
+    before = None if as_new_device else store.link()
+    own = _NewDevice() if as_new_device else None
     if before is not None and invitation.organisation not in {"", before.organisation}:
         raise fail("sync.connected_already", organisation=before.organisation_name)
     url = checked(invitation.url)
@@ -94,9 +99,9 @@ def connect(
                 line,
                 url,
                 invitation.code,
-                device=workspace.device,
+                device=own.device if own else workspace.device,
                 name=_short(name) or (before.device_name if before else "") or own_name(),
-                recipient=own_recipient(workspace),
+                recipient=recipient_of(own.identity) if own else own_recipient(workspace),
                 certificate=certificate,
                 conduct=conduct or Conduct(attempts=PERSON_WAITS),
             )
@@ -119,6 +124,10 @@ def connect(
         )
     else:
         _refuse_another(workspace, link, bring_along=bring_along)
+    if own is not None:
+        become_new_device(workspace, own)
+    if copied is not None:
+        link = replace(link, mode=copied.mode, metered=copied.metered)
     workspace.keep(**{_FORMER: f"{link.organisation} {link.organisation_name}"})
     store.save_link(link)
     if not workspace.author:
@@ -155,15 +164,25 @@ def disconnect(workspace: Workspace) -> None:
     store.save_link(None)
 
 
-def become_new_device(workspace: Workspace) -> None:
+@dataclass(frozen=True, slots=True)
+class _NewDevice:
+    """The id of a device that nobody is yet, and its own age key."""
+
+    device: str = field(default_factory=new_id)
+    identity: str = field(default_factory=new_identity)
+
+
+def become_new_device(workspace: Workspace, own: _NewDevice | None = None) -> None:
     """Let a copy of a workspace be a device of its own, which then connects by a code of its own. Nothing is lost.
 
-    What was not sent yet is sent by the new device; until it connects, the workspace belongs to no hub.
+    What was not sent yet is sent by the new device; until it connects, the workspace belongs to no hub. `connect` does
+    both in one, and only once the hub has taken the device.
     """
+    own = own or _NewDevice()
     store = WorkspaceStore(workspace)
     if store.link() is not None:
         store.save_link(None)
-    workspace.keep(device=new_id(), workspace=new_id(), **{OWN_KEY: new_identity()})
+    workspace.keep(device=own.device, workspace=new_id(), **{OWN_KEY: own.identity})
 
 
 def link_of(workspace: Workspace) -> Link | None:

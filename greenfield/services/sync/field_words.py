@@ -98,7 +98,7 @@ class FieldWords:
         name = self._name(field)
         if not alone or belonging.kind in {"visit", "company", ""}:
             return Described(where, name)
-        return Described(where, f"{self.record(belonging)}: {name}")
+        return Described(where, texts("{record}: {field}", record=self.record(belonging), field=name))
 
     def value(self, described: Described, belonging: Belonging, field: str, value: Json) -> str:
         """Return a value as people write it; what does not fit its field is shown as not readable."""
@@ -155,7 +155,7 @@ class FieldWords:
         elif belonging.kind in {"measure", "action"} and not name:
             name = self._measure(belonging)
             kind = self.kind("measure") if name else kind
-        return f"{kind} “{shortened(name)}”" if name else kind
+        return self._texts("{kind} “{name}”", kind=kind, name=shortened(name)) if name else kind
 
     def _name(self, field: str) -> str:
         texts = self._texts

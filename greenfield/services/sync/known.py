@@ -2,7 +2,17 @@
 
 from greenfield.services.sync.connecting import LineTo
 from greenfield.sync.device.address import Certificate, checked, in_groups
-from greenfield.sync.device.conduct import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Cancel, Conduct, Progress
+from greenfield.sync.device.conduct import (
+    CHECK,
+    FILES_IN,
+    FILES_OUT,
+    PULL,
+    PUSH,
+    Cancel,
+    Conduct,
+    Progress,
+    Retry,
+)
 from greenfield.sync.device.engine import Report
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.device.link import Link
@@ -26,6 +36,7 @@ __all__ = [
     "Progress",
     "Recipients",
     "Report",
+    "Retry",
     "checked",
     "in_groups",
 ]

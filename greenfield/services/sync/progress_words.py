@@ -2,11 +2,14 @@
 
 from greenfield.base.formats import Formats
 from greenfield.base.texts import Texts
-from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress
+from greenfield.services.sync.known import CHECK, FILES_IN, FILES_OUT, PULL, PUSH, Progress, Retry
 
 
-def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
-    """Return how far a sync is: the step, how much of it, and what went over the line."""
+def how_far(progress: Progress | None, retry: Retry | None, texts: Texts, formats: Formats) -> str:
+    """Return how far a sync is: the step, how much of it, and what went over the line; or which try it is."""
+    if retry is not None:
+        number, most = formats.number(retry.number), formats.number(retry.most)
+        return texts("The hub does not answer. This is try {number} of {most}.", number=number, most=most)
     if progress is None:
         return texts("The hub is being called …")
     step = {
@@ -24,8 +27,3 @@ def how_far(progress: Progress | None, texts: Texts, formats: Formats) -> str:
         received=formats.size(progress.bytes_received),
     )
     return f"{far} · {line}"
-
-
-def next_try(number: int, most: int, texts: Texts) -> str:
-    """Return that the hub did not answer, and is called again."""
-    return texts("No answer from the hub; try {number} of {most} …", number=number, most=most)

@@ -31,6 +31,7 @@ class WorkspaceStore:
         """Use a workspace that the caller closes."""
         self._workspace = workspace
         self._organisation = ""
+        self._began_as = workspace.device
         self._read: dict[str, outbox.Waiting] = {}
         self.met_twin = False
         """Whether changes of this device came in that were not made here, see `store.syncing.twin`."""
@@ -228,9 +229,10 @@ class WorkspaceStore:
             return twin.is_seen(connection)
 
     def _known(self, connection: Any) -> Link:
-        """Return the link of this sync; what the hub of another organisation said means nothing for it. `sync.not_connected`."""
+        """Return the link of this sync; `sync.not_connected` where another organisation's hub, or another device, is meant."""
         now = _link(connection)
-        if now is None or (self._organisation and now.organisation != self._organisation):
+        is_other = self._began_as != self.device
+        if now is None or is_other or (self._organisation and now.organisation != self._organisation):
             raise fail("sync.not_connected")
         return now
 

@@ -24,6 +24,13 @@ class Progress(NamedTuple):
     bytes_received: int
 
 
+class Retry(NamedTuple):
+    """No usable answer came: the next try is this one of at most so many in a row."""
+
+    number: int
+    most: int
+
+
 class CancelledError(Exception):
     """A person ended the sync; all that was agreed with the hub until then stays."""
 
@@ -78,15 +85,14 @@ class Conduct:
     (the cancel's own wait where none is given); `chance` gives numbers from 0 to 1 for the jitter. `take_seconds`: pages
     become smaller where taking one keeps the workspace busy for longer, since a window may wait for it.
     `ahead`: the next page is fetched, and the next batch packed and sent, in a thread, while this one is worked on.
-    `page_taken` is told the records that a page touched, after its transaction; `trying` the number of the next attempt and of
-    how many, before the wait for it.
+    `page_taken` is told the records that a page touched, after its transaction; `retries`, before each wait, which try comes.
     """
 
     metered: bool = False
     cancel: Cancel = field(default_factory=Cancel)
     progress: Callable[[Progress], None] = lambda _progress: None
     page_taken: Callable[[frozenset[str]], None] = lambda _records: None
-    trying: Callable[[int, int], None] = lambda _number, _most: None
+    retries: Callable[[Retry], None] = lambda _retry: None
     attempts: int = ATTEMPTS
     pause: Callable[[float], None] | None = None
     chance: Callable[[], float] = random.random
@@ -95,7 +101,7 @@ class Conduct:
 
     def wait(self, failures: int, retry_after: float = 0) -> None:
         """Wait after so many failures in a row: twice as long each time, by chance down to half of it, or as told."""
-        self.trying(failures + 1, self.attempts)
         seconds = min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT) * (0.5 + self.chance() / 2)
+        self.retries(Retry(failures + 1, self.attempts))
         (self.pause or self.cancel.wait)(max(seconds, retry_after))
         self.cancel.check()

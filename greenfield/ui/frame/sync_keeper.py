@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 if TYPE_CHECKING:
     from greenfield.services.sync.background import Listener
     from greenfield.services.sync.connecting import LineTo
-    from greenfield.services.sync.known import Cancel, Report
+    from greenfield.services.sync.known import Cancel, Report, Retry
     from greenfield.services.sync.known import Progress as SyncProgress
     from greenfield.services.sync.state import SyncState
     from greenfield.store.workspace import Workspace
@@ -40,10 +40,11 @@ class SyncKeeper(QObject):
     changed = Signal()
     """`state`, `is_syncing` or `report` say something else than before."""
     progressed = Signal(object)
-    """How far the sync is: a `sync.device.conduct.Progress`."""
+    """`progress` or `retry` say something else than before; with the former, which may be None."""
     ended = Signal(object)
     """A sync has ended, with its Report."""
     _went_on = Signal(object)
+    _tries_again = Signal(object)
     _touched = Signal(object)
 
     def __init__(self, door: Door, runner: Runner, events: Events) -> None:
@@ -55,6 +56,8 @@ class SyncKeeper(QObject):
         self.report: Report | None = None
         """What the last sync did, since the workspace was opened."""
         self.progress: SyncProgress | None = None
+        self.retry: Retry | None = None
+        """Which try is made while the hub does not answer; None where it does."""
         self.line_to: LineTo | None = None
         """How a hub is reached, where it is not by HTTP."""
         self._cancel: Cancel | None = None
@@ -69,6 +72,7 @@ class SyncKeeper(QObject):
         self._tell = self._timer(_TELL_MS, self._tell_arrived)
         queued = Qt.ConnectionType.QueuedConnection
         self._went_on.connect(self._progressed, queued)
+        self._tries_again.connect(self._retrying, queued)
         self._touched.connect(self._arrived, queued)
         events.workspace_changed.connect(self._begin)
         events.visit_changed.connect(self._edited)
@@ -108,7 +112,7 @@ class SyncKeeper(QObject):
 
         workspace, cancel, listener = self._door.workspace, Cancel(), self._listener()
         line_to = self.line()
-        self._cancel, self.progress = cancel, None
+        self._cancel, self.progress, self.retry = cancel, None, None
         self._after_edit.stop()
         self._idle.clear()
 
@@ -199,13 +203,19 @@ class SyncKeeper(QObject):
         workspace = self._door.workspace
         return Listener(
             progress=self._went_on.emit,
+            retries=self._tries_again.emit,
             touched=lambda records: self._touched.emit(_where(workspace, records)),
         )
 
     def _progressed(self, progress: SyncProgress) -> None:
         if self.is_syncing:
-            self.progress = progress
+            self.progress, self.retry = progress, None
             self.progressed.emit(progress)
+
+    def _retrying(self, retry: Retry) -> None:
+        if self.is_syncing:
+            self.retry = retry
+            self.progressed.emit(self.progress)
 
     def _arrived(self, touched: object) -> None:
         from greenfield.services.sync.touched import Touched  # noqa: PLC0415  loaded by then
@@ -237,7 +247,7 @@ class SyncKeeper(QObject):
             self.ended.emit(report)
 
     def _is_over(self) -> None:
-        self._cancel = self.progress = None
+        self._cancel = self.progress = self.retry = None
         if not self._door.is_open:
             return
         if self._again:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
@@ -15,13 +15,13 @@ from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.compare_panel import ComparePanel
+from greenfield.ui.sync.joining_head import JoiningHead, Purpose
 from greenfield.ui.theme import space
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.field import Field
 from greenfield.ui.widgets.file_drop import FileDrop
-from greenfield.ui.widgets.line import Line
-from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
+from greenfield.ui.widgets.words import BodyText, QuietText
 from greenfield.ui.widgets.wrapping_row import WrappingRow
 
 INVITE_ENDING = ".greenfield-invite"
@@ -30,9 +30,13 @@ _OF_THE_CODE = frozenset({"code.unknown", "code.used"})
 
 
 class ConnectPanel(QWidget):
-    """Shows the ways to join; when a hub was looked at, name and fingerprint to compare. `connected` follows."""
+    """Shows the ways to join; when a hub was looked at, name and fingerprint to compare. `connected` follows.
+
+    `left` when somebody who wanted to connect anew does not any more.
+    """
 
     connected = Signal()
+    left = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         """Begin with nothing typed."""
@@ -40,6 +44,8 @@ class ConnectPanel(QWidget):
         self.context = context
         FileDrop(self, self.take_invite)
         self.invitation: Invitation | None = None
+        self.purpose = Purpose.FIRST
+        self.head = JoiningHead(context)
         self._fingerprint = ""
         self.interfaces: tuple[str, ...] = ()
         """Addresses of this computer on whose networks hubs are searched; all of them for none."""
@@ -56,6 +62,8 @@ class ConnectPanel(QWidget):
         self.look_button = Action("look-at-hub", texts("Look at the hub"), "", self.look, main=True).button(
             theme
         )
+        self.back = Action("back-to-hub", texts("Back"), "", self.left.emit).button(theme)
+        self.back.hide()
         choose = Action("choose-invite", texts("Choose the invite file…"), "folder-open", self.choose)
         self.choose_button = choose.button(theme)
         search = Action("search-hubs", texts("Search this network"), "wifi-high", self.search)
@@ -72,7 +80,17 @@ class ConnectPanel(QWidget):
 
     def first_focus(self) -> QWidget:
         """Return where the keyboard belongs."""
-        return self.compare.first_focus() if self.compare.isVisible() else self.choose_button
+        if self.compare.isVisible():
+            return self.compare.first_focus()
+        return self.choose_button if self.purpose is Purpose.FIRST else self.code
+
+    def begin(self, purpose: Purpose, url: str = "") -> None:
+        """Offer to connect for this purpose; `url` is the address of a hub that is known already."""
+        self.purpose = purpose
+        self.head.show_purpose(purpose)
+        self.back.setVisible(purpose is not Purpose.FIRST)
+        if url:
+            self.address.setText(url)
 
     def choose(self) -> None:
         """Ask for the invite file."""
@@ -126,10 +144,18 @@ class ConnectPanel(QWidget):
         if invitation is None:
             return
         workspace, line_to, name = context.workspace, context.sync.line(), self.compare.device.text()
+        own = self.purpose is Purpose.OWN_DEVICE
+        if own:
+            context.sync.cancel()
         self.compare.set_busy(busy=True)
         job = context.runner.run(
             lambda _progress: connect(
-                workspace, invitation, name=name, bring_along=bring_along, line_to=line_to
+                workspace,
+                invitation,
+                name=name,
+                bring_along=bring_along,
+                as_new_device=own,
+                line_to=line_to,
             ),
             self,
         )
@@ -180,6 +206,7 @@ class ConnectPanel(QWidget):
             field.clear()
         self.code_field.show_problem("")
         self._fingerprint = ""
+        self.begin(Purpose.FIRST)
         self.connected.emit()
 
     def _failed(self, error: ProblemError) -> None:
@@ -230,42 +257,19 @@ class ConnectPanel(QWidget):
         buttons = WrappingRow(spacing=space.NEAR)
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.search_button)
-        for part in (
-            BodyText(
-                texts(
-                    "Work on the same companies and visits with others of your organisation, through a hub that it runs."
-                    " Everything stays on this computer as well, and works without a connection."
-                ),
-                theme,
-            ),
-            SectionTitle(texts("What goes to the hub, and what does not"), theme),
-            BodyText(
-                texts(
-                    "All records of this workspace go to the hub. Of companies and visits that are yours alone, it gives"
-                    " nothing to other people; what you share, everybody in the organisation can read. Photos go only where"
-                    " the company permits them."
-                ),
-                theme,
-            ),
-            BodyText(
-                texts(
-                    "Whoever runs the hub could read what lies on it. Your passphrase, your keys and the settings of this"
-                    " window never leave this computer."
-                ),
-                theme,
-            ),
-            Line(theme),
-            SectionTitle(texts("Connect"), theme),
-            BodyText(texts("Choose the invite file that you were given, or drop it here."), theme),
-        ):
-            self.column.add(part)
+        self.column.add(self.head)
+        self.column.add(
+            BodyText(texts("Choose the invite file that you were given, or drop it here."), theme)
+        )
         self.column.add(buttons)
         self.column.add(self.found)
         self.column.add(BodyText(texts("Or type what you were told:"), theme))
         for field in (self.address_field, self.code_field):
             self.column.add(field)
-        self.look_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.column.add(self.look_button)
+        ends = WrappingRow(spacing=space.NEAR)
+        ends.addWidget(self.back)
+        ends.addWidget(self.look_button)
+        self.column.add(ends)
         self.address.textEdited.connect(self._forget_fingerprint)
         for line in (self.address, self.code):
             line.returnPressed.connect(self.look)
@@ -274,7 +278,6 @@ class ConnectPanel(QWidget):
         rows.addWidget(self.column)
         rows.addWidget(self.compare)
         self.compare.hide()
-        self.column.rows.setAlignment(self.look_button, Qt.AlignmentFlag.AlignLeading)
 
     def _forget_fingerprint(self) -> None:
         self._fingerprint = ""

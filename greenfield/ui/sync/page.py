@@ -12,6 +12,7 @@ from greenfield.ui.frame.page import Page
 from greenfield.ui.sync.connect_panel import ConnectPanel
 from greenfield.ui.sync.deciding import has_keyboard
 from greenfield.ui.sync.hub_panel import HubPanel
+from greenfield.ui.sync.joining_head import Purpose
 
 
 class SyncPage(Page):
@@ -30,7 +31,9 @@ class SyncPage(Page):
         rows.addWidget(self._stack)
         self.joining.connected.connect(context.sync.look_again)
         self.hub.left.connect(context.sync.look_again)
-        self.hub.joining_wanted.connect(self._join_again)
+        self.hub.band.joining_wanted.connect(lambda: self._join_again(Purpose.AGAIN))
+        self.hub.twin.own_device_wanted.connect(lambda: self._join_again(Purpose.OWN_DEVICE))
+        self.joining.left.connect(self._stay)
         self.joining.connected.connect(self._is_joined)
         self._joins_again = False
         context.sync.changed.connect(self._show)
@@ -40,15 +43,15 @@ class SyncPage(Page):
 
     def open_with(self, **what: str) -> None:
         """Show how things stand now; `invite` is a file to join by."""
-        self._joins_again = False
+        self._stay()
         self.context.sync.look_again()
-        self._show()
         if what.get("invite") and not self.context.sync.is_linked:
             self.joining.take_invite(Path(what["invite"]))
 
     def first_focus(self) -> QWidget | None:
         """Return where the keyboard belongs."""
-        return self.hub.first_focus() if self.context.sync.is_linked else self.joining.first_focus()
+        is_hub = self.context.sync.is_linked and not self._joins_again
+        return self.hub.first_focus() if is_hub else self.joining.first_focus()
 
     def subtitle(self) -> str:
         """Return the name of the organisation."""
@@ -87,11 +90,20 @@ class SyncPage(Page):
             self._shown = shown
             self.header_changed.emit()
 
-    def _join_again(self) -> None:
-        """Offer to connect with a new code; what is known of the organisation stays, and syncing goes on from there."""
+    def _join_again(self, purpose: Purpose) -> None:
+        """Offer to connect with a new code; what is known of the organisation stays until the hub has taken it."""
+        state = self.context.sync.state
+        self.joining.begin(purpose, state.link.url if state and state.link else "")
         self._joins_again = True
         self._show()
         self.joining.first_focus().setFocus()
+
+    def _stay(self) -> None:
+        """Show the hub as it is."""
+        if self._joins_again:
+            self._joins_again = False
+            self.joining.begin(Purpose.FIRST)
+        self._show()
 
     def _is_joined(self) -> None:
         self._joins_again = False
@@ -99,4 +111,4 @@ class SyncPage(Page):
         self.context.sync.sync()
 
     def _show_progress(self) -> None:
-        self.hub.show_progress()
+        self.hub.course.show_progress()

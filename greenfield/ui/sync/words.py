@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from greenfield.base.catalogue import sentence
 from greenfield.base.formats import Formats
-from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.known import Report
@@ -66,7 +64,7 @@ def _to_look_at(state: SyncState, report: Report | None, texts: Texts) -> str:
     if is_other_hub(report):
         return texts("Another hub answers than the one that you connected to.")
     if state.has_twin:
-        return sentence(Problem("sync.twin"), texts)
+        return texts("A second computer works with a copy of this workspace, as the same device.")
     aside = state.held + state.refused
     if aside:
         return texts.plural(

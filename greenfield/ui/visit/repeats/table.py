@@ -1,37 +1,30 @@
 """A repeat on the sheet: its table, the ways to add and remove a row, and what does not fit into cells."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
-from greenfield.services.visit_photos import photos_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.history_way import HISTORY_KEYS, HistoryWay, to_history
-from greenfield.ui.leaving import let_go
 from greenfield.ui.theme import space
 from greenfield.ui.theme.fonts import Type
 from greenfield.ui.theme.roles import Colour
-from greenfield.ui.visit.answer_ways import add_ways
 from greenfield.ui.visit.desk import VisitDesk
 from greenfield.ui.visit.editors.editor import Manners
-from greenfield.ui.visit.editors.photo import PhotoEditor
-from greenfield.ui.visit.outline import Asked, Repeated, label_of
-from greenfield.ui.visit.photos.row_strip import RowPhotoStrip
-from greenfield.ui.visit.questions.leaf import takes_keyboard
-from greenfield.ui.visit.questions.nothing_offered import questions_before
-from greenfield.ui.visit.questions.question import QuestionField
+from greenfield.ui.visit.outline import Repeated, label_of
 from greenfield.ui.visit.questions.tab_order import keep_in_order
 from greenfield.ui.visit.repeats.delegate import CellDelegate
-from greenfield.ui.visit.repeats.model import RepeatModel, besides_cells
+from greenfield.ui.visit.repeats.detail import NO_ROW, InnerTable, RowDetail
+from greenfield.ui.visit.repeats.model import RepeatModel
 from greenfield.ui.visit.repeats.undo import tell_removed
 from greenfield.ui.visit.repeats.view import RepeatView
 from greenfield.ui.visit.text_link import TextLink
 from greenfield.ui.widgets.words import StrongText, Words
 
 
-class RepeatTable(QWidget):
+class RepeatTable(InnerTable):
     """Shows the repeat at `ref` of the form at the desk."""
 
     changed = Signal()
@@ -56,12 +49,7 @@ class RepeatTable(QWidget):
         self.conflict.setObjectName("conflict-of-cell")
         self.conflict.setToolTip(manners.texts("{keys} in the cell", keys=HISTORY_KEYS))
         self.conflict.hide()
-        self.fields: list[QuestionField] = []
-        self.inner: list[RepeatTable] = []
-        self.strips: dict[str, RowPhotoStrip] = {}
-        self.detail_title = StrongText("", manners.theme)
-        self._detail = QVBoxLayout()
-        self._detailed_row = -1
+        self.detail = RowDetail(context, desk, manners, self.model, self._inner_table)
         self._build()
         self._connect()
         self.show_all()
@@ -81,8 +69,8 @@ class RepeatTable(QWidget):
         current = self.view.currentIndex()
         row, column = current.row(), current.column()
         self.model.show_all()
-        if self._detailed_row >= self.model.rowCount():
-            self._show_detail(-1)
+        if self.detail.row >= self.model.rowCount():
+            self._show_detail(NO_ROW)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             row = min(max(row, 0), self.model.rowCount() - 1)
             if self.model.columns:
@@ -99,32 +87,18 @@ class RepeatTable(QWidget):
         if relevant != self.is_relevant:
             self.is_relevant = relevant
             self.setVisible(relevant)
-        if self._detailed_row >= 0:
-            self.detail_title.setText(self.model.name_of(self._detailed_row))
-        for field in self.fields:
-            field.show_state()
-        self.show_photos()
-        for table in self.inner:
-            table.show_all()
-        self._show_detail_title()
+        self.detail.show_state()
 
     def show_photos(self) -> None:
-        """Show in the strips the photos that the current row has now."""
-        if self.strips:
-            photos = photos_of(self.desk.workspace, self.desk.visit.id)
-            for strip in self.strips.values():
-                strip.show_photos(photos)
-        for table in self.inner:
-            table.show_photos()
+        """Show the photos that the current row has now."""
+        self.detail.show_photos()
 
     def show_conflicts(self) -> bool:
         """Show on which cells and rows people disagree; True if the table may have another height than before."""
         self.model.show_conflicts()
         was_said = self.conflict.isHidden()
         self._show_conflict()
-        changed = [field.show_conflict(is_open=field.ref in self.desk.conflicts) for field in self.fields]
-        changed += [table.show_conflicts() for table in self.inner]
-        return any(changed) or was_said != self.conflict.isHidden()
+        return self.detail.show_conflicts() or was_said != self.conflict.isHidden()
 
     def commit(self) -> None:
         """Make what is being typed in a cell or below the table an answer."""
@@ -132,12 +106,7 @@ class RepeatTable(QWidget):
         if open_editor is not None and self.view.state() is QAbstractItemView.State.EditingState:
             self.view.commitData(open_editor)
             self.view.closeEditor(open_editor, CellDelegate.EndEditHint.NoHint)
-        for field in self.fields:
-            field.commit()
-            if field.failure is not None:
-                raise field.failure
-        for table in self.inner:
-            table.commit()
+        self.detail.commit()
 
     def add(self) -> None:
         """Add an instance behind the current one, and begin to answer in it."""
@@ -149,7 +118,7 @@ class RepeatTable(QWidget):
         except ProblemError as problem:
             self._say(" ".join(sentence(one, self.manners.texts) for one in problem.problems))
             return
-        self._show_detail(-1)
+        self._show_detail(NO_ROW)
         self.show_all()
         self._go(new, 0)
         self.changed.emit()
@@ -166,7 +135,7 @@ class RepeatTable(QWidget):
         except ProblemError as problem:
             self._say(" ".join(sentence(one, self.manners.texts) for one in problem.problems))
             return
-        self._show_detail(-1)
+        self._show_detail(NO_ROW)
         self.show_all()
         if self.model.rowCount():
             self._go(min(row, self.model.rowCount() - 1), max(0, column))
@@ -183,12 +152,7 @@ class RepeatTable(QWidget):
             if ref.startswith(self.model.instance_ref(row) + "/"):
                 refs = [self.model.cell_ref(row, one) for one in self.model.columns]
                 self._go(row, refs.index(ref) if ref in refs else 0)
-                for field in self.fields:
-                    if field.ref == ref:
-                        field.editor.take_focus()
-                for table in self.inner:
-                    if ref.startswith(table.model.ref + "["):
-                        table.take_focus(ref)
+                self.detail.take_focus(ref)
                 return
         self.view.setFocus()
 
@@ -214,14 +178,7 @@ class RepeatTable(QWidget):
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
         rows.addLayout(buttons)
-        self._detail.setSpacing(space.GAP)
-        moved_in = QHBoxLayout()
-        moved_in.setSpacing(0)
-        moved_in.addSpacing(space.GAP)  # not a margin: Qt does not mirror those
-        moved_in.addLayout(self._detail, 1)
-        rows.addWidget(self.detail_title)
-        self.detail_title.hide()
-        rows.addLayout(moved_in)
+        rows.addWidget(self.detail)
         self.view.setAccessibleName(self._name())
 
     def _connect(self) -> None:
@@ -249,7 +206,7 @@ class RepeatTable(QWidget):
         complaint = self.model.complaint(current.row(), current.column()) if current.isValid() else ""
         self._say(complaint)
         self._show_conflict()
-        self._show_detail(current.row() if current.isValid() else -1)
+        self._show_detail(current.row() if current.isValid() else NO_ROW)
 
     def _conflict(self) -> tuple[str, str] | None:
         """Return on which record and field people disagree in the current cell."""
@@ -277,52 +234,9 @@ class RepeatTable(QWidget):
 
     def _show_detail(self, row: int) -> None:
         """Show below the table what of the current instance does not fit into cells."""
-        if row == self._detailed_row:
-            return
-        self._detailed_row = row
-        for old in (*self.fields, *self.inner):
-            self._detail.removeWidget(old)
-            old.hide()
-            let_go(old)
-        self.fields, self.inner, self.strips = [], [], {}
-        self.detail_title.hide()
-        if row < 0:
-            return
-        self.detail_title.setText(self.model.name_of(row))
-        for part in besides_cells(self.repeated):
-            if isinstance(part, Repeated):
-                self._add_inner(part, row)
-            else:
-                self._add_field(part, row)
-        self._show_detail_title()
-        inside = [
-            child
-            for one in (*self.fields, *self.inner)
-            for child in one.findChildren(QWidget)
-            if takes_keyboard(child)
-        ]
-        keep_in_order([self.view, self.conflict, self.add_button, self.remove_button, *inside], None)
+        if self.detail.show_row(row) and row != NO_ROW:
+            before = [self.view, self.conflict, self.add_button, self.remove_button]
+            keep_in_order([*before, *self.detail.stops()], None)
 
-    def _show_detail_title(self) -> None:
-        """Show the name of the row above what of it applies and is no cell."""
-        fields = any(field.is_relevant for field in self.fields)
-        self.detail_title.setVisible(fields or any(table.is_relevant for table in self.inner))
-
-    def _add_field(self, asked: Asked, row: int) -> None:
-        unit = self.model.cell_ref(row, asked.unit) if asked.unit else ""
-        ref = self.model.cell_ref(row, asked.definition)
-        after = questions_before(self.desk.opened.session.form, asked.definition, ref)
-        field = QuestionField(self.desk, self.manners, ref, unit, takes_photos=False, after=after)
-        add_ways(self.context, self.desk, field)
-        self.fields.append(field)
-        self._detail.addWidget(field)
-        if isinstance(field.editor, PhotoEditor):
-            strip = self.strips[ref] = RowPhotoStrip(self.context, self.desk, field)
-            field.add_below(strip)
-            strip.show_photos(photos_of(self.desk.workspace, self.desk.visit.id))
-
-    def _add_inner(self, repeated: Repeated, row: int) -> None:
-        ref = self.model.cell_ref(row, repeated.definition)
-        table = RepeatTable(self.context, self.desk, self.manners, repeated, ref)
-        self.inner.append(table)
-        self._detail.addWidget(table)
+    def _inner_table(self, repeated: Repeated, ref: str) -> "RepeatTable":
+        return RepeatTable(self.context, self.desk, self.manners, repeated, ref)
