@@ -3,11 +3,11 @@
 import argparse
 from dataclasses import asdict
 
-from greenfield.base.texts import mark
+from greenfield.base.texts import Texts, mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.words import state_word
 from greenfield.services.withheld import is_withheld, withheld_visit
-from greenfield.store.reading.visits import list_visits
+from greenfield.store.reading.visits import VisitRow, list_visits
 
 
 def _run(_arguments: argparse.Namespace, context: Context) -> int:
@@ -19,7 +19,7 @@ def _run(_arguments: argparse.Namespace, context: Context) -> int:
         + (
             withheld_visit(one, texts, context.formats)
             if is_withheld(one)
-            else f"{one.date}  {one.company_name}  {state_word(one.state, texts)}"
+            else f"{one.date}  {one.company_name}  {_state(one, texts)}"
         )
         + "  "
         + texts.plural("{count} answer", "{count} answers", one.answered)
@@ -29,6 +29,11 @@ def _run(_arguments: argparse.Namespace, context: Context) -> int:
         lines or [texts("No visit yet.")],
         {"visits": [{**asdict(one), "withheld": is_withheld(one)} for one in visits]},
     )
+
+
+def _state(one: VisitRow, texts: Texts) -> str:
+    state = state_word(one.state, texts)
+    return texts("{state} · two versions differ", state=state) if one.in_conflict else state
 
 
 VISIT_LIST = Command(("visit", "list"), mark("list the visits"), _run)
