@@ -1,0 +1,79 @@
+"""Every kind of record goes from one workspace to another with all its fields, its files byte by byte; newer ones as well."""
+
+import pytest
+from sync_people import Person, quiet
+
+from greenfield.records.kinds import KINDS, FieldType
+from greenfield.records.scopes import PhotoPermission, Scope
+from greenfield.services.sync.conflicts import history
+from greenfield.store.reading.plan import find_record
+
+PLAIN = {
+    FieldType.WHOLE: 7,
+    FieldType.NUMBER: 1.5,
+    FieldType.FLAG: True,
+    FieldType.JSON: {"a": [1, "é", None]},
+}
+SAID = {"sharing": str(Scope.ORGANISATION), "photos": str(PhotoPermission.REPORT)}
+HANGS = {"visit": "visit", "subject": "visit", "company": "company"}
+
+
+class Maker:
+    """Makes a record of any kind with a value in every field, and what it hangs on."""
+
+    def __init__(self, unit, visit, company):
+        self.unit, self.made, self.files = unit, {"visit": visit, "company": company}, {}
+
+    def new(self, kind):
+        values = {field: self.value(kind, field, holds) for field, holds in KINDS[kind].fields.items()}
+        return self.unit.create(kind, values), values
+
+    def value(self, kind, field, holds):
+        if holds is FieldType.BLOB:
+            content = f"{field} of {kind}".encode() * 400
+            sha256 = self.unit.put_blob(content)
+            self.files[sha256] = content
+            return sha256
+        if holds is FieldType.REFERENCE:
+            if field not in KINDS[kind].hangs_on:
+                return ""
+            return self.made[HANGS[field]] if field in HANGS else self.owner(field)
+        return SAID.get(field) or PLAIN.get(holds) or f"{field} of {kind}"
+
+    def owner(self, field):
+        if field not in self.made:
+            self.made[field] = self.new(field)[0] if field in KINDS else ""
+        return self.made[field]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_record_of_every_kind_comes_to_a_colleague_as_it_was_made(factory, kind):
+    awa, badou, visit = factory
+    with awa.workspace.read() as connection:
+        company = find_record(connection, "visit", visit).text("company")
+    with awa.workspace.unit() as unit:
+        maker = Maker(unit, visit, company)
+        record, values = maker.new(kind)
+    quiet(awa, badou)
+    with badou.workspace.read() as connection:
+        shown = find_record(connection, kind, record)
+    assert shown is not None
+    for field, value in values.items():
+        assert [side.value for side in history(badou.workspace, record, field)] == [value], field
+    for sha256, content in maker.files.items():
+        assert badou.workspace.blob(sha256) == content
+
+
+def test_a_kind_and_a_package_of_a_newer_version_are_kept_and_passed_on(factory, open_copy, centre):
+    awa, badou, _ = factory
+    newer = {"identifier": "scan-2031", "version": "9.0.0", "type": "toolkit-of-2031", "title": "Scan 2031"}
+    content = b"a format of 2031" * 500
+    with awa.workspace.unit() as unit:
+        sha256 = unit.put_blob(content)
+        package = unit.create("package", {**newer, "blob": sha256, "needs": ["something new"]})
+    quiet(awa, badou)
+    chidi = Person(open_copy("chidi"), centre, "Chidi")
+    chidi.sync()
+    for who in (badou, chidi):
+        assert who.values(package, "needs") == [["something new"]]
+        assert who.workspace.blob(sha256) == content
