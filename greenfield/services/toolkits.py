@@ -5,7 +5,9 @@ from contextlib import suppress
 
 from greenfield.base import resources
 from greenfield.base.problem import ProblemError, fail
+from greenfield.store.connecting import driver_of
 from greenfield.store.reading.plan import all_of
+from greenfield.store.syncing.files import missing_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.package import SUFFIX, TOOLKIT, Manifest, Package, unpack
@@ -87,6 +89,8 @@ def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
     """Return the toolkit that a visit pins, from the workspace; `toolkit.unknown` if it is not there.
 
+    `toolkit.not_fetched` where it waits at the hub, on a metered line say.
+
     An update of the program never changes which one this is.
     """
     try:
@@ -95,8 +99,10 @@ def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
         if error.code != "blob.unknown":
             raise
         with workspace.read() as connection:
-            is_kept = any(one.text("blob") == sha256 for one in all_of(connection, "package"))
-        raise fail("toolkit.damaged" if is_kept else "toolkit.unknown", sha256[:12]) from error
+            kept = [one.id for one in all_of(connection, "package") if one.text("blob") == sha256]
+            is_coming = bool(missing_of(driver_of(connection), kept))
+        code = "toolkit.not_fetched" if is_coming else "toolkit.damaged" if kept else "toolkit.unknown"
+        raise fail(code, sha256[:12]) from error
     return open_toolkit(content, sha256)
 
 

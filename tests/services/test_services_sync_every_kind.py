@@ -14,7 +14,7 @@ from greenfield.services.library_shelf import packs
 from greenfield.services.own_tables import kept_benchmarks, kept_factors
 from greenfield.services.submissions.known_forms import KnownForms
 from greenfield.services.sync.conflicts import history
-from greenfield.services.toolkits import find_toolkit, offered_toolkits, shipped_packages
+from greenfield.services.toolkits import find_toolkit, offered_toolkits, shipped_packages, toolkit_of
 from greenfield.store.reading.plan import find_record
 from greenfield.sync.device.conduct import Conduct
 from greenfield.toolkit.benchmarks import shipped_benchmarks
@@ -136,3 +136,16 @@ def test_a_package_that_cannot_be_opened_here_keeps_nobody_from_working(factory,
     with pytest.raises(ProblemError) as caught:
         find_toolkit(badou.workspace, "scan-2031")
     assert caught.value.code == ("package.newer" if there else "blob.unknown")
+
+
+def test_a_visit_whose_questionnaire_waits_on_a_metered_line_says_so(factory):
+    awa, badou, _ = factory
+    content, values = package_of("scan-2027", version="1.0.0")
+    sha256 = shared_package(awa, content, values)
+    awa.sync()
+    badou.sync(Conduct(metered=True))
+    with pytest.raises(ProblemError) as caught:
+        toolkit_of(badou.workspace, sha256)
+    assert caught.value.code == "toolkit.not_fetched"
+    badou.sync()
+    assert toolkit_of(badou.workspace, sha256).manifest.id == "scan-2027"
