@@ -46,6 +46,7 @@ from greenfield.cli.package_install import PACKAGE_INSTALL
 from greenfield.cli.package_list import PACKAGE_LIST
 from greenfield.cli.report import REPORT
 from greenfield.cli.restore import RESTORE
+from greenfield.cli.share import COMPANY_SHARE, VISIT_SHARE
 from greenfield.cli.sync import SYNC
 from greenfield.cli.sync_disconnect import SYNC_DISCONNECT
 from greenfield.cli.sync_set import SYNC_SET
@@ -57,7 +58,6 @@ from greenfield.cli.visit_list import VISIT_LIST
 from greenfield.cli.visit_new import VISIT_NEW
 from greenfield.cli.visit_reopen import VISIT_REOPEN
 from greenfield.cli.visit_set import VISIT_SET
-from greenfield.cli.visit_share import VISIT_SHARE
 from greenfield.cli.visit_show import VISIT_SHOW
 from greenfield.cli.workspace_new import WORKSPACE_NEW
 
@@ -66,7 +66,7 @@ def all_commands() -> list[Command]:
     """Return the commands in the order in which help lists them."""
     return [
         DEMO, COMPUTE, REPORT, BACKUP, RESTORE, DOCTOR, WORKSPACE_NEW, KEYS_LIST, KEYS_ADD, KEYS_REMOVE,
-        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, COMPANY_ERASE, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
+        COMPANY_LIST, COMPANY_SHOW, COMPANY_NEW, COMPANY_SET, COMPANY_SHARE, COMPANY_ERASE, VISIT_LIST, VISIT_SHOW, VISIT_NEW, VISIT_SET, VISIT_ANSWER, VISIT_ATTACH,
         VISIT_IMPORT, VISIT_FINISH, VISIT_REOPEN, VISIT_SHARE, VISIT_ERASE, MEASURE_LIST, MEASURE_CHOOSE, MEASURE_DROP, MEASURE_STATUS, FORM_CHECK, FORM_RUN, FORM_EXPORT,
         PACKAGE_BUILD, PACKAGE_CHECK, PACKAGE_INSTALL, PACKAGE_LIST, LIBRARY_SEARCH,
         ENROL, SYNC, SYNC_SET, SYNC_DISCONNECT, CONFLICT_LIST, CONFLICT_END, CONFLICT_UNDO, CONFLICT_HISTORY,

@@ -8,6 +8,7 @@ from greenfield.base.problem import fail
 from greenfield.cli.command import Context
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.exchange.looking import Look, opens_by_passphrase
+from greenfield.services.sync.field_words import kind_word
 from greenfield.vault.passphrase import Passphrase, read_passphrase_file
 
 _MOST_NAMED = 12
@@ -79,7 +80,10 @@ def look_lines(look: Look, context: Context) -> Iterator[str]:
     yield from _some(texts("Companies:"), list(look.companies.values()), context)
     visits = [f"{date} {company}".strip() for date, company in look.visits.values()]
     yield from _some(texts("Visits:"), visits, context)
-    erases = [f"{one.kind} {one.name}".strip() for one in look.erases]
+    erases = [
+        texts("{field}: {value}", field=kind_word(one.kind, texts), value=one.name or one.record[:8])
+        for one in look.erases
+    ]
     yield from _some(texts("To be removed here for good, with all that hangs on it:"), erases, context)
 
 

@@ -54,6 +54,8 @@ def report_lines(report: Report, context: Context) -> Iterator[str]:
     texts = context.texts
     if report.given_back:
         yield texts("The hub was restored from a backup; it was given what it had lost.")
+    elif report.restored:
+        yield texts("The hub was restored from a backup.")
     if report.sent:
         yield context.plural("{count} change was sent.", "{count} changes were sent.", report.sent)
     if report.received:
@@ -94,16 +96,18 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
                 state.files_to_fetch,
             ),
         ),
-        (
-            state.conflicts,
-            context.plural(
-                "{count} field has two values; “greenfield conflict list” shows them.",
-                "{count} fields have two values; “greenfield conflict list” shows them.",
-                state.conflicts,
-            ),
-        ),
+        (state.conflicts, conflict_line(state.conflicts, context)),
     )
     yield from (line for count, line in counted if count)
+
+
+def conflict_line(count: int, context: Context) -> str:
+    """Return how many fields have two values, and what shows them."""
+    return context.plural(
+        "{count} field has two values; “greenfield conflict list” shows them.",
+        "{count} fields have two values; “greenfield conflict list” shows them.",
+        count,
+    )
 
 
 def state_warnings(state: SyncState) -> list[Problem]:

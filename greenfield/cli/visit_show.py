@@ -7,6 +7,7 @@ import msgspec
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.story import assessment_lines
+from greenfield.cli.sync_words import conflict_line
 from greenfield.cli.words import state_word
 from greenfield.services.finishing import assess_visit, unsupported
 from greenfield.services.measure_details import measure_details
@@ -15,6 +16,7 @@ from greenfield.services.offered_measures import offered_measures
 from greenfield.services.open_visit import open_visit
 from greenfield.services.shown_result import shown_result
 from greenfield.services.submissions.kept import KEPT_TYPES, kept_submissions
+from greenfield.services.sync.conflicts import count_conflicts
 from greenfield.services.workspaces import now
 from greenfield.store.reading.plan import attachments_of
 
@@ -33,6 +35,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         with workspace.read() as connection:
             attached = attachments_of(connection, opened.visit.id)
         left_over = not_taken_over(workspace, opened.visit.id)
+        fought = count_conflicts(workspace, opened.visit.id)
         submissions = kept_submissions(workspace, opened.visit.id)
     photos = [one for one in attached if one.text("media_type") not in KEPT_TYPES]
     gaps, texts = opened.gaps(), context.texts
@@ -40,6 +43,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         f"{opened.visit.id[:8]}  {opened.visit.date}  {state_word(opened.visit.state, texts)}",
         *assessment_lines(assessment, opened.toolkit, context),
     ]
+    if fought:
+        lines += ["", conflict_line(fought, context)]
     if gaps:
         lines += ["", texts("Not answered yet:"), *(f"  {gap.label} ({gap.ref})" for gap in gaps)]
     if left_over:
@@ -52,6 +57,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "submissions": [{"instance": one.ids[0], "sent_at": one.sent_at} for one in submissions],
         "visit": opened.visit.id,
         "state": str(opened.visit.state),
+        "conflicts": fought,
         "answers": {node.ref: node.value for node in opened.session.nodes() if node.value},
         "gaps": [{"ref": gap.ref, "label": gap.label} for gap in gaps],
         "not_taken_over": [{"question": one.question, "text": one.text} for one in left_over],

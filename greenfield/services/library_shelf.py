@@ -1,12 +1,14 @@
 """Where resources stand: the library packs and toolkits of the program, and the library packs of a workspace."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from greenfield.base import resources
 from greenfield.base.places import plain
+from greenfield.base.problem import ProblemError
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.library_pack import items_of
@@ -34,7 +36,7 @@ def packs(workspace: Workspace | None = None) -> tuple[Pack, ...]:
     folder = resources.built("packages")
     paths = sorted(folder.glob(f"*{SUFFIX}"))
     shipped = [_shipped(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
-    kept = [_opened(content, blob) for blob, content in _kept(workspace)] if workspace is not None else []
+    kept = list(_kept(workspace)) if workspace is not None else []
     return tuple(sorted((*shipped, *kept), key=lambda pack: not pack.is_library))
 
 
@@ -72,7 +74,9 @@ def _opened(content: bytes, name: str) -> Pack:
     return Pack(f"{manifest.id} {manifest.version}", is_library, items)
 
 
-def _kept(workspace: Workspace) -> list[tuple[str, bytes]]:
+def _kept(workspace: Workspace) -> Iterator[Pack]:
     with workspace.read() as connection:
         blobs = [one.text("blob") for one in all_of(connection, "package") if one.text("type") == LIBRARY]
-    return [(blob, workspace.blob(blob)) for blob in blobs]
+    for blob in blobs:
+        with suppress(ProblemError):  # newer than this program, or its file has not come yet
+            yield _opened(workspace.blob(blob), blob)

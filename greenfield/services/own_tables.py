@@ -1,12 +1,14 @@
-"""A centre's own tables in a workspace: benchmark sets and national factors, of each package the highest version."""
+"""A centre's own tables in a workspace: benchmark sets and national factors, of each package the highest version that opens here."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
 from greenfield.assess.factors import FactorTables, NationalTables
+from greenfield.base.problem import ProblemError
 from greenfield.services.toolkits import keep_package
-from greenfield.store.reading.plan import Kept, all_of
+from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.benchmarks import BenchmarkSets, shipped_benchmarks
 from greenfield.toolkit.factors import load_factors
@@ -69,13 +71,15 @@ def _joined(before: NationalTables, own: NationalTables) -> NationalTables:
 def _kept(workspace: Workspace, kind: str) -> Iterator[OwnTables]:
     with workspace.read() as connection:
         found = [one for one in all_of(connection, "package") if one.text("type") == kind]
-    highest: dict[str, Kept] = {}
-    for one in found:
-        before = highest.get(one.text("identifier"))
-        if before is None or version_key(one.text("version")) >= version_key(before.text("version")):
-            highest[one.text("identifier")] = one
-    for one in highest.values():
-        yield _opened(workspace.blob(one.text("blob")), one.text("identifier"))
+    opened: dict[str, OwnTables | None] = {one.text("identifier"): None for one in found}
+    for one in sorted(found, key=lambda one: version_key(one.text("version")))[::-1]:
+        name = one.text("identifier")
+        if opened[name] is None:
+            with suppress(
+                ProblemError
+            ):  # newer than this program, or not fetched yet: the version before it counts
+                opened[name] = _opened(workspace.blob(one.text("blob")), name)
+    yield from (tables for tables in opened.values() if tables is not None)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,10 +1,13 @@
 """Toolkits that a visit may use: those that come with the program, and those that a workspace keeps."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from greenfield.base import resources
 from greenfield.base.problem import ProblemError, fail
+from greenfield.store.connecting import driver_of
 from greenfield.store.reading.plan import all_of
+from greenfield.store.syncing.files import missing_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.package import SUFFIX, TOOLKIT, Manifest, Package, unpack
@@ -35,9 +38,11 @@ def shipped_toolkit(identifier: str) -> tuple[bytes, Toolkit]:
 def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]:
     """Return the toolkit of an id (`quick-scan`) with its package, for a new visit; `toolkit.unknown` without one.
 
-    The highest version wins among what the program ships and what the workspace keeps, the program's if both
-    have the same. So a version that is kept because an earlier visit pins it never comes before a newer one of
-    the program, and one that a person installed counts as long as the program has no higher one.
+    The highest version that can be opened wins among what the program ships and what the workspace keeps, the
+    program's if both have the same. So a version that is kept because an earlier visit pins it never comes before a
+    newer one of the program, and one that a person installed counts as long as the program has no higher one. One
+    that somebody with a newer program shared, or whose file has not come yet, keeps nobody from working: only where
+    there is no other, what it lacks is raised.
     """
     with workspace.read() as connection:
         kept = [
@@ -46,20 +51,25 @@ def find_toolkit(workspace: Workspace, identifier: str) -> tuple[bytes, Toolkit]
             if one.text("identifier") == identifier and one.text("type") == TOOLKIT
         ]
     shipped = highest_shipped(identifier)
-    last_first = reversed(kept)
-    highest = max(last_first, key=lambda one: version_key(one.text("version")), default=None)
-    if highest is None or (
-        shipped and version_key(shipped[1].manifest.version) >= version_key(highest.text("version"))
-    ):
-        return shipped_toolkit(identifier)
-    content = workspace.blob(highest.text("blob"))
-    return content, open_toolkit(content, identifier)
+    least = version_key(shipped[1].manifest.version) if shipped else None
+    problem = None
+    for one in sorted(kept, key=lambda one: version_key(one.text("version")))[::-1]:
+        if least is not None and version_key(one.text("version")) <= least:
+            break
+        try:
+            content = workspace.blob(one.text("blob"))
+            return content, open_toolkit(content, identifier)
+        except ProblemError as error:
+            problem = problem or error
+    if shipped is None and problem is not None:
+        raise problem
+    return shipped_toolkit(identifier)
 
 
 def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
     """Return the toolkits that a new visit may use, each id once, as `find_toolkit` would choose it.
 
-    Those for any factory come first, then the program's others, then those of the workspace.
+    Those for any factory come first, then the program's others, then those of the workspace that can be opened.
     """
     with workspace.read() as connection:
         kept = [one for one in all_of(connection, "package") if one.text("type") == TOOLKIT]
@@ -67,11 +77,19 @@ def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
     ours = {one.id for one in shipped if one.kind == TOOLKIT}
     identifiers = dict.fromkeys((*(one for one in _FOR_ANY_FACTORY if one in ours), *sorted(ours)))
     identifiers |= {one.text("identifier"): None for one in kept}
-    return [find_toolkit(workspace, identifier)[1] for identifier in identifiers]
+    offered = []
+    for identifier in identifiers:
+        with suppress(
+            ProblemError
+        ):  # all that there is of it is newer than this program, or has not come yet
+            offered.append(find_toolkit(workspace, identifier)[1])
+    return offered
 
 
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
     """Return the toolkit that a visit pins, from the workspace; `toolkit.unknown` if it is not there.
+
+    `toolkit.not_fetched` where it waits at the hub, on a metered line say.
 
     An update of the program never changes which one this is.
     """
@@ -81,8 +99,10 @@ def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
         if error.code != "blob.unknown":
             raise
         with workspace.read() as connection:
-            is_kept = any(one.text("blob") == sha256 for one in all_of(connection, "package"))
-        raise fail("toolkit.damaged" if is_kept else "toolkit.unknown", sha256[:12]) from error
+            kept = [one.id for one in all_of(connection, "package") if one.text("blob") == sha256]
+            is_coming = bool(missing_of(driver_of(connection), kept))
+        code = "toolkit.not_fetched" if is_coming else "toolkit.damaged" if kept else "toolkit.unknown"
+        raise fail(code, sha256[:12]) from error
     return open_toolkit(content, sha256)
 
 

@@ -168,3 +168,24 @@ def test_a_delete_against_an_edit_says_how_to_keep_or_remove(greenfield, at, oth
     assert ended.codes == (1, ["sync.keep_or_remove"])
     assert greenfield(*other, "conflict", "end", visit[:8], "deleted", "--value", "false").code == 0
     assert greenfield(*other, "visit", "list", "--json").json["visits"][0]["id"] == visit
+
+
+def test_a_visit_in_conflict_is_marked_where_it_is_listed_and_shown(greenfield, other, disagreeing):
+    visit, disagree = disagreeing
+    assert "differ" not in greenfield(*other, "visit", "list").out
+    assert "two values" not in greenfield(*other, "visit", "show", visit[:8]).out
+    disagree("visit", "answers/power/elec_amount", ("118200", "117900"))
+    assert "prepared · two versions differ" in greenfield(*other, "visit", "list").out
+    assert "1 field has two values" in greenfield(*other, "visit", "show", visit[:8]).out
+    assert greenfield(*other, "visit", "show", visit[:8], "--json").json["conflicts"] == 1
+
+
+def test_names_stand_in_the_quotes_of_the_language(greenfield, at, other, disagreeing):
+    visit, disagree = disagreeing
+    greenfield(*at, "measure", "choose", visit[:8], "led_lamps", "--person", "Awa")
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+    disagree("action", "person", ("Ali", "Ben"))
+    said = greenfield(*other, "conflict", "list", "--language", "fr").out
+    assert "Mesure « Remplacer" in " ".join(said.split())
+    assert "“" not in said

@@ -126,7 +126,9 @@ def test_what_an_import_would_remove_is_named_in_words(greenfield, at, other, mi
         unit.erase(company)
     greenfield(*at, "exchange", "export", stick, "--to", key)
     looked = greenfield(*other, "exchange", "look", stick)
-    assert "To be removed here for good, with all that hangs on it:\n  company Mill\n" in looked.out
+    assert "To be removed here for good, with all that hangs on it:\n  Company: Mill\n" in looked.out
+    french = greenfield(*other, "exchange", "look", stick, "--language", "fr").out.splitlines()
+    assert french[-1].split() == ["Entreprise", ":", "Mill"]
     left = greenfield(*other, "exchange", "import", stick, "--json")
     assert left.codes == (0, ["exchange.erases"])
     assert [one["name"] for one in greenfield(*other, "company", "list", "--json").json["companies"]] == [

@@ -1,7 +1,11 @@
 """`package build`, `check`, `install`, `list`, and what `form check` says of a toolkit."""
 
+from pathlib import Path
+
 import pytest
-from cli_sample import toolkit
+from cli_sample import SECRET, toolkit
+
+from greenfield.services import workspaces
 
 
 @pytest.fixture
@@ -113,3 +117,13 @@ def test_a_package_that_several_people_shared_is_listed_once(greenfield, at, oth
         (small,) = [row for row in rows if row["id"] == "small"]
         assert small["shared_by"] == [name]
     assert "also from Badou" in greenfield(*at, "package", "list").out
+
+
+def test_a_visit_by_a_questionnaire_that_cannot_be_opened_here_is_marked(greenfield, at):
+    with workspaces.opened(Path(at[1]), SECRET, writing=True) as workspace, workspace.unit() as unit:
+        company = unit.create("company", {"name": "Mill"})
+        unit.create("visit", {"company": company, "toolkit": "0" * 64, "state": "open", "date": "2026-03-10"})
+    (line,) = greenfield(*at, "visit", "list").out.splitlines()
+    assert "Mill  open · its questionnaire cannot be opened here" in line
+    (row,) = greenfield(*at, "visit", "list", "--json").json["visits"]
+    assert row["opens"] is False

@@ -174,3 +174,20 @@ def test_a_visit_that_was_taken_back_with_own_work_in_it_says_what_it_is(greenfi
     assert greenfield(*other, "sync", "--json").json["held"] == 1
     (line,) = greenfield(*other, "visit", "list").out.splitlines()
     assert "no longer shared with you" in line
+
+
+def test_a_company_stays_shared_until_it_is_taken_back_itself(greenfield, at, other, disagreeing):
+    visit, _ = disagreeing
+    assert "company share" in greenfield(*at, "visit", "share", visit[:8], "--with", "own").out
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+    assert "Mill" in greenfield(*other, "company", "list").out
+    assert "and its visits" in greenfield(*at, "company", "share", "Mill", "--with", "own").out
+    assert "company share" not in greenfield(*at, "visit", "share", visit[:8], "--with", "own").out
+    greenfield(*at, "sync")
+    greenfield(*other, "sync")
+    assert greenfield(*other, "company", "list", "--json").json["companies"] == []
+    shared = greenfield(*at, "company", "share", "Mill", "--with", "organisation", "--json").json
+    assert (shared["sharing"], len(shared["changed"])) == ("organisation", 1)
+    group = greenfield(*at, "company", "share", "Mill", "--with", "group", "--json")
+    assert group.codes == (1, ["sync.group_needs_organisation"])

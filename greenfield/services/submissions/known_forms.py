@@ -94,11 +94,12 @@ def _known(workspace: Workspace) -> Iterator[KnownForm]:
     with workspace.read() as connection:
         blobs = [one.text("blob") for one in all_of(connection, "package") if one.text("type") == _KIND]
     seen: set[str] = set()
-    for name, content in (*((blob, workspace.blob(blob)) for blob in blobs), *shipped_packages()):
+    for name, shipped in (*((blob, None) for blob in blobs), *shipped_packages()):
         try:
+            content = workspace.blob(name) if shipped is None else shipped
             package = unpack(content, name)
         except ProblemError:
-            continue  # a damaged package is told by `doctor`, and by a visit that needs it
+            continue  # damaged or newer, or not fetched yet: a visit that needs it tells
         if package.manifest.kind == _KIND and package.sha256 not in seen:
             seen.add(package.sha256)
             yield from _forms_in(package, content)

@@ -56,6 +56,13 @@ class Described:
     unit: str = ""
 
 
+def kind_word(kind: str, texts: Texts) -> str:
+    """Return what a kind of record is called, also one that this version does not know."""
+    if kind in _KINDS:
+        return texts(_KINDS[kind])
+    return texts("Something of a newer version") if kind else texts("Not known here any more")
+
+
 class FieldWords:
     """Describes records and fields; the form of each visit is opened once. Fit for the background."""
 
@@ -75,9 +82,7 @@ class FieldWords:
 
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""
-        if kind in _KINDS:
-            return self._texts(_KINDS[kind])
-        return self._texts("Something of a newer version") if kind else self._texts("Not known here any more")
+        return kind_word(kind, self._texts)
 
     def field(self, belonging: Belonging, field: str, *, alone: bool = True) -> Described:
         """Return what a field is called; a question by its label, where its form can be opened here.
