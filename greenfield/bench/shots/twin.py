@@ -19,7 +19,7 @@ def twin(stage: Stage, visit: str, rest: Rest) -> None:
     """Let a copy of the workspace work beside it until both are told; then look at the way out."""
     target = Path(shutil.copytree(stage.context.workspace.folder, stage.folder / "copy.greenfield"))
     with workspaces.opened(target, Passphrase(PASSPHRASE), writing=True, clock=stage.context.clock) as copy:
-        for number in range(2):
+        for number in range(3):
             _note(stage.context.workspace, visit, f"here {number}")
             _note(copy, visit, f"there {number}")
             stage.context.sync.sync()

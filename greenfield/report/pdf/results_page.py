@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from greenfield.charts.bands import lay_out_bands
 from greenfield.charts.bars import Bar, lay_out_bars
 from greenfield.charts.strips import lay_out_strips
-from greenfield.report.benchmark_finding import benchmark_findings
+from greenfield.report.benchmark_finding import StripFinding, benchmark_findings
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
 from greenfield.report.loss_finding import loss_finding
 from greenfield.report.pdf.blocks import Block, Space
@@ -59,18 +59,27 @@ def _add_benchmarks(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
         desk.texts("{title}: {source}, {years}.", title=row.title, source=row.source, years=row.years)
         for row in (one.benchmark for one in plan.benchmarks)
     )
-    all_found = tuple(benchmark_findings(plan.benchmarks, desk.figures))
-    for found in all_found:
-        blocks: list[Block] = [desk.section(found.title, found.note)]
-        if found.strips:
+    found = tuple(benchmark_findings(plan.benchmarks, desk.figures))
+    drawn = [one for one in found if one.strips] or found[:1]
+    for one in drawn:
+        blocks: list[Block] = [desk.section(one.title, one.note)]
+        if one.strips:
             chart = lay_out_strips(
-                found.strips, TEXT_WIDTH, typesetter.measure, right_to_left=typesetter.right_to_left
+                one.strips, TEXT_WIDTH, typesetter.measure, right_to_left=typesetter.right_to_left
             )
             blocks.append(ChartBlock(chart, typesetter))
-        blocks += [desk.text(line) for line in found.without]
-        if found is all_found[-1]:  # where the figures are from never stands on a page alone
+        blocks += [desk.text(line) for line in one.without]
+        if one is drawn[-1]:
+            # what is not drawn, and where the figures are from, never stand on a page alone
+            for other in (each for each in found if each not in drawn):
+                blocks += [Space(6), *_not_drawn(other, desk)]
             blocks += [Space(6), *(desk.text(line, QUIET) for line in sources)]
         flow.add(*blocks, before=22)
+
+
+def _not_drawn(found: StripFinding, desk: Desk) -> list[Block]:
+    said = (desk.texts("{name}. {why}", name=found.title, why=line) for line in found.without)
+    return [desk.text(line) for line in said]
 
 
 def _add_costs(flow: Flow, plan: ActionPlan, desk: Desk) -> None:
