@@ -40,7 +40,7 @@ def doubled(qtbot, joined, tmp_path):
     identity = company(joined.context, "Savonnerie Teranga")
     sync_now(qtbot, joined)
     with copied(joined, tmp_path / "copy.greenfield") as copy:
-        for number in range(2):
+        for number in range(3):
             edit(joined.context.workspace, identity, city=f"city {number}")
             edit(copy.workspace, identity, region=f"region {number}")
             sync_now(qtbot, joined)
