@@ -7,7 +7,7 @@ from greenfield.assess.account import account
 from greenfield.assess.benchmarks import Benchmark, rows_for
 from greenfield.assess.factors import FactorTables, method_for
 from greenfield.assess.odd_amounts import LastVisit, last_visit
-from greenfield.base.problem import ProblemError
+from greenfield.base.problem import Problem, ProblemError
 from greenfield.services.own_tables import kept_benchmarks
 from greenfield.services.visit_result import VisitResult, read_content
 from greenfield.services.visit_states import VisitState
@@ -22,12 +22,14 @@ _NO_SETS = BenchmarkSets((), {})
 class ComparedWith:
     """The sets that may be compared with, the program's first, and the visit before; nothing without them.
 
-    `per_dollar` is what a US dollar costs in the currency of the visit, None where nobody has said it.
+    `per_dollar` is what a US dollar costs in the currency of the visit, None where nobody has said it. `missing`
+    warns of sets that are shared but do not open here.
     """
 
     sets: BenchmarkSets = _NO_SETS
     last: LastVisit | None = None
     per_dollar: Decimal | None = None
+    missing: tuple[Problem, ...] = ()
 
     def rows(self, sector: str) -> list[Benchmark]:
         """Return the rows of a sector (ISIC)."""
@@ -36,7 +38,8 @@ class ComparedWith:
 
 def compared_with(workspace: Workspace, visit: Visit, tables: FactorTables) -> ComparedWith:
     """Return what a visit is compared with, as of now."""
-    return ComparedWith(kept_benchmarks(workspace), _last(workspace, visit, tables))
+    sets, missing = kept_benchmarks(workspace)
+    return ComparedWith(sets, _last(workspace, visit, tables), missing=missing)
 
 
 def _last(workspace: Workspace, visit: Visit, tables: FactorTables) -> LastVisit | None:

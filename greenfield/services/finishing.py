@@ -49,7 +49,10 @@ class Finished:
 def assess_visit(
     workspace: Workspace, opened: OpenVisit, today: date
 ) -> tuple[Assessment, list[ChosenMeasure]]:
-    """Return what an open visit says now, with its chosen measures; fit for every change of an answer."""
+    """Return what an open visit says now, with its chosen measures; fit for every change of an answer.
+
+    Tables that are shared but do not open here are told among the problems: others have other figures.
+    """
     chosen = chosen_measures(workspace, opened.visit.id)
     inventory = opened.inventory()
     corrections = {one.name: one.corrections for one in chosen}
@@ -65,10 +68,10 @@ def assess_visit(
         own=own,
         compared=replace(opened.compared, per_dollar=read_rate(opened.visit.usd_rate)),
     )
+    told = [*opened.missing_factors, *opened.compared.missing] if opened.toolkit.flows else []
     if stored_day(opened.visit.date) is None:
-        unread = Problem("visit.no_day", Place(opened.visit.date), severity=Severity.WARNING)
-        assessment = replace(assessment, problems=(*assessment.problems, unread))
-    return assessment, chosen
+        told.append(Problem("visit.no_day", Place(opened.visit.date), severity=Severity.WARNING))
+    return replace(assessment, problems=(*assessment.problems, *told)), chosen
 
 
 def finish_visit(workspace: Workspace, opened: OpenVisit, now: datetime) -> Finished:

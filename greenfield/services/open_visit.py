@@ -58,7 +58,9 @@ class OpenVisit:
         """Open the form of a visit with the answers that the workspace keeps; None starts it afresh."""
         self.visit = visit
         self.toolkit = toolkit
-        self.tables: FactorTables = kept_factors(workspace)
+        self.tables: FactorTables
+        self.missing_factors: tuple[Problem, ...]
+        self.tables, self.missing_factors = kept_factors(workspace)
         self.evaluation = Evaluation(toolkit, conversion(self.tables))
         self._converts_as_in = ""
         self._workspace = workspace

@@ -1,12 +1,10 @@
 """A centre's own tables in a workspace: benchmark sets and national factors, of each package the highest version that opens here."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
 from greenfield.assess.factors import FactorTables, NationalTables
-from greenfield.base.problem import ProblemError
+from greenfield.base.problem import Place, Problem, ProblemError, Severity
 from greenfield.services.toolkits import keep_package
 from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
@@ -18,6 +16,8 @@ from greenfield.toolkit.versions import version_key
 
 TABLE_KINDS = frozenset({BENCHMARKS, FACTORS})
 _KEPT = 32
+_NOT_FETCHED = {BENCHMARKS: "benchmarks.not_here", FACTORS: "factors.not_here"}
+_NOT_READ = {BENCHMARKS: "benchmarks.newer", FACTORS: "factors.newer"}
 
 
 def table_package(content: bytes, name: str) -> tuple[bytes, Package] | None:
@@ -36,22 +36,30 @@ def keep_tables(workspace: Workspace, content: bytes, package: Package, name: st
         keep_package(unit, content, package.manifest, package.sha256)
 
 
-def kept_benchmarks(workspace: Workspace) -> BenchmarkSets:
-    """Return all rows to compare with: the program's, and those of the sets that the workspace keeps, with bands of prices."""
+def kept_benchmarks(workspace: Workspace) -> tuple[BenchmarkSets, tuple[Problem, ...]]:
+    """Return all rows to compare with: the program's, and those of the sets that the workspace keeps, with bands of prices.
+
+    With a warning for each package of which a higher version is known than opens here.
+    """
     shipped = shipped_benchmarks()
-    kept = list(_kept(workspace, BENCHMARKS))
+    kept, missing = _kept(workspace, BENCHMARKS)
     rows = [row for tables in kept for row in tables.benchmarks]
     bands = [band for tables in kept for band in tables.bands]
-    return BenchmarkSets((*shipped.rows, *rows), shipped.naics, (*shipped.bands, *bands)) if kept else shipped
+    sets = BenchmarkSets((*shipped.rows, *rows), shipped.naics, (*shipped.bands, *bands)) if kept else shipped
+    return sets, missing
 
 
-def kept_factors(workspace: Workspace) -> FactorTables:
-    """Return the program's factor tables with the national ones that the workspace keeps."""
+def kept_factors(workspace: Workspace) -> tuple[FactorTables, tuple[Problem, ...]]:
+    """Return the program's factor tables with the national ones that the workspace keeps.
+
+    With a warning for each package of which a higher version is known than opens here.
+    """
     national: dict[str, NationalTables] = {}
-    for tables in _kept(workspace, FACTORS):
+    kept, missing = _kept(workspace, FACTORS)
+    for tables in kept:
         for country, own in tables.national.items():
             national[country] = _joined(national.get(country, NationalTables()), own)
-    return replace(_shipped(), national=national) if national else _shipped()
+    return (replace(_shipped(), national=national) if national else _shipped()), missing
 
 
 @lru_cache(maxsize=1)
@@ -68,18 +76,27 @@ def _joined(before: NationalTables, own: NationalTables) -> NationalTables:
     )
 
 
-def _kept(workspace: Workspace, kind: str) -> Iterator[OwnTables]:
+def _kept(workspace: Workspace, kind: str) -> tuple[list[OwnTables], tuple[Problem, ...]]:
+    """Return of each package the highest version that opens here, and what is told of the others.
+
+    One that is newer than this program, or whose file has not come yet, keeps nobody from working; but figures that
+    were worked out without it never differ silently.
+    """
     with workspace.read() as connection:
         found = [one for one in all_of(connection, "package") if one.text("type") == kind]
     opened: dict[str, OwnTables | None] = {one.text("identifier"): None for one in found}
+    missing: dict[str, Problem] = {}
     for one in sorted(found, key=lambda one: version_key(one.text("version")))[::-1]:
         name = one.text("identifier")
         if opened[name] is None:
-            with suppress(
-                ProblemError
-            ):  # newer than this program, or not fetched yet: the version before it counts
+            try:
                 opened[name] = _opened(workspace.blob(one.text("blob")), name)
-    yield from (tables for tables in opened.values() if tables is not None)
+            except ProblemError as error:
+                codes = _NOT_FETCHED if error.code == "blob.unknown" else _NOT_READ
+                values = {"table": one.text("title") or name, "version": one.text("version")}
+                told = Problem(codes[kind], Place(name), values, Severity.WARNING)
+                missing.setdefault(name, told)
+    return [tables for tables in opened.values() if tables is not None], tuple(missing.values())
 
 
 @lru_cache(maxsize=_KEPT)

@@ -57,5 +57,7 @@ def _steps(script: object) -> list[Mapping[str, object]]:
 
 
 def _placed(problem: Problem, number: int) -> Problem:
+    if problem.code.startswith("visit."):
+        return problem  # of the visit and not of a step: its place is what the sentence calls the visit
     where = f"{number}: {problem.place.name}" if problem.place.name else str(number)
     return replace(problem, place=Place(name=where))

@@ -73,7 +73,7 @@ def prepare_visit(workspace: Workspace, new: NewVisit, now: datetime) -> tuple[O
         gwp=new.gwp,
     )
     if new.gwp:
-        must_be_known(new.gwp, kept_factors(workspace).potentials)
+        must_be_known(new.gwp, kept_factors(workspace)[0].potentials)
     prepared = OpenVisit(workspace, visit, toolkit, None, Opening(now, new.language))
     known = {
         "company": company.name,

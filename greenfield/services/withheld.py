@@ -26,7 +26,12 @@ def withheld_visit(row: VisitRow, texts: Texts, formats: Formats) -> str:
 
 
 def withheld_record(belonging: Belonging, texts: Texts) -> str:
-    """Return what is said of such a visit or company where a single change of it is shown; empty for what is here."""
+    """Return what is said of such a visit or company where a single change of it is shown; empty for what is here.
+
+    What was removed for good is not withheld by anybody, and is said to be gone.
+    """
+    if belonging.is_erased:
+        return texts("Removed for good")
     if belonging.visit and not (belonging.company or belonging.visit_date):
         return texts("A visit that is no longer shared with you")
     if belonging.kind == "company" and not belonging.company_name:

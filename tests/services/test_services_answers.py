@@ -3,7 +3,10 @@
 import pytest
 from services_sample import NOW
 
+from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
+from greenfield.base.texts import texts_for
+from greenfield.services.finishing import finish_visit
 from greenfield.services.open_visit import open_visit
 from greenfield.services.scripted_answers import run_answers
 
@@ -60,6 +63,13 @@ def test_a_script_keeps_the_good_answers_and_names_the_bad_steps(visit):
         ("answer.choice", "3"),
     ]
     assert visit.answers.lookup("old_lamps") == 46
+
+
+def test_a_script_on_a_finished_visit_names_the_visit_by_its_id_alone(workspace, answered):
+    finish_visit(workspace, answered, NOW)
+    kept, (problem,) = run_answers(answered, {"elec_amount": "1", "old_lamps": 46})
+    assert (kept, problem.code) == (0, "visit.finished")
+    assert sentence(problem, texts_for("en")).startswith(f"The visit {answered.visit.id[:8]} is finished")
 
 
 @pytest.mark.parametrize("script", [7, "x", {"steps": {}}])

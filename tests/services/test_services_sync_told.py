@@ -10,6 +10,7 @@ from greenfield.base.problem import ProblemError, fail
 from greenfield.base.texts import texts_for
 from greenfield.records.scopes import Scope
 from greenfield.services.agreements import agree
+from greenfield.services.companies import NewCompany, new_company
 from greenfield.services.erasing import erase_for_good
 from greenfield.services.finishing import finish_visit
 from greenfield.services.sync.exchange.exporting import export_file, wish_for
@@ -95,6 +96,29 @@ def test_a_refused_erase_says_what_to_do_and_goes_once_an_administrator_removed_
     send_again(awa.workspace, [each.change.cid for each in refused])
     awa.sync()
     assert changes_in(awa.workspace, Tray.REFUSED) == []
+
+
+def test_what_is_left_of_an_erased_company_of_ones_own_says_that_it_was_removed(factory):
+    awa, _, _ = factory
+    company, _ = new_company(awa.workspace, NewCompany("Moulin", country="SEN", currency="XOF"))
+    with awa.workspace.unit() as unit:
+        unit.erase(company)  # as a device does that nobody connected yet
+    words = FieldWords(awa.workspace, TEXTS, FORMATS, NOW)
+
+    def said(tray):
+        return [
+            (
+                words.where(each.belonging),
+                "\n".join(words.change(each.belonging, each.change.op, each.change.values)),
+            )
+            for each in changes_in(awa.workspace, tray)
+        ]
+
+    unsent = said(Tray.UNSENT)
+    assert {where for where, _ in unsent} == {"Removed for good"}
+    assert [title for _, title in unsent] == ["Company", "Site", "Company: removed for good"]
+    awa.sync()
+    assert said(Tray.REFUSED) == [("Removed for good", "Company: removed for good")]
 
 
 def test_who_may_read_a_finished_visit_may_change_without_reopening_it(factory):

@@ -210,3 +210,15 @@ def test_every_step_shows_in_each_language_theme_and_size(  # noqa: PLR0917
         assert not step.grab().isNull()
         for label in step.findChildren(FigureButton):
             assert label.width() >= label.sizeHint().width()
+
+
+def test_a_shared_table_that_does_not_open_here_is_named_beside_the_figures(shell):
+    visit = bakery_visit(shell)
+    with shell.context.workspace.unit() as unit:
+        sha256 = unit.put_blob(b"made by a later version")
+        values = {"identifier": "of-2031", "version": "9.0.0", "title": "Tables of 2031", "type": "factors"}
+        unit.create("package", {**values, "blob": sha256})
+    assert (
+        "The factors “Tables of 2031”, version 9.0.0, cannot be read by this Greenfield, so the figures were worked out"
+        " without them. Update Greenfield."
+    ) in words_of(show_step(shell, visit, "results"))

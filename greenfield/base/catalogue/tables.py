@@ -3,6 +3,22 @@
 from greenfield.base.texts import mark
 
 ENTRIES = {
+    "factors.not_here": mark(
+        "The factors “{table}”, version {version}, are shared with you but have not come yet, so the figures were worked"
+        " out without them. Sync again; if the line is metered, let files come as well."
+    ),
+    "factors.newer": mark(
+        "The factors “{table}”, version {version}, cannot be read by this Greenfield, so the figures were worked out"
+        " without them. Update Greenfield."
+    ),
+    "benchmarks.not_here": mark(
+        "The benchmarks “{table}”, version {version}, are shared with you but have not come yet, so nothing was compared"
+        " with them. Sync again; if the line is metered, let files come as well."
+    ),
+    "benchmarks.newer": mark(
+        "The benchmarks “{table}”, version {version}, cannot be read by this Greenfield, so nothing was compared with them."
+        " Update Greenfield."
+    ),
     "benchmark.word": mark(
         "In the table at {where}, “{value}” is not one of the known words. Use one of these: {known}."
     ),

@@ -125,6 +125,8 @@ class FieldWords:
         texts = self._texts
         if op == ERASE:
             return [texts("{record}: removed for good", record=self.record(belonging))]
+        if belonging.is_erased:
+            return [self.record(belonging)]  # what its changes said went with it
         # what a new record leaves empty says nothing, nor do numbers and hashes that the program itself makes
         said = {
             name: value

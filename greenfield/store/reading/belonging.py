@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from greenfield.store.projected_tables import PROJECTED
+from greenfield.store.reading.recorded import is_erased
 
 _ABOVE = text(
     """
@@ -36,6 +37,7 @@ class Belonging:
     company_name: str
     visit: str
     visit_date: str
+    is_erased: bool = False
 
 
 def belonging_of(connection: Connection, record: str) -> Belonging:
@@ -52,6 +54,7 @@ def belonging_of(connection: Connection, record: str) -> Belonging:
         company_name=_first(connection, "company", company, ("name",)),
         visit=visit,
         visit_date=_first(connection, "visit", visit, ("date",)),
+        is_erased=is_erased(connection, record),
     )
 
 
