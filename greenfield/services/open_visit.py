@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from random import SystemRandom
 
-from greenfield.assess.factors import DEFAULT_GWP, FactorTables, Method, method_for
+from greenfield.assess.factors import DEFAULT_GWP, Method, method_for
 from greenfield.base.ids import new_id
 from greenfield.base.languages import pick_form_language
 from greenfield.base.problem import Place, Problem, ProblemError, fail
@@ -58,8 +58,6 @@ class OpenVisit:
         """Open the form of a visit with the answers that the workspace keeps; None starts it afresh."""
         self.visit = visit
         self.toolkit = toolkit
-        self.tables: FactorTables
-        self.missing_factors: tuple[Problem, ...]
         self.tables, self.missing_factors = kept_factors(workspace)
         self.evaluation = Evaluation(toolkit, conversion(self.tables))
         self._converts_as_in = ""

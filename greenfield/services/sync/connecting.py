@@ -110,18 +110,7 @@ def connect(
     if before is not None:
         if before.organisation != link.organisation:
             raise fail("sync.connected_already", organisation=before.organisation_name)
-        link = replace(
-            link,
-            epoch=before.epoch,
-            scope=before.scope,
-            since=before.since,
-            head=before.head,
-            sweeping=before.sweeping,
-            durable_upto=before.durable_upto,
-            mode=before.mode,
-            metered=before.metered,
-            last_sync=before.last_sync,
-        )
+        link = _goes_on(link, before)
     else:
         _refuse_another(workspace, link, bring_along=bring_along)
     if own is not None:
@@ -133,6 +122,22 @@ def connect(
     if not workspace.author:
         introduce(workspace, link.member_name)
     return link
+
+
+def _goes_on(link: Link, before: Link) -> Link:
+    """Return a new link to the same hub that stands where the former one stood."""
+    return replace(
+        link,
+        epoch=before.epoch,
+        scope=before.scope,
+        since=before.since,
+        head=before.head,
+        sweeping=before.sweeping,
+        durable_upto=before.durable_upto,
+        mode=before.mode,
+        metered=before.metered,
+        last_sync=before.last_sync,
+    )
 
 
 def own_name() -> str:

@@ -10,8 +10,6 @@ from greenfield.store.reading.plan import find_record
 from greenfield.store.reading.visits import find_visit
 from greenfield.store.workspace import Workspace
 
-SHARED_KINDS = ("visit", "company")
-
 
 @dataclass(frozen=True, slots=True)
 class Sharing:

@@ -146,7 +146,9 @@ def test_own_changes_are_kept_for_the_hub_until_a_backup_holds_them(shared):
     assert count(second, "sync_kept") == 0
 
 
-def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person(shared):
+@pytest.fixture
+def lacking(shared):
+    """A device with an own change of a record that is hidden there, which a restored hub lacks, and its id."""
     first, second, company, visit = shared
     with second.workspace.unit() as unit:
         unit.set(visit, {"answers/bread": "12"})
@@ -156,6 +158,11 @@ def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person
     with second.workspace.read() as connection:
         cid = connection.exec_driver_sql("SELECT cid FROM sync_kept").scalar()
     second.store.forget_numbers([cid], second.store.link())
+    return second, cid
+
+
+def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person(lacking):
+    second, cid = lacking
     assert second.store.count_unsent() == 1
     second.store.acknowledge([Answer(cid, "refused", None, "kind")])
     assert second.store.count_unsent() == 0
@@ -165,16 +172,8 @@ def test_a_kept_change_that_a_restored_hub_refuses_lies_in_the_tray_for_a_person
     assert check(second.workspace) == []
 
 
-def test_a_kept_change_that_a_restored_hub_lacks_stays_when_the_hub_is_forgotten(shared):
-    first, second, company, visit = shared
-    with second.workspace.unit() as unit:
-        unit.set(visit, {"answers/bread": "12"})
-    second.sync()
-    take_back(first, company)
-    second.sync()
-    with second.workspace.read() as connection:
-        cid = connection.exec_driver_sql("SELECT cid FROM sync_kept").scalar()
-    second.store.forget_numbers([cid], second.store.link())
+def test_a_kept_change_that_a_restored_hub_lacks_stays_when_the_hub_is_forgotten(lacking):
+    second, cid = lacking
     second.store.save_link(None)
     assert second.store.count_unsent() == 1
     assert [row[1:] for row in heads(second.workspace)] == [("answers/bread", cid, '"12"')]
