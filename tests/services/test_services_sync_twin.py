@@ -2,8 +2,6 @@
 
 import shutil
 from contextlib import contextmanager
-from datetime import timedelta
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,26 +22,17 @@ from greenfield.services.sync.syncing import sync_now
 from greenfield.store.syncing.twin import SYNCS_TOLD
 
 
-class Laptop(Person):
-    """Each sync is an hour after the one before, whoever made that."""
-
-    hours = count(1)
-
-    def clock(self):
-        return NOW + timedelta(hours=next(self.hours))
-
-
 @pytest.fixture
 def joined(open_copy, centre):
-    """Awa and Badou, and a company that both see."""
-    awa, badou = Laptop(open_copy("awa"), centre, "Awa"), Laptop(open_copy("badou"), centre, "Badou")
+    """Awa and Badou, whose clocks stand still as none is needed here, and a company that both see."""
+    awa, badou = Person(open_copy("awa"), centre, "Awa"), Person(open_copy("badou"), centre, "Badou")
     with awa.workspace.unit() as unit:
         company = unit.create("company", {"name": "Fournil", "sharing": "organisation"})
     quiet(awa, badou)
     return awa, badou, company
 
 
-class Copy(Laptop):
+class Copy(Person):
     """Somebody who works with a copy of another one's workspace."""
 
     def __init__(self, workspace, centre):

@@ -211,17 +211,17 @@ class WorkspaceStore:
             if each.change is not None and each.change.device == self.device
         ]
         if own and before is not None and not self.met_twin:
-            self.met_twin = twin.is_met(
-                unit.driver, self.device, own, last=unit.dseq, last_sync=before.last_sync
-            )
+            self.met_twin = twin.is_met(unit.driver, self.device, own, last=unit.dseq)
             if self.met_twin:
-                twin.note(unit.driver, seen=True)
+                twin.note(unit.driver)
 
     def end_looking_for_twin(self) -> None:
         """Keep what a sync that went to its end says of a second computer that is the same device."""
-        if self.met_twin or self.has_twin():
+        with self._reading() as connection:
+            is_needed = twin.has_to_end(connection)
+        if self.met_twin or is_needed:
             with self._workspace.unit() as unit:
-                twin.note(unit.driver, seen=self.met_twin)
+                twin.end_of_sync(unit.driver, is_met=self.met_twin)
 
     def has_twin(self) -> bool:
         """Tell whether the last sync met a second computer that works with a copy of this workspace."""

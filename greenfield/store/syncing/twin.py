@@ -14,6 +14,8 @@ from greenfield.store.syncing.link_row import read_state, write_state
 SYNCS_TOLD: Final = 50
 _TWIN: Final = "twin"
 _CAME_HOME: Final = "own_came_home"
+_WITH_THIS_SYNC: Final = "with this sync"
+_WITH_ANOTHER: Final = "with another"
 
 
 def is_seen(connection: Any) -> bool:
@@ -21,18 +23,30 @@ def is_seen(connection: Any) -> bool:
     return bool(read_state(connection, _TWIN))
 
 
-def note(connection: Any, *, seen: bool) -> None:
+def has_to_end(connection: Any) -> bool:
+    """Tell whether `end_of_sync` has anything to keep of a sync that met nothing."""
+    return is_seen(connection) or read_state(connection, _CAME_HOME) == _WITH_THIS_SYNC
+
+
+def end_of_sync(connection: Any, *, is_met: bool) -> None:
     """Keep what a sync that went to its end met; after so many that met nothing, nobody is told any more."""
-    left = SYNCS_TOLD if seen else int(read_state(connection, _TWIN) or 1) - 1
-    write_state(connection, _TWIN, str(left) if left else "")
+    if is_met or is_seen(connection):
+        left = SYNCS_TOLD if is_met else int(read_state(connection, _TWIN)) - 1
+        write_state(connection, _TWIN, str(left) if left else "")
+    if read_state(connection, _CAME_HOME) == _WITH_THIS_SYNC:
+        write_state(connection, _CAME_HOME, _WITH_ANOTHER)
 
 
-def is_met(
-    connection: Any, device: str, own: Iterable[tuple[str, int]], *, last: int, last_sync: str
-) -> bool:
+def note(connection: Any) -> None:
+    """Tell from now on that a second computer was met, also where the sync does not go to its end."""
+    write_state(connection, _TWIN, str(SYNCS_TOLD))
+
+
+def is_met(connection: Any, device: str, own: Iterable[tuple[str, int]], *, last: int) -> bool:
     """Tell whether changes of this device (cid, number) that come in were made elsewhere; looked at before they are taken.
 
-    `last` is the number of the last change made here, `last_sync` when a sync went to its end.
+    `last` is the number of the last change made here. One sync is what lies between two calls of `end_of_sync`, however
+    often its line was cut; no clock has a say.
     """
     named = dict(own)
     unknown = sorted(outbox.lacks(connection, named))
@@ -43,8 +57,7 @@ def is_met(
     is_taken = connection.execute(query, (device, numbers)).fetchone() is not None
     if not is_taken and all(named[cid] <= last for cid in unknown):
         return False  # of a record that was not to be read here for a while
-    before = read_state(connection, _CAME_HOME)
-    if before and before != f"at {last_sync}":
+    if read_state(connection, _CAME_HOME) not in {"", _WITH_THIS_SYNC}:
         return True
-    write_state(connection, _CAME_HOME, f"at {last_sync}")
+    write_state(connection, _CAME_HOME, _WITH_THIS_SYNC)
     return False
