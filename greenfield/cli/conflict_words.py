@@ -43,6 +43,7 @@ def side_json(shown: ShownSide) -> dict[str, Any]:
         "text": shown.value,
         "author": side.author_name,
         "device": side.device,
+        "device_name": side.device_name,
         "own": side.is_own,
         "at_device": side.at_device,
         "counts": shown.counts,

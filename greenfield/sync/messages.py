@@ -29,7 +29,11 @@ class Said(Struct, kw_only=True, omit_defaults=True):
 
 
 class Enrol(Struct, kw_only=True, omit_defaults=True):
-    """A device joins by a one-time code. `recipient` is the age key to which files for this device are sealed."""
+    """A device joins by a one-time code. `recipient` is the age key to which files for this device are sealed.
+
+    `leaves` is the device that a copied workspace was before it became one of its own, `left_recipient` that one's key, which
+    only who had the workspace knows.
+    """
 
     proto: int
     code: str
@@ -37,6 +41,8 @@ class Enrol(Struct, kw_only=True, omit_defaults=True):
     name: str
     program: str
     recipient: str = ""
+    leaves: str = ""
+    left_recipient: str = ""
 
 
 class Enrolled(Said, kw_only=True):
@@ -175,13 +181,21 @@ class Item(Struct, kw_only=True, omit_defaults=True):
 
 
 class Page(Said, kw_only=True):
-    """A part of the feed in its order; ask on from `next`, at once if there is `more`. `role` is the member's now."""
+    """A part of the feed in its order; ask on from `next`, at once if there is `more`. `role` is the member's now.
+
+    `left`: changes of the asking device with a number up to this one may be of a copy of it that is a device of its own now.
+    `devices` are the names by id that came or changed since the version that the query says to have (`names`), and `names`
+    is then the version that they make up.
+    """
 
     scope: str
     role: str = ""
     items: list[Item]
     next: int
     more: bool = False
+    left: int = 0
+    names: int = 0
+    devices: dict[str, str] = {}
 
 
 class Known(Struct, kw_only=True):

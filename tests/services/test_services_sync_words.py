@@ -9,6 +9,7 @@ from greenfield.base.texts import texts_for
 from greenfield.records.kinds import KINDS, FieldType
 from greenfield.services.chosen_measures import choose_measure, chosen_measures
 from greenfield.services.own_measures import NewMeasure, add_own_measure
+from greenfield.services.sync.connecting import name_device
 from greenfield.services.sync.shown_conflicts import ConflictWords
 from greenfield.services.sync.value_words import ValueWords
 
@@ -79,8 +80,15 @@ def test_two_devices_of_one_person_are_told_apart(factory, open_copy, centre):
     awa.sync()
     (found,) = shown_by(awa)
     assert {side.who for side in found.sides} == {
-        f"Badou, on the device {one.workspace.device[:8]}" for one in (badou, again)
+        f"Badou, on the device laptop ({one.workspace.device[:8]})" for one in (badou, again)
     }
+    name_device(again.workspace, "tablet")
+    quiet(again, awa)
+    (found,) = shown_by(awa)
+    told = {"Badou, on the device laptop", "Badou, on the device tablet"}
+    assert {side.who for side in found.sides} == told
+    past = ConflictWords(awa.workspace, TEXTS, FORMATS, NOW).details(visit, "purpose")
+    assert told <= {side.who for side in past.history}
 
 
 def test_a_removal_against_a_change_says_what_was_changed_and_by_whom(factory):

@@ -4,7 +4,7 @@ It keeps its records in a `MemoryBook` and is as strict as a workspace: every me
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -38,6 +38,7 @@ class MemoryStore:
         self.expected: set[str] = set()
         self.kept: dict[str, tuple[int | None, AnyChange]] = {}
         self.dseq = 0
+        self.device_names: dict[str, str] = {}
         self._link: Link | None = None
 
     def copy(self) -> "MemoryStore":
@@ -147,6 +148,10 @@ class MemoryStore:
             if rev is not None and rev <= link.durable_upto:
                 del self.kept[cid]
         self._link = link
+
+    def name_devices(self, names: Mapping[str, str], version: int) -> None:
+        self.device_names |= names
+        self.change_link(names=version)
 
     def start_over(self, link: Link) -> None:
         self.expected = set(self.revs)

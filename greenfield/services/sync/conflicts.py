@@ -1,11 +1,12 @@
 """Where people disagree: both values with who, when, on which device, and the photos beside them; the history of a field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from greenfield.records.change import CREATE, DELETED, Json
 from greenfield.records.kinds import ANSWERS
+from greenfield.store.connecting import driver_of
 from greenfield.store.reading.belonging import Belonging, all_below, belonging_of
 from greenfield.store.reading.history import (
     Conflict,
@@ -17,6 +18,7 @@ from greenfield.store.reading.history import (
 from greenfield.store.reading.people import name_of
 from greenfield.store.reading.plan import attachments_of
 from greenfield.store.reading.trays import makers_of
+from greenfield.store.syncing import device_names
 from greenfield.store.workspace import Workspace
 
 
@@ -24,6 +26,7 @@ from greenfield.store.workspace import Workspace
 class Side:
     """A value of a field: who set it, when by the clock of which device, and whether it stands.
 
+    `device_name` is what the device is called, empty where the hub never told.
     `photos` are the sha256 of photos that the same device attached to the same question, where a photo is the answer of the
     one that the value names; `replaced` the changes whose values its author saw and ended by this one.
     """
@@ -38,6 +41,7 @@ class Side:
     stands: bool
     photos: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    device_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ def conflicts(workspace: Workspace, below: str = "") -> list[OpenConflict]:
     """Return all open conflicts, or those of one record (a visit, a company) and of all that hangs on it."""
     with workspace.read() as connection:
         within = all_below(connection, below) if below else None
+        devices = _devices(connection, workspace)
         return [
-            _shown(connection, workspace.device, each)
+            _shown(connection, devices, each)
             for each in open_conflicts(connection)
             if within is None or each.record in within
         ]
@@ -85,7 +90,17 @@ def belonging_in(workspace: Workspace, record: str) -> Belonging:
 def history(workspace: Workspace, record: str, field: str) -> list[Side]:
     """Return all values that a field ever had, each after those that it replaced; the same order on all devices."""
     with workspace.read() as connection:
-        return [_side(connection, workspace.device, each) for each in history_of(connection, record, field)]
+        devices = _devices(connection, workspace)
+        return [_side(connection, devices, each) for each in history_of(connection, record, field)]
+
+
+class _Devices(NamedTuple):
+    own: str
+    names: Mapping[str, str]
+
+
+def _devices(connection: Any, workspace: Workspace) -> _Devices:
+    return _Devices(workspace.device, device_names.names(driver_of(connection)))
 
 
 class _Photo(NamedTuple):
@@ -94,30 +109,31 @@ class _Photo(NamedTuple):
     name: str
 
 
-def _shown(connection: Any, device: str, found: Conflict) -> OpenConflict:
+def _shown(connection: Any, devices: _Devices, found: Conflict) -> OpenConflict:
     belonging = belonging_of(connection, found.record)
     photos = list(_photos(connection, found, belonging))
     edits = edits_beside_delete(connection, found.record) if found.field == DELETED else ()
     return OpenConflict(
         belonging,
         found.field,
-        tuple(_side(connection, device, each, _beside(each, found, photos)) for each in found.versions),
-        tuple((field, _side(connection, device, each)) for field, each in edits),
+        tuple(_side(connection, devices, each, _beside(each, found, photos)) for each in found.versions),
+        tuple((field, _side(connection, devices, each)) for field, each in edits),
     )
 
 
-def _side(connection: Any, device: str, version: Version, photos: Iterable[str] = ()) -> Side:
+def _side(connection: Any, devices: _Devices, version: Version, photos: Iterable[str] = ()) -> Side:
     return Side(
         cid=version.cid,
         value=version.value,
         author=version.author,
         author_name=name_of(connection, version.author),
         device=version.device,
-        is_own=version.device == device,
+        is_own=version.device == devices.own,
         at_device=version.at_device,
         stands=version.stands,
         photos=tuple(photos),
         replaced=version.replaced,
+        device_name=devices.names.get(version.device, ""),
     )
 
 

@@ -29,6 +29,7 @@ LineTo = Callable[[str, str], Transport]
 """Makes a line to an address with a certificate (DER, base64; empty: the system's authorities)."""
 ADMINISTRATOR: Final = "administrator"
 _FORMER = "sync_former"
+_LEFT = "sync_left"
 _LONGEST_NAME = 80
 
 
@@ -102,6 +103,7 @@ def connect(
                 device=own.device if own else workspace.device,
                 name=_short(name) or (before.device_name if before else "") or own_name(),
                 recipient=recipient_of(own.identity) if own else own_recipient(workspace),
+                left=_identity(workspace) if own else _left(workspace),
                 certificate=certificate,
                 conduct=conduct or Conduct(attempts=PERSON_WAITS),
             )
@@ -187,7 +189,19 @@ def become_new_device(workspace: Workspace, own: _NewDevice | None = None) -> No
     store = WorkspaceStore(workspace)
     if store.link() is not None:
         store.save_link(None)
-    workspace.keep(device=own.device, workspace=new_id(), **{OWN_KEY: own.identity})
+    left = " ".join(_identity(workspace))
+    workspace.keep(device=own.device, workspace=new_id(), **{OWN_KEY: own.identity, _LEFT: left})
+
+
+def _identity(workspace: Workspace) -> tuple[str, str]:
+    """Return the id of this device, and its public key."""
+    return workspace.device, own_recipient(workspace)
+
+
+def _left(workspace: Workspace) -> tuple[str, str]:
+    """Return the same of the device that this workspace was before it became one of its own; empty for none."""
+    device, _, recipient = workspace.kept(_LEFT).partition(" ")
+    return device, recipient
 
 
 def link_of(workspace: Workspace) -> Link | None:

@@ -1,5 +1,6 @@
 """Conflicts as they are shown: read and put into words in the background."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -86,7 +87,7 @@ class ConflictWords:
         return ConflictDetails(
             described,
             self._shown(found) if found else None,
-            tuple(self._side(belonging, field, described, each) for each in past),
+            tuple(self._side(belonging, field, described, each, _alike(past)) for each in past),
         )
 
     def title(self, record: str, field: str) -> str:
@@ -96,8 +97,8 @@ class ConflictWords:
     def _shown(self, conflict: OpenConflict) -> ShownConflict:
         belonging = conflict.belonging
         described = self._words.field(belonging, conflict.field)
-        twice = _twice(conflict.sides)
-        sides = [self._side(belonging, conflict.field, described, each, twice) for each in conflict.sides]
+        alike = _alike(conflict.sides)
+        sides = [self._side(belonging, conflict.field, described, each, alike) for each in conflict.sides]
         if not conflict.is_delete:
             sides[0] = replace(sides[0], counts=True)
         elif all(each.side.value is True for each in sides):
@@ -112,7 +113,7 @@ class ConflictWords:
         changed = {field: side.value for field, side in conflict.edits}
         lines = self._words.fields(conflict.belonging, changed)
         value = self._words.value(described, conflict.belonging, conflict.field, kept.value)
-        shown = self._side(conflict.belonging, conflict.field, described, last, frozenset())
+        shown = self._side(conflict.belonging, conflict.field, described, last)
         return ShownSide(kept, " · ".join([value, *lines]), shown.who if said else "", shown.when)
 
     def _side(
@@ -121,24 +122,28 @@ class ConflictWords:
         field: str,
         described: Described,
         side: Side,
-        twice: frozenset[str] = frozenset(),
+        alike: frozenset[str] = frozenset(),
     ) -> ShownSide:
         value = self._words.value(described, belonging, field, side.value)
-        return ShownSide(side, value, self._who(side, twice), moment(side.at_device, self._formats))
+        return ShownSide(side, value, self._who(side, alike), moment(side.at_device, self._formats))
 
-    def _who(self, side: Side, twice: frozenset[str]) -> str:
-        """Return who set a value; the device as well where the name alone does not tell two of them apart."""
+    def _who(self, side: Side, alike: frozenset[str]) -> str:
+        """Return who set a value, and on which device where the person's name alone does not tell two apart."""
         texts = self._texts
         if side.is_own:
             return texts("You, on this device")
+        device = side.device_name or side.device[:8]
+        if side.device_name in alike:
+            device = texts("{name} ({number})", name=side.device_name, number=side.device[:8])
         if not side.author_name:
-            return texts("Somebody on another device ({device})", device=side.device[:8])
-        if side.author_name in twice:
-            return texts("{person}, on the device {device}", person=side.author_name, device=side.device[:8])
+            return texts("Somebody on another device ({device})", device=device)
+        if side.author_name in alike:
+            return texts("{person}, on the device {device}", person=side.author_name, device=device)
         return side.author_name
 
 
-def _twice(sides: Sequence[Side]) -> frozenset[str]:
-    """Return the names that stand at more than one of some values."""
-    names = [side.author_name for side in sides]
-    return frozenset(name for name in names if names.count(name) > 1)
+def _alike(sides: Sequence[Side]) -> frozenset[str]:
+    """Return the names of people and of devices that more than one of the devices has where these values were set."""
+    named = {(name, side.device) for side in sides for name in (side.author_name, side.device_name) if name}
+    count = Counter(name for name, _ in named)
+    return frozenset(name for name in count if count[name] > 1)

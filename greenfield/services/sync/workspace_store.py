@@ -1,6 +1,6 @@
 """A workspace as sync sees it: each method of `DeviceStore` is one unit of work, or one look."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,7 +9,7 @@ import msgspec
 from greenfield.base.problem import fail
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
-from greenfield.store.syncing import feed, files, outbox, twin
+from greenfield.store.syncing import device_names, feed, files, outbox, twin
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
@@ -18,7 +18,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "left", "sweeping", "tables")
 _MOST_READ = 20_000
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
@@ -92,7 +92,7 @@ class WorkspaceStore:
         """Apply a page and keep the place in the feed, in one transaction."""
         with _COLLECTING.hold_off(), self._workspace.unit() as unit:
             before = _link(unit.driver)
-            self._look_for_twin(unit, page, before)
+            self._look_for_twin(unit, page, before, link.left)
             waiting: list[Pulled] = []
             for each in page:
                 if not each.hide:
@@ -110,6 +110,12 @@ class WorkspaceStore:
             if before is None or before.durable_upto != link.durable_upto:
                 feed.drop_kept(unit.driver, link.durable_upto)
             self._move_on(unit.driver, link)
+
+    def name_devices(self, names: Mapping[str, str], version: int) -> None:
+        """Keep what devices of the organisation are called."""
+        with self._workspace.unit() as unit:
+            device_names.keep(unit.driver, names)
+            _keep(unit.driver, msgspec.structs.replace(self._known(unit.driver), names=version))
 
     def start_over(self, link: Link) -> None:
         """Begin the feed anew, and expect everything with a number to come again."""
@@ -133,7 +139,7 @@ class WorkspaceStore:
             connection = unit.book.connection
             lost = outbox.forget_numbers(connection, cids)
             files.offer_all(connection)
-            self._move_on(connection, link)
+            self._move_on(connection, link, names=link.names)
         return lost
 
     def make_unsent(self, cids: Iterable[str]) -> None:
@@ -204,11 +210,15 @@ class WorkspaceStore:
         with self._workspace.unit() as unit:
             files.refused(unit.driver, files.IN, sha256)
 
-    def _look_for_twin(self, unit: Unit, page: Sequence[Pulled], before: Link | None) -> None:
+    def _look_for_twin(self, unit: Unit, page: Sequence[Pulled], before: Link | None, left: int) -> None:
+        """Look whether changes of this device come in that were not made here, nor by a copy that `left` (see `Page`)."""
+        if before is not None and left > before.left:
+            twin.end(unit.driver)
+            self.met_twin = False
         own = [
             (each.change.cid, each.change.dseq)
             for each in page
-            if each.change is not None and each.change.device == self.device
+            if each.change is not None and each.change.device == self.device and each.rev > left
         ]
         if own and before is not None and not self.met_twin:
             self.met_twin = twin.is_met(unit.driver, self.device, own, last=unit.dseq)
@@ -236,10 +246,10 @@ class WorkspaceStore:
             raise fail("sync.not_connected")
         return now
 
-    def _move_on(self, connection: Any, link: Link) -> None:
+    def _move_on(self, connection: Any, link: Link, **besides: object) -> None:
         """Keep the place in the feed, beside what a person may have changed of the link meanwhile; never a forgotten one."""
         place = {name: getattr(link, name) for name in _PLACE}
-        _keep(connection, msgspec.structs.replace(self._known(connection), **place))
+        _keep(connection, msgspec.structs.replace(self._known(connection), **place, **besides))
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

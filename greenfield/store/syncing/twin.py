@@ -42,6 +42,11 @@ def note(connection: Any) -> None:
     write_state(connection, _TWIN, str(SYNCS_TOLD))
 
 
+def end(connection: Any) -> None:
+    """Tell nobody any more: the second computer is a device of its own now."""
+    write_state(connection, _TWIN, "")
+
+
 def is_met(connection: Any, device: str, own: Iterable[tuple[str, int]], *, last: int) -> bool:
     """Tell whether changes of this device (cid, number) that come in were made elsewhere; looked at before they are taken.
 

@@ -108,6 +108,7 @@ class _Sync:
                     self._link, self._lost = recover(self._store, self._hub, self._link)
                 except EpochChangedError:
                     continue
+                self._keep(is_name_told=not self._link.device_name)  # it may know an earlier name
             else:
                 return
         raise fail("sync.line", reason="epoch")

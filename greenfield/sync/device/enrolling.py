@@ -42,16 +42,25 @@ def enrol(
     device: str,
     name: str,
     recipient: str,
+    left: tuple[str, str] = ("", ""),
     certificate: str = "",
     conduct: Conduct | None = None,
 ) -> Link:
     """Exchange a one-time code for the link to an organisation's hub; the feed begins at its beginning.
 
     `device` is the workspace's id in its changes, `name` how people call it, `certificate` the one that the transport trusts.
+    `left` are id and age key of the device that this workspace is a copy of and was until now.
     Raises ProblemError `code.unknown`, `code.used`, `device.taken`, `sync.line` and what else `HubLine` raises. A code whose answer got lost can be sent again for a while by the same device.
     """
     message = Enrol(
-        proto=PROTO, code=code.strip(), device=device, name=name, program=__version__, recipient=recipient
+        proto=PROTO,
+        code=code.strip(),
+        device=device,
+        name=name,
+        program=__version__,
+        recipient=recipient,
+        leaves=left[0],
+        left_recipient=left[1],
     )
     hub = HubLine(transport, "", "", conduct or Conduct())
     try:

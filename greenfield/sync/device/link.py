@@ -11,7 +11,7 @@ class Link(Struct, frozen=True, kw_only=True):
     `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
     now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of. `is_name_told`: the
-    hub knows the device by the name that it has now. `tables`: the hub reads pushes in tables.
+    hub knows the device by the name that it has now. `left` and `names` as in `greenfield.sync.messages.Page`. `tables`: the hub reads pushes in tables.
     """
 
     url: str
@@ -32,6 +32,8 @@ class Link(Struct, frozen=True, kw_only=True):
     head: int = 0
     sweeping: bool = False
     durable_upto: int = 0
+    left: int = 0
+    names: int = 0
     tables: bool = False
     mode: str = "automatic"
     metered: bool = False

@@ -63,6 +63,9 @@ class Pulling:
             self.link = replace(self.link, scope=page.scope, since=0, sweeping=True)
             self._store.start_over(self.link)
             return True
+        if page.devices and page.names > self.link.names:
+            self._store.name_devices(page.devices, page.names)
+            self.link = replace(self.link, names=page.names)
         if page.more and self._hub.conduct.ahead:
             self._next = begun(partial(self._fetch, page.next))
         came = now()
@@ -82,6 +85,7 @@ class Pulling:
             "since": since,
             "max_bytes": self._size.size,
             "short": 1,
+            "names": self.link.names,
         }
         if own_in_full:
             query["own"] = "full"
@@ -114,6 +118,7 @@ class Pulling:
             since=page.next,
             head=page.head,
             durable_upto=page.durable_upto,
+            left=page.left,
             tables=page.tables,
             sweeping=self.link.sweeping and page.more,
         )

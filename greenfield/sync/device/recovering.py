@@ -32,5 +32,13 @@ def recover(store: DeviceStore, hub: HubLine, link: Link) -> tuple[Link, Abstrac
         after = asked[-1][0]
         done += len(asked)
         hub.conduct.progress(Progress(CHECK, done, 0, hub.bytes_sent, hub.bytes_received))
-    found = replace(link, epoch=said.epoch, since=0, head=said.head, durable_upto=said.durable_upto)
+    found = replace(
+        link,
+        epoch=said.epoch,
+        since=0,
+        head=said.head,
+        durable_upto=said.durable_upto,
+        left=0,
+        names=0,
+    )
     return found, store.forget_numbers(missing, found)

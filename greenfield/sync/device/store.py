@@ -3,7 +3,7 @@
 Each method that writes is one transaction of its own: it happens as a whole or not at all, also if the power fails.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
@@ -86,6 +86,9 @@ class DeviceStore(Protocol):
 
     def take(self, page: Sequence[Pulled], link: Link) -> None:
         """Apply a page, forget hidden records (never their unsent changes), and keep the new place in the feed with it."""
+
+    def name_devices(self, names: Mapping[str, str], version: int) -> None:
+        """Keep what devices of the organisation are called, and that these are all up to this version (`Link.names`)."""
 
     def start_over(self, link: Link) -> None:
         """Keep a link that begins the feed anew because this device may read something else now.

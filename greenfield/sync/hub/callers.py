@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.database import Database
@@ -26,10 +26,11 @@ class Organisation(NamedTuple):
     durable_upto: int
     seal_key: bytes
     recipient: str
+    names: int
 
 
 class Caller(NamedTuple):
-    """A device that may ask."""
+    """A device that may ask; `leaves` and `left_at` as in `greenfield.sync.hub.tables`."""
 
     org: int
     device: str
@@ -39,6 +40,8 @@ class Caller(NamedTuple):
     joined: int
     token: str
     previous: str
+    leaves: str = ""
+    left_at: int = 0
 
     @property
     def is_administrator(self) -> bool:
@@ -49,8 +52,8 @@ class Caller(NamedTuple):
 _d, _m, _o = tables.device.c, tables.member.c, tables.organisation.c
 _FIND: Final = (
     select(
-        _d.org, _d.id, _d.member, _m.name, _m.role, _m.joined, _d.token, _d.previous, _d.previous_until, _d.expires,
-        _d.revoked, _d.seen,
+        _d.org, _d.id, _d.member, _m.name, _m.role, _m.joined, _d.token, _d.previous, _d.leaves, _d.left_at,
+        _d.previous_until, _d.expires, _d.revoked, _d.seen,
     )
     .join(tables.organisation, _o.org == _d.org)
     .join(tables.member, (_m.org == _d.org) & (_m.id == _d.member))
@@ -67,13 +70,21 @@ _TAKEN_OVER: Final = (
     .values(previous="")
 )
 _FIND_ORGANISATION: Final = select(
-    _o.org, _o.id, _o.name, _o.epoch, _o.head, _o.durable_upto, _o.seal_key, _o.recipient
+    _o.org, _o.id, _o.name, _o.epoch, _o.head, _o.durable_upto, _o.seal_key, _o.recipient, _o.names
 ).where(_o.org == bindparam("org"))
 
 
 def organisation_of(connection: Connection, org: int) -> Organisation:
     """Return an organisation as it stands in this transaction."""
     return Organisation(*connection.execute(_FIND_ORGANISATION, {"org": org}).one())
+
+
+def explain_copies(connection: Connection, org: int, device: str) -> None:
+    """Let a device know that up to now changes of it may be of a copy that is a device of its own."""
+    head = select(_o.head).where(_o.org == org).scalar_subquery()
+    connection.execute(
+        update(tables.device).where(_d.org == org, _d.id == device).values(left_at=func.max(_d.left_at, head))
+    )
 
 
 def identify(database: Database, surroundings: Surroundings, organisation: str, token: str) -> Caller:

@@ -13,9 +13,19 @@ from greenfield.base.problem import fail
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.quota import count_anew
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 _WITH_USE: Final = 2
 """From this version on a hub counts what each member stores."""
+_WITH_NAMES: Final = 3
+"""From this version on a hub tells the names of devices, and which device a copied workspace left."""
+_ADD_NAMES: Final = (
+    "ALTER TABLE organisation ADD COLUMN names INTEGER NOT NULL DEFAULT '0'",
+    "ALTER TABLE device ADD COLUMN named INTEGER NOT NULL DEFAULT '0'",
+    "ALTER TABLE device ADD COLUMN leaves TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE device ADD COLUMN left_at INTEGER NOT NULL DEFAULT '0'",
+    "UPDATE organisation SET names = 1",
+    "UPDATE device SET named = 1",
+)
 _POOL: Final = 8
 _FOR_MANY_WRITES: Final = ("PRAGMA cache_size = -16384", "PRAGMA wal_autocheckpoint = 4000")
 """KiB that a connection may keep, and pages of the log before they go into the database: a push writes each page once."""
@@ -169,6 +179,9 @@ def _make_tables(connection: Connection) -> None:
     elif version < _WITH_USE:
         tables.member_use.create(connection)
         count_anew(connection)
+    if 0 < version < _WITH_NAMES:
+        for statement in _ADD_NAMES:
+            connection.exec_driver_sql(statement)
     if version < SCHEMA:
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 

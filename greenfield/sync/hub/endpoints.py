@@ -9,7 +9,7 @@ from greenfield.sync.hub.administration import begin_epoch
 from greenfield.sync.hub.bodies import announced
 from greenfield.sync.hub.callers import Caller, Organisation, identify, organisation_of
 from greenfield.sync.hub.database import Database
-from greenfield.sync.hub.enrolment import enrol, find_token, rename, rotate
+from greenfield.sync.hub.enrolment import enrol, find_token, names_since, rename, rotate
 from greenfield.sync.hub.file_requests import answer_file
 from greenfield.sync.hub.limits import MEGABYTE, Limits
 from greenfield.sync.hub.pages import find_missing, read_page, sum_up
@@ -49,6 +49,13 @@ class _Said(TypedDict):
     server_time: str
     durable_upto: int
     tables: bool
+
+
+class _Names(TypedDict):
+    """What devices are called; see `greenfield.sync.messages.Page`."""
+
+    names: int
+    devices: dict[str, str]
 
 
 class Endpoints:
@@ -163,8 +170,17 @@ class Endpoints:
             items=section.items,
             next=section.next,
             more=section.more,
+            left=caller.left_at,
+            **self._names(route, section.organisation),
         )
         return reply_with(route.request, said)
+
+    def _names(self, route: Route, organisation: Organisation) -> _Names:
+        """Return the names of devices for one that asks for them and does not have the newest."""
+        if "names" not in route.query or (since := route.number("names", 0)) >= organisation.names:
+            return _Names(names=0, devices={})
+        found = names_since(self._database, organisation.org, since)
+        return _Names(names=organisation.names, devices=found)
 
     def _known(self, route: Route, caller: Caller) -> Reply:
         asked = read_message(route.request, Known, self._limits)

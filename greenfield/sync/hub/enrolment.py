@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from greenfield.sync.hub import tables
-from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
+from greenfield.sync.hub.callers import Caller, Organisation, explain_copies, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.quota import count_anew
 from greenfield.sync.hub.refusal import Refused
@@ -27,7 +27,7 @@ _AGAIN: Final = 30 * MINUTE
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 _LONGEST: Final = 200
-_i, _d, _m = tables.invite.c, tables.device.c, tables.member.c
+_i, _d, _m, _o = tables.invite.c, tables.device.c, tables.member.c, tables.organisation.c
 
 
 class Joined(NamedTuple):
@@ -46,9 +46,11 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
 
     Refuses with 400 `enrol.malformed`, 401 `code.unknown` (also for an expired one), 401 `code.used`, 409 `device.taken` for the id of
     somebody else's device, unless that one was revoked and it is the same workspace (`recipient`, its own key), which joined by
-    another's invitation, say: whose device wrote a change, his it is.
+    another's invitation, say: whose device wrote a change, his it is. What `asked` leaves hears of it with its next page.
     """
-    if not _ID.fullmatch(asked.device) or not _are_short(asked.name, asked.program, asked.recipient):
+    if not _ID.fullmatch(asked.device) or not _are_short(
+        asked.name, asked.program, asked.recipient, asked.leaves, asked.left_recipient
+    ):
         raise Refused(400, "enrol.malformed")
     now, code = surroundings.now(), hashed_code(asked.code)
     with database.writing() as connection:
@@ -70,6 +72,7 @@ def enrol(database: Database, surroundings: Surroundings, asked: Enrol) -> Joine
             asked,
             {"token": hashed(token), "expires": expires, "seen": now},
         )
+        _leave(connection, found.org, asked)
         if is_anothers:
             count_anew(connection)
         used = {"used": found.used or now, "device": asked.device}
@@ -84,7 +87,15 @@ def rename(database: Database, caller: Caller, name: str) -> None:
         raise Refused(400, "enrol.malformed")
     with database.writing() as connection:
         own = (_d.org == caller.org, _d.id == caller.device)
-        connection.execute(update(tables.device).where(*own).values(name=name))
+        named = _next_name(connection, caller.org)
+        connection.execute(update(tables.device).where(*own).values(name=name, named=named))
+
+
+def names_since(database: Database, org: int, since: int) -> dict[str, str]:
+    """Return the devices of an organisation, also revoked ones, that got their name after so many had been given."""
+    with database.reading() as connection:
+        found = connection.execute(select(_d.id, _d.name).where(_d.org == org, _d.named > since)).all()
+    return {str(device): str(name) for device, name in found}
 
 
 def _are_short(*words: str) -> bool:
@@ -110,8 +121,10 @@ def _is_anothers(connection: Connection, org: int, member: str, asked: Enrol, *,
 def _keep_device(
     connection: Connection, org: int, member: str, asked: Enrol, fresh: dict[str, str | int]
 ) -> None:
-    """Write a device's row anew, whatever became of it before."""
-    connection.execute(delete(tables.device).where(_d.org == org, _d.id == asked.device))
+    """Write a device's row anew, whatever became of it before; what is known of copies stays."""
+    own = (_d.org == org, _d.id == asked.device)
+    before = connection.execute(select(_d.leaves, _d.left_at).where(*own)).first()
+    connection.execute(delete(tables.device).where(*own))
     connection.execute(
         insert(tables.device).values(
             org=org,
@@ -120,9 +133,31 @@ def _keep_device(
             name=asked.name,
             program=asked.program,
             recipient=asked.recipient,
+            named=_next_name(connection, org),
+            leaves=before.leaves if before else "",
+            left_at=before.left_at if before else 0,
             **fresh,
         )
     )
+
+
+def _next_name(connection: Connection, org: int) -> int:
+    """Count one more name that a device of an organisation got, so that the others are told."""
+    counted = update(tables.organisation).where(_o.org == org).values(names=_o.names + 1).returning(_o.names)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _leave(connection: Connection, org: int, asked: Enrol) -> None:
+    """Note which device a copied workspace was until now; nothing where it does not prove to know that device's key."""
+    left = (_d.org == org, _d.id == asked.leaves, _d.recipient == asked.left_recipient)
+    joined = (_d.org == org, _d.id == asked.device, _d.leaves != asked.leaves)
+    if not asked.left_recipient or asked.leaves == asked.device:
+        return
+    if (
+        connection.execute(select(_d.id).where(*left)).first() is not None
+        and connection.execute(update(tables.device).where(*joined).values(leaves=asked.leaves)).rowcount
+    ):
+        explain_copies(connection, org, asked.leaves)
 
 
 def find_token(database: Database, token: str) -> tuple[Organisation, str] | None:

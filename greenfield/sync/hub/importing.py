@@ -62,11 +62,12 @@ def import_into_hub(
 
 def _caller(database: Database, org: int, device: str, member: str) -> Caller:
     with database.reading() as connection:
-        found = connection.execute(select(_d.member).where(_d.org == org, _d.id == device)).scalar()
-    who = member or str(found or "")
+        known = (_d.org == org, _d.id == device)
+        found = connection.execute(select(_d.member, _d.leaves).where(*known)).first()
+    who = member or str(found.member if found else "")
     if not who:
         raise fail("hub.no_member", device)
-    return Caller(org, device, who, "", VISITOR, 0, "", "")
+    return Caller(org, device, who, "", VISITOR, 0, "", "", found.leaves if found else "")
 
 
 class _Receiver:

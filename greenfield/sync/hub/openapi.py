@@ -67,7 +67,7 @@ _ENDPOINTS: Final = (
     ),
     _Endpoint(
         "get", f"{_ORG}/changes", "The next part of the feed.", Page,
-        query=("epoch", "scope", "since", "max_bytes", "own", "short", "noted"), more=_EPOCH,
+        query=("epoch", "scope", "since", "max_bytes", "own", "short", "noted", "names"), more=_EPOCH,
     ),
     _Endpoint(
         "post", f"{_ORG}/known", "Which of these changes the hub does not have.", Missing, Known, ("epoch",),
@@ -86,6 +86,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "short": {"type": "string", "enum": ["1"]},
     "noted": {"type": "string", "pattern": r"^([0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,15})?$"},
     "upto": _NUMBER,
+    "names": _NUMBER,
 }
 _DEVICE_NAME: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\u0000]*$"}
 _OFFSETS: Final = {

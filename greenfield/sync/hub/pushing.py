@@ -23,11 +23,11 @@ from greenfield.records.merge import Outcome, Status
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.binding import bind
 from greenfield.sync.hub.book import PushBook
-from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
+from greenfield.sync.hub.callers import Caller, Organisation, explain_copies, organisation_of
 from greenfield.sync.hub.database import Database
 from greenfield.sync.hub.limits import Limits
 from greenfield.sync.hub.quota import REASON as QUOTA
-from greenfield.sync.hub.quota import free_of, is_always_taken
+from greenfield.sync.hub.quota import free_of, has_room
 from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.seals import is_seal, seal_of
 from greenfield.sync.hub.shelf import Shelf
@@ -140,6 +140,8 @@ def take_changes(
         if erased:
             database.forget_removed()
         head = organisation.head
+        if caller.leaves and any(each.device == caller.leaves for each in book.appended.values()):
+            explain_copies(connection, caller.org, caller.leaves)
         organisation = organisation_of(connection, caller.org)
         is_alone = organisation.head - head == len(book.appended)
     return Taken(answers, organisation, erased, head if is_alone else -1)
@@ -151,7 +153,7 @@ def _with_room(looked: Sequence[Looked], book: PushBook, free: int) -> list[Look
     for each in looked:
         size = len(each.body)
         if each.change is not None and each.cid not in book.known:
-            if size > free and not is_always_taken(each.change, size):
+            if not has_room(each.change, size, free):
                 found.append(Looked(each.cid, None, b"", QUOTA))
                 continue
             free -= size

@@ -1,7 +1,7 @@
 """How much a member may store at a hub: the bytes of changes and files that his devices sent, counted with each of them.
 
-Beyond the limit a change is refused for `quota` and a file for `hub.quota`: both stay on the device. What takes content away, and who may
-see something, can always be said.
+Beyond the limit a change is refused for `quota` and a file for `hub.quota`: both stay on the device. What somebody deleted or restored,
+and who may see something, has a reserve beyond it (`RESERVE`); an erase, which frees room, is always taken.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,12 @@ from greenfield.sync.hub import tables
 
 DEFAULT: Final = 20 * 10**9
 """Bytes: as many photos as a person takes in many years."""
+RESERVE: Final = 64 * 10**6
+"""Bytes beyond the limit for small changes that delete, restore or say who may see something: over 100,000 of them."""
 REASON: Final = "quota"
 _NAME: Final = "member_bytes"
-_ALWAYS_BYTES: Final = 4096
-_ALWAYS: Final = frozenset({DELETE, ERASE, RESTORE})
+_SMALL: Final = 4096
+_RESERVED: Final = frozenset({DELETE, RESTORE})
 _m, _u, _o = tables.meta.c, tables.member_use.c, tables.organisation.c
 _USED: Final = select(_u.bytes).where(_u.org == bindparam("org"), _u.member == bindparam("member"))
 _MORE: Final = bindparam("more", type_=Integer)
@@ -63,13 +65,16 @@ def add_use(connection: Connection, org: int, of: Mapping[str, int]) -> None:
         connection.execute(_ADD, rows)
 
 
-def is_always_taken(change: AnyChange, size: int) -> bool:
-    """Tell whether a change of so many bytes is taken beyond the limit as well: it frees something, or says who may see it."""
-    if isinstance(change, ErasedChange) or change.op in _ALWAYS:
-        return size <= _ALWAYS_BYTES
-    return (
-        change.op != CREATE and size <= _ALWAYS_BYTES and not NARROWEST_FIRST.keys().isdisjoint(change.fields)
-    )
+def has_room(change: AnyChange, size: int, free: int) -> bool:
+    """Tell whether a change of so many bytes is taken from a member who may store `free` bytes yet, below 0 beyond the limit."""
+    if size <= free:
+        return True
+    if size > _SMALL:
+        return False
+    if isinstance(change, ErasedChange) or change.op == ERASE:
+        return True
+    says_who = change.op != CREATE and not NARROWEST_FIRST.keys().isdisjoint(change.fields)
+    return (says_who or change.op in _RESERVED) and size <= free + RESERVE
 
 
 def list_use(connection: Connection, organisation: str) -> list[MemberUse]:

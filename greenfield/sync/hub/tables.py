@@ -2,6 +2,8 @@
 
 `change` is the history: `rev` numbers the accepted changes of an organisation in commit order, `pos` is the place in the feed, which
 moves on when the record becomes readable for more people. `hidden` tells those who could read a record that they cannot any more.
+`organisation.names` counts how often a device got a name, `device.named` says which of these it was; `left_at` is the number up to
+which changes of a device may be of a copy that is a device of its own now, which says so by `leaves`.
 """
 
 from typing import Final
@@ -37,6 +39,7 @@ organisation = Table(
     _text("epoch"),
     _number("head", 0),
     _number("durable_upto", 0),
+    _number("names", 0),
     Column("seal_key", BLOB, nullable=False),
     _text("identity"),
     _text("recipient"),
@@ -69,6 +72,9 @@ device = Table(
     _number("expires", 0),
     _number("revoked", 0),
     _number("seen", 0),
+    _number("named", 0),
+    _text("leaves"),
+    _number("left_at", 0),
     sqlite_with_rowid=False,
 )
 Index("device_token", device.c.token)

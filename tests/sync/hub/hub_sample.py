@@ -179,6 +179,14 @@ class Device:
         return self.change("erase", before.kind, before.record)
 
 
+def as_before_names(connection):
+    """Leave out what a hub of schema 2 did not have yet."""
+    connection.exec_driver_sql("ALTER TABLE organisation DROP COLUMN names")
+    for column in ("named", "leaves", "left_at"):
+        connection.exec_driver_sql(f"ALTER TABLE device DROP COLUMN {column}")
+    connection.exec_driver_sql("PRAGMA user_version = 2")
+
+
 def cids(items):
     """The cids of a feed's lines, in its order: of changes, and of own ones."""
     return [each.mine or decode(bytes(each.change)).cid for each in items if not each.hide]

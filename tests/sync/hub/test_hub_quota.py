@@ -5,7 +5,7 @@ import random
 
 import pytest
 from hub_folder_sample import SECRET, make_folder
-from hub_sample import Device, Place
+from hub_sample import Device, Place, as_before_names
 from sqlalchemy import select
 
 from greenfield.base.problem import ProblemError
@@ -13,6 +13,7 @@ from greenfield.records.change import encode
 from greenfield.services import hub as hubs
 from greenfield.sync.hub import quota, tables
 from greenfield.sync.hub.administration import revoke
+from greenfield.sync.hub.database import SCHEMA
 from greenfield.sync.hub.opening import opened_hub
 
 CHANCE = random.Random(9)
@@ -126,6 +127,28 @@ def test_beyond_the_limit_changes_are_refused_one_by_one_and_others_are_taken(pl
     used(place)
 
 
+def test_what_is_taken_beyond_the_limit_has_an_end_as_well(place, monkeypatch):
+    monkeypatch.setattr(quota, "RESERVE", 1_500)
+    ana, ben = place.join("Ana", "administrator"), place.join("Ben")
+    company = ben.create("company", name="Mill", sharing="organisation", photos="report")
+    ben.push(company)
+    ana.push(ana.create("company", name="Quarry"))
+    limit(place, 0)
+    said = company
+    told = []
+    for number in range(20):
+        said = ben.set(said, sharing=("own", "organisation")[number % 2])
+        told += answers(ben, said)
+    taken = told.count(("applied", ""))
+    assert told == [("applied", "")] * taken + [("refused", "quota")] * (20 - taken)
+    assert 0 < taken < 20
+    assert used(place)["Ben"] <= 1_500
+    deletes = [ben.change("delete", "company", company.record) for _ in range(4)]
+    assert answers(ben, *deletes)[-1] == ("refused", "quota")
+    assert answers(ana, ana.erase(company)) == [("applied", "")]
+    assert answers(ben, ben.create("company", name="x")) == [("refused", "quota")]
+
+
 def test_nobody_learns_by_the_limit_whether_a_record_is_there(place):
     ana, ben = place.join("Ana"), place.join("Ben")
     secret = ana.create("company", name="Mill", sharing="own")
@@ -170,10 +193,11 @@ def test_a_hub_of_before_counts_what_it_has_when_it_is_opened(tmp_path):
         centre = place.centre
         with database.writing() as connection:  # as it was before
             tables.member_use.drop(connection)
+            as_before_names(connection)
             connection.exec_driver_sql("PRAGMA user_version = 1")
     for _ in range(2):
         with opened_hub(folder, SECRET) as (database, _vault), database.reading() as connection:
-            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 2
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA
             assert [each.bytes for each in quota.list_use(connection, centre)] == [len(encode(made)) + 700]
             assert quota.limit_of(connection) == quota.DEFAULT
 
