@@ -5,8 +5,8 @@ import argparse
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.conflict_words import words_in
+from greenfield.services.sync.ended import take_back
 from greenfield.services.sync.naming_fields import field_named, fields_with_values, record_named
-from greenfield.services.sync.resolving import take_back
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,10 +3,11 @@
 import pytest
 from sync_people import Person
 
+from greenfield.base.problem import ProblemError
 from greenfield.records.change import DELETED
 from greenfield.records.scopes import Scope
 from greenfield.services.sync.conflicts import conflicts
-from greenfield.services.sync.ended import last_decision
+from greenfield.services.sync.ended import last_decision, take_back
 from greenfield.services.sync.resolving import decide, undo
 from greenfield.services.sync.sharing import share
 from greenfield.store.reading.plan import find_record
@@ -90,3 +91,38 @@ def test_a_plain_removal_is_no_decision(two):
     with awa.workspace.unit() as unit:
         unit.delete(company)
     assert last_decision(awa.workspace, company, DELETED) is None
+
+
+def refusal(awa, company, field):
+    with pytest.raises(ProblemError) as error:
+        take_back(awa.workspace, company, field)
+    return error.value.code
+
+
+def test_window_and_command_line_agree_on_what_a_decision_is(two):
+    awa, _, company = two
+    differ(two, "city", "Thiès", "Thiès")
+    decided_alike = (last_decision(awa.workspace, company, "city"), refusal(awa, company, "city"))
+    assert decided_alike == (None, "sync.no_decision")
+    with awa.workspace.unit() as unit:
+        unit.set(company, {"city": "Mbour"})
+    assert (last_decision(awa.workspace, company, "city"), refusal(awa, company, "city")) == (
+        None,
+        "sync.no_decision",
+    ), "nobody disagreed"
+    differ(two, "city", "Pikine", "Rufisque")
+    decide(awa.workspace, company, "city", value(awa, company, "city"))
+    assert (last_decision(awa.workspace, company, "city"), refusal(awa, company, "city")) == (
+        None,
+        "sync.same_value",
+    ), "what counted before was kept"
+    with awa.workspace.unit() as unit:
+        unit.delete(company)
+    with awa.workspace.unit() as unit:
+        unit.restore(company)
+    with awa.workspace.unit() as unit:
+        unit.delete(company)
+    assert (last_decision(awa.workspace, company, DELETED), refusal(awa, company, DELETED)) == (
+        None,
+        "sync.no_decision",
+    ), "deleted again, and nobody disagreed"

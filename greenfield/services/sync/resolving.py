@@ -1,14 +1,16 @@
-"""A person ends conflicts: keeps one value, the other, or writes a third; and takes that back by a new change."""
+"""A person ends conflicts: keeps one value, the other, or writes a third; and takes that back at once by a new change.
 
-from collections.abc import Callable, Collection, Sequence
+What was ended some time ago is `greenfield.services.sync.ended`.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from greenfield.base.problem import fail
 from greenfield.records.change import DELETED, Json
-from greenfield.records.scopes import NARROWEST_FIRST, narrower
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
 from greenfield.services.sync.field_names import named
-from greenfield.store.reading.history import Version, history_of
+from greenfield.store.reading.history import history_of
 from greenfield.store.unit import Unit
 from greenfield.store.workspace import Workspace
 
@@ -84,42 +86,7 @@ def undo(workspace: Workspace, decisions: list[Decision]) -> None:
             stands = [one.cid for one in history_of(unit.connection, each.record, each.field) if one.stands]
             if stands != [each.cid]:
                 raise fail("sync.nothing_to_undo", each.record)
-            _set(unit, each.record, each.field, each.before, resolves=False)
-
-
-def take_back(workspace: Workspace, record: str, field: str, cid: str = "") -> Json:
-    """Put an earlier value in place of the decision that ended a conflict, by a new change, and return the value.
-
-    The one that counted before the decision, else that of the change `cid`. Raises ProblemError `sync.no_decision` where no
-    decision stands, `sync.no_such_value`, `sync.same_value` where that value stands already, and as `Unit.set` does.
-    """
-    with workspace.unit() as unit:
-        past = history_of(unit.connection, record, field)
-        decisions = [each for each in past if each.stands]
-        replaced = decisions[0].replaced if len(decisions) == 1 else ()
-        ended = [each for each in past if each.cid in replaced]
-        if not ended or (field != DELETED and len(ended) < 2):
-            raise fail("sync.no_decision", record[:8], field=named(field))
-        if cid:
-            wanted = [each.value for each in past if each.cid.startswith(cid)]
-            if len(wanted) != 1:
-                raise fail("sync.no_such_value", record[:8], field=named(field), change=cid)
-            value = wanted[0]
-        else:
-            value = _counted(field, ended)
-        if value == decisions[0].value:
-            raise fail("sync.same_value", record[:8], field=named(field))
-        _set(unit, record, field, value, resolves=False)
-        return value
-
-
-def _counted(field: str, ended: Sequence[Version]) -> Json:
-    """Return the value that fed the calculations while these stood against each other."""
-    if field == DELETED:
-        return False
-    if field in NARROWEST_FIRST:
-        return narrower(field, (str(each.value) for each in ended))
-    return min(ended, key=lambda each: each.cid).value
+            set_value(unit, each.record, each.field, each.before, resolves=False)
 
 
 def _open(workspace: Workspace, record: str, field: str) -> OpenConflict:
@@ -137,12 +104,13 @@ def _decide(unit: Unit, found: OpenConflict, value: Json) -> Decision:
     record = found.belonging.record
     # what counts while a delete stands against an edit is that the record is there
     before = False if found.is_delete else found.sides[0].value
-    _set(unit, record, found.field, value, resolves=True)
+    set_value(unit, record, found.field, value, resolves=True)
     cid = next(one.cid for one in history_of(unit.connection, record, found.field) if one.stands)
     return Decision(record, found.field, cid, before)
 
 
-def _set(unit: Unit, record: str, field: str, value: Json, *, resolves: bool) -> None:
+def set_value(unit: Unit, record: str, field: str, value: Json, *, resolves: bool) -> None:
+    """Write what a person decided; it `resolves` a conflict, or is a value like any other."""
     if field == DELETED:
         if value is True:
             unit.delete(record)
