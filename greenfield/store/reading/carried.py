@@ -12,7 +12,7 @@ from greenfield.records.kinds import KINDS
 from greenfield.store.connecting import driver_of
 from greenfield.store.reading.companies import merged_companies
 from greenfield.store.syncing import outbox
-from greenfield.store.syncing.files import may_be_sent
+from greenfield.store.syncing.files import may_be_sent, permits
 
 _OWNERS: Final = msgspec.json.encode(
     sorted({name for kind in KINDS.values() for name in kind.hangs_on})
@@ -103,8 +103,8 @@ def files_to_carry(
 ) -> list[tuple[str, int]]:
     """Return (sha256, size in bytes) of the whole files that some records use, small ones first.
 
-    Files of attachments go only with `photos`, and only where the company permits that they are kept and shown to its
-    readers. With `unsent`, files that wait to be sent to the hub go as well, whatever their record.
+    Files of attachments go only with `photos`, and only where the company of the very record that is carried permits that they
+    are kept and shown to its readers. With `unsent`, files that wait to be sent to the hub go as well, whatever their record.
     """
     query = text(
         "SELECT blob.sha256, blob.size, blob_use.record, record.kind, sync_file.sha256 FROM blob_use"
@@ -116,7 +116,8 @@ def files_to_carry(
     found = {
         (sha256, size)
         for sha256, size, record, kind, waiting in connection.execute(query).fetchall()
-        if (record in wanted or (unsent and waiting)) and (photos or kind != "attachment")
+        if (record in wanted or (unsent and waiting))
+        and (kind != "attachment" or (photos and permits(driver, record, kind)))
     }
     permitted = [each for each in found if may_be_sent(driver, each[0])]
     return sorted(permitted, key=lambda each: (each[1], each[0]))

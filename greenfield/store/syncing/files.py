@@ -39,6 +39,12 @@ _OWNERS = """
         UNION SELECT owner FROM hanging JOIN above ON hanging.record = above.id )
     SELECT company.photos FROM above JOIN company ON company.id = above.id
 """
+# `sync_left` is the device that this one was before (services.sync.connecting)
+_NAMED_HERE = """
+    SELECT 1 FROM any_entry JOIN change ON change.seq = any_entry.seq
+    WHERE any_entry.record = ? AND instr(change.body, ?)
+        AND change.device IN (SELECT substr(value, 1, 32) FROM meta WHERE name IN ('device', 'sync_left')) LIMIT 1
+"""
 _TO_SEND = """
     SELECT sync_file.sha256, blob.size, sync_file.small FROM sync_file JOIN blob ON blob.sha256 = sync_file.sha256
     WHERE way = 'out' AND refused = 0 AND complete = 1 ORDER BY small DESC, blob.size, sync_file.sha256
@@ -166,15 +172,25 @@ def count(connection: Any) -> tuple[int, int]:
 
 
 def may_be_sent(connection: Any, sha256: str) -> bool:
-    """Tell whether a file belongs to something else than photos, or to photos that a company permits."""
+    """Tell whether a file belongs to something else than photos, or to photos that a company permits.
+
+    Where one record permits it and another forbids it, the file goes only if whoever works on this device named it in one that
+    permits: else somebody who knows its hash could call for a photo that its company forbids.
+    """
     query = "SELECT id, kind FROM blob_use JOIN record ON record.id = blob_use.record WHERE sha256 = ?"
-    for record, kind in connection.execute(query, (sha256,)).fetchall():
-        if kind != "attachment":
-            return True
-        said = [row[0] for row in connection.execute(_OWNERS, {"record": record}).fetchall()]
-        if said and all(each in _PERMITTING for each in said):
-            return True
-    return False
+    uses = connection.execute(query, (sha256,)).fetchall()
+    permitting = [record for record, kind in uses if permits(connection, record, kind)]
+    if len(permitting) == len(uses):
+        return bool(uses)
+    return any(connection.execute(_NAMED_HERE, (record, sha256)).fetchone() for record in permitting)
+
+
+def permits(connection: Any, record: str, kind: str) -> bool:
+    """Tell whether a record by itself lets the files that it names be sent."""
+    if kind != "attachment":
+        return True
+    said = [row[0] for row in connection.execute(_OWNERS, {"record": record}).fetchall()]
+    return bool(said) and all(each in _PERMITTING for each in said)
 
 
 def done(connection: Any, way: str, sha256: str) -> None:

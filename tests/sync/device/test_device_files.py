@@ -1,6 +1,7 @@
 """Photos and documents both ways: in pieces, resumed, small ones first, none that a company did not permit."""
 
 import random
+from hashlib import sha256
 
 import pytest
 from device_sample import Direct
@@ -180,6 +181,48 @@ def test_photos_that_a_company_does_not_permit_stay_here_until_it_does(two):
     assert first.sync().requests == 1
     with first.workspace.unit() as unit:
         unit.set(company, {"photos": "internal"})
+    assert first.sync().files_sent == 1
+    second.sync()
+    assert second.workspace.blob(blob) == PHOTO
+
+
+def names_too(device, blob, said, kind="attachment"):
+    """Name a file in a record below another company."""
+    with device.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Other", "sharing": "organisation", "photos": said})
+        visit = unit.create("visit", {"company": company, "sharing": "organisation"})
+        above = {"subject": visit, "media_type": "image/jpeg"} if kind == "attachment" else {"visit": visit}
+        unit.create(kind, {**above, "blob": blob}, blobs=[blob])
+
+
+@pytest.mark.parametrize("kind", ["attachment", "document"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_nobody_calls_for_a_forbidden_photo_by_naming_its_hash_elsewhere(two, when, kind):
+    first, second = two
+    first.sync()
+    if when == "before":
+        names_too(second, sha256(PHOTO).hexdigest(), "public", kind)
+        second.sync()
+        first.sync()
+    _, blob = photographed(first, "none")
+    first.sync()
+    if when == "after":
+        second.sync()
+        names_too(second, blob, "public", kind)
+        second.sync()
+    line = Direct(first.centre.hub)
+    for _ in range(2):
+        assert first.sync(line).files_sent == 0
+    assert line.of("/blobs/") == []
+    second.sync()
+    assert not has(second, blob)
+
+
+def test_a_photo_of_two_companies_is_sent_for_the_one_that_permits_it(two):
+    first, second = two
+    _, blob = photographed(first, "none")
+    first.sync()
+    names_too(first, blob, "public")
     assert first.sync().files_sent == 1
     second.sync()
     assert second.workspace.blob(blob) == PHOTO

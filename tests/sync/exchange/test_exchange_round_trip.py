@@ -138,6 +138,15 @@ def test_photos_go_along_if_they_are_wished_and_the_company_permits_them(awa, bi
     assert binta.blob(photo) == b"Mill" * 90_000
 
 
+def test_a_photo_that_another_company_permits_does_not_go_with_one_that_forbids_it(awa, binta, visited, path):
+    _, _, forbidding, _ = visited(awa, "Mill", b"board" * 9_000, photos=PhotoPermission.NONE)
+    _, _, permitting, _ = visited(awa, "Tannery", b"board" * 9_000)
+    photo = hashlib.sha256(b"board" * 9_000).hexdigest()
+    for visit, carried in ((forbidding, False), (permitting, True)):
+        carry(awa, binta, path, wish_for(awa, visit=visit))
+        assert (photo in [row[0] for row in log_of(binta)["files"]]) is carried
+
+
 def test_each_of_several_receivers_opens_the_file_and_nobody_else(awa, binta, make, visited, path):
     visited(awa, "Mill")
     coumba, other = make("Coumba"), make("Other")
