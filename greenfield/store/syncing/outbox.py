@@ -102,13 +102,12 @@ def judge(
     if numbered:
         if has_any(connection, "sync_kept"):
             connection.executemany("UPDATE sync_kept SET rev = ? WHERE cid = ?", numbered)
-        others = numbered
-        known = [(rev, read[cid].place, cid) for rev, cid in numbered if cid in read]
-        if known and connection.executemany(_NUMBER_AT, known).rowcount == len(known):
-            found = [read[cid].names for _, _, cid in known]
-            others = [(rev, cid) for rev, cid in numbered if cid not in read]
-        found += [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in others]
+        others = [(rev, cid) for rev, cid in numbered if cid not in read]
+        found = [connection.execute(_UNNUMBERED, (cid,)).fetchone() for _, cid in others]
         connection.executemany(_NUMBER, others)
+        found += _number_read(
+            connection, [(rev, read[cid].place, cid) for rev, cid in numbered if cid in read], read
+        )
         if has_any(connection, "sync_tray"):
             connection.executemany("DELETE FROM sync_tray WHERE cid = ?", [(cid,) for _, cid in numbered])
     for each in answers:
@@ -123,6 +122,19 @@ def judge(
             keep_seal(connection, each.cid, each.seal)
     note_sent_to(connection)
     return [(row[0], row[1], row[2]) for row in found if row is not None]
+
+
+def _number_read(
+    connection: Any, known: list[tuple[int, int, str]], read: Mapping[str, Waiting]
+) -> list[Any]:
+    """Give changes that were read a moment ago the hub's numbers; return the names of those that are in the log still."""
+    if not known:
+        return []
+    if connection.executemany(_NUMBER_AT, known).rowcount == len(known):
+        return [read[cid].names for _, _, cid in known]
+    # some have left the log since, or stand elsewhere in it: a sync hid or brought back their record
+    connection.executemany(_NUMBER, [(rev, cid) for rev, _, cid in known])
+    return [read[cid].names for _, _, cid in known if _is_here(connection, cid)]
 
 
 def keep_seal(connection: Any, cid: str, seal: str, *, is_proven: bool = True) -> None:

@@ -9,6 +9,7 @@ from device_sample import Direct
 from greenfield.store.blobs import has_blob
 from greenfield.store.check import check
 from greenfield.store.connecting import driver_of
+from greenfield.sync.device.store import Answer, Pulled
 from greenfield.sync.transport import LineError, Reply
 
 CHANCE = random.Random(6)
@@ -216,6 +217,22 @@ def test_nobody_calls_for_a_forbidden_photo_by_naming_its_hash_elsewhere(two, wh
     assert line.of("/blobs/") == []
     second.sync()
     assert not has(second, blob)
+
+
+def test_files_are_sent_also_where_a_record_of_the_same_batch_was_hidden_while_it_was_under_way(two):
+    first, _ = two
+    first.sync()
+    with first.workspace.unit() as unit:
+        hidden = unit.create("company", {"name": "Mill", "sharing": "organisation"})
+    _, blob = photographed(first)
+    waiting = first.store.unsent(0, 1_000_000)
+    link = first.store.link()
+    # another program syncs as well, and the company is not to be read any more
+    first.store.take([Pulled(1, mine=waiting[0].cid), Pulled(0, hide=hidden)], link)
+    answers = [Answer(each.cid, "applied", number, head=99) for number, each in enumerate(waiting, 1)]
+    first.store.acknowledge(answers)
+    assert blob in {task.sha256 for task in first.store.files_to_send(9)}
+    assert check(first.workspace) == []
 
 
 def test_a_photo_of_two_companies_is_sent_for_the_one_that_permits_it(two):
