@@ -2,9 +2,11 @@
 
 import argparse
 
+from greenfield.base.problem import has_error
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.health import examine, rebuild_tables
+from greenfield.services.unopened_packages import unopened_packages
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +27,9 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             )
             lines.append(line)
         problems = examine(workspace)
-    if not problems:
+        if not problems:
+            problems = unopened_packages(workspace)
+    if not has_error(problems):
         lines.append(texts("The workspace is sound."))
     return context.show(lines, {"rebuilt": rebuilt}, problems)
 

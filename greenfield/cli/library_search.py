@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.cli.values import country, sector
-from greenfield.services.library import Wanted, library_of
+from greenfield.services.library import Wanted, left_out, library_of
 from greenfield.services.library_words import TOPICS, TYPES
 
 
@@ -35,6 +35,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     )
     with context.reading() if context.folder is not None else nullcontext() as workspace:
         found = library_of(context.texts.language, workspace).search(wanted, datetime.now(UTC).date())
+        problems = left_out(workspace)
     lines: list[str] = []
     for item in found:
         lines += [
@@ -45,6 +46,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     return context.show(
         lines or [context.texts("Nothing found. Try fewer or other words.")],
         {"items": [item.as_json() for item in found]},
+        problems,
     )
 
 

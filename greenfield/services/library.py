@@ -6,11 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from greenfield.base.places import plain
+from greenfield.base.problem import Problem
 from greenfield.base.texts import Texts, texts_for
 from greenfield.services.library_shelf import Pack, each_once, packs
 from greenfield.services.library_words import topic_word, type_word
 from greenfield.services.sector_names import sector_name
+from greenfield.services.unopened_packages import unopened_packages
 from greenfield.store.workspace import Workspace
+from greenfield.toolkit.package import LIBRARY
 from greenfield.toolkit.toolkit import LibraryItem, said
 
 _STRETCHED = "\u0640"  # makes an Arabic word longer and means nothing
@@ -114,6 +117,11 @@ class Library:
 def library_of(language: str, workspace: Workspace | None = None) -> Library:
     """Return the resources of the program and of a workspace, for a reader; made once as long as none changes."""
     return library_from(packs(workspace), language)
+
+
+def left_out(workspace: Workspace | None) -> list[Problem]:
+    """Return a warning for each library pack of a workspace that does not open here; see `unopened_packages`."""
+    return [] if workspace is None else unopened_packages(workspace, {LIBRARY})
 
 
 @lru_cache(maxsize=8)

@@ -78,5 +78,5 @@ def _kept(workspace: Workspace) -> Iterator[Pack]:
     with workspace.read() as connection:
         blobs = [one.text("blob") for one in all_of(connection, "package") if one.text("type") == LIBRARY]
     for blob in blobs:
-        with suppress(ProblemError):  # newer than this program, or its file has not come yet
+        with suppress(ProblemError):  # `unopened_packages` tells why
             yield _opened(workspace.blob(blob), blob)

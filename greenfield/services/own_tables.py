@@ -10,7 +10,7 @@ from greenfield.store.reading.plan import all_of
 from greenfield.store.workspace import Workspace
 from greenfield.toolkit.benchmarks import BenchmarkSets, shipped_benchmarks
 from greenfield.toolkit.factors import load_factors
-from greenfield.toolkit.package import BENCHMARKS, FACTORS, Package, unpack
+from greenfield.toolkit.package import BENCHMARKS, DAMAGES, FACTORS, Package, unpack
 from greenfield.toolkit.table_pack import OwnTables, build_tables, file_name, tables_in, tables_of
 from greenfield.toolkit.versions import version_key
 
@@ -18,6 +18,7 @@ TABLE_KINDS = frozenset({BENCHMARKS, FACTORS})
 _KEPT = 32
 _NOT_FETCHED = {BENCHMARKS: "benchmarks.not_here", FACTORS: "factors.not_here"}
 _NOT_READ = {BENCHMARKS: "benchmarks.newer", FACTORS: "factors.newer"}
+_DAMAGED = {BENCHMARKS: "benchmarks.damaged", FACTORS: "factors.damaged"}
 
 
 def table_package(content: bytes, name: str) -> tuple[bytes, Package] | None:
@@ -79,7 +80,7 @@ def _joined(before: NationalTables, own: NationalTables) -> NationalTables:
 def _kept(workspace: Workspace, kind: str) -> tuple[list[OwnTables], tuple[Problem, ...]]:
     """Return of each package the highest version that opens here, and what is told of the others.
 
-    One that is newer than this program, or whose file has not come yet, keeps nobody from working; but figures that
+    One that is newer than this program or damaged, or whose file has not come yet, keeps nobody from working; but figures that
     were worked out without it never differ silently.
     """
     with workspace.read() as connection:
@@ -92,11 +93,18 @@ def _kept(workspace: Workspace, kind: str) -> tuple[list[OwnTables], tuple[Probl
             try:
                 opened[name] = _opened(workspace.blob(one.text("blob")), name)
             except ProblemError as error:
-                codes = _NOT_FETCHED if error.code == "blob.unknown" else _NOT_READ
+                codes = _told_of(error)
                 values = {"table": one.text("title") or name, "version": one.text("version")}
                 told = Problem(codes[kind], Place(name), values, Severity.WARNING)
                 missing.setdefault(name, told)
     return [tables for tables in opened.values() if tables is not None], tuple(missing.values())
+
+
+def _told_of(error: ProblemError) -> dict[str, str]:
+    """Return the codes, by kind of package, that say why one does not open."""
+    if error.code == "blob.unknown":
+        return _NOT_FETCHED
+    return _DAMAGED if error.code in DAMAGES else _NOT_READ
 
 
 @lru_cache(maxsize=_KEPT)

@@ -29,6 +29,8 @@ FACTORS = "factors"
 """The kinds of packages that can be installed."""
 MEDIA = "media/"
 """What the names of the files begin with that a form reads."""
+DAMAGES = frozenset({"package.damaged", "package.not_one", "archive.hostile"})
+"""What a package raises that no other version of the program could open either."""
 MAX_UNPACKED = 50 * MEGABYTE
 _DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name

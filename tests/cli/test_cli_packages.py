@@ -127,3 +127,24 @@ def test_a_visit_by_a_questionnaire_that_cannot_be_opened_here_is_marked(greenfi
     assert "Mill  open · its questionnaire cannot be opened here" in line
     (row,) = greenfield(*at, "visit", "list", "--json").json["visits"]
     assert row["opens"] is False
+
+
+def test_a_library_that_does_not_open_is_named_by_doctor_and_by_a_search(greenfield, at):
+    with workspaces.opened(Path(at[1]), SECRET, writing=True) as workspace, workspace.unit() as unit:
+        blob = unit.put_blob(b"half a package")
+        values = {
+            "identifier": "guides",
+            "version": "2.0",
+            "type": "library",
+            "title": "Guides",
+            "blob": blob,
+        }
+        unit.create("package", values, blobs=[blob])
+    doctor = greenfield(*at, "doctor")
+    assert (doctor.code, doctor.out) == (0, "The workspace is sound.\n")
+    assert "The package “Guides”, version 2.0, is damaged" in doctor.err
+    assert greenfield(*at, "doctor", "--json").codes == (0, ["package.cannot_open"])
+    found = greenfield(*at, "library", "search", "steam", "--json")
+    assert found.codes == (0, ["package.cannot_open"])
+    assert found.json["items"]
+    assert greenfield("library", "search", "steam", "--json").codes == (0, [])

@@ -191,3 +191,15 @@ def test_a_card_without_resources_says_nothing_of_them(qtbot, shell):
     card.read_more.show_resources((row_without,))
     assert card.read_more.isVisible()
     assert not [one for one in card.read_more.findChildren(TextLink) if one.isVisible()]
+
+
+def test_a_library_that_does_not_open_is_named_on_its_page(qtbot, shell, library):
+    assert not library.left_out.isVisible()
+    with shell.context.workspace.unit() as unit:
+        blob = unit.put_blob(b"half a package")
+        values = {"identifier": "guides", "version": "2.0", "type": "library", "title": "Guides", "blob": blob}
+        unit.create("package", values, blobs=[blob])
+    library.open_with()
+    settle(qtbot, shell)
+    qtbot.waitUntil(lambda: "“Guides”, version 2.0, is damaged" in library.left_out.text())
+    assert library.left_out.isVisible()

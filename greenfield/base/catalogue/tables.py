@@ -11,6 +11,14 @@ ENTRIES = {
         "The factors “{table}”, version {version}, cannot be read by this Greenfield, so the figures were worked out"
         " without them. Update Greenfield."
     ),
+    "factors.damaged": mark(
+        "The factors “{table}”, version {version}, are damaged and do not open, so the figures were worked out without them."
+        " Ask whoever shared them to make them again, with a higher version."
+    ),
+    "benchmarks.damaged": mark(
+        "The benchmarks “{table}”, version {version}, are damaged and do not open, so nothing was compared with them. Ask"
+        " whoever shared them to make them again, with a higher version."
+    ),
     "benchmarks.not_here": mark(
         "The benchmarks “{table}”, version {version}, are shared with you but have not come yet, so nothing was compared"
         " with them. Sync again; if the line is metered, let files come as well."

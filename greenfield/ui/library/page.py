@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from greenfield.services.library import Library, LibraryRow, library_of
+from greenfield.base.catalogue import sentence
+from greenfield.base.problem import Problem
+from greenfield.services.library import Library, LibraryRow, left_out, library_of
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.page import Page
 from greenfield.ui.library.details import ResourceDetails
@@ -37,6 +39,7 @@ class LibraryPage(Page):
         self.search = SearchField(theme, texts("Find a guide, a case study or an offer"))
         self.filters = Filters(texts)
         self.count = QuietText("", theme)
+        self.left_out = QuietText("", theme)
         self.list = RecordList(theme, self.resources, texts("Resources"))
         self.details = ResourceDetails(context)
         self._stack = QStackedWidget()
@@ -56,8 +59,12 @@ class LibraryPage(Page):
     def open_with(self, **_what: str) -> None:
         """Read the resources of the program and of the workspace as they are now."""
         language, workspace = self.context.texts.language, self.context.workspace
-        job = self.context.runner.run(lambda _progress: library_of(language, workspace), self)
-        job.on_success(self._show)
+
+        def work() -> tuple[Library, list[Problem]]:
+            return library_of(language, workspace), left_out(workspace)
+
+        job = self.context.runner.run(lambda _progress: work(), self)
+        job.on_success(lambda found: self._show(*found))
 
     def draft(self) -> dict[str, str]:
         """Return what is searched for."""
@@ -73,7 +80,7 @@ class LibraryPage(Page):
         top = QVBoxLayout()
         top.setContentsMargins(INSET, 0, INSET, 0)
         top.setSpacing(space.NEAR)
-        for widget in (self.search, self.filters, self.count):
+        for widget in (self.search, self.filters, self.count, self.left_out):
             top.addWidget(widget)
         main = QVBoxLayout()
         main.setContentsMargins(0, space.GAP, 0, 0)
@@ -90,7 +97,9 @@ class LibraryPage(Page):
         row.addWidget(self.details)
         return body
 
-    def _show(self, library: Library) -> None:
+    def _show(self, library: Library, problems: list[Problem]) -> None:
+        self.left_out.setText("\n".join(sentence(one, self.context.texts) for one in problems))
+        self.left_out.setVisible(bool(problems))
         sector, self._sector = self.filters.sector.key() or self._sector, ""
         self._library = library
         self._stack.setCurrentIndex(0 if library.items else 1)
