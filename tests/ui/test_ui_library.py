@@ -197,7 +197,13 @@ def test_a_library_that_does_not_open_is_named_on_its_page(qtbot, shell, library
     assert not library.left_out.isVisible()
     with shell.context.workspace.unit() as unit:
         blob = unit.put_blob(b"half a package")
-        values = {"identifier": "guides", "version": "2.0", "type": "library", "title": "Guides", "blob": blob}
+        values = {
+            "identifier": "guides",
+            "version": "2.0",
+            "type": "library",
+            "title": "Guides",
+            "blob": blob,
+        }
         unit.create("package", values, blobs=[blob])
     library.open_with()
     settle(qtbot, shell)

@@ -18,7 +18,18 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "left", "sweeping", "tables")
+_PLACE = (
+    "epoch",
+    "scope",
+    "role",
+    "since",
+    "head",
+    "durable_upto",
+    "left",
+    "sweeping",
+    "again_upto",
+    "tables",
+)
 _MOST_READ = 20_000
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()

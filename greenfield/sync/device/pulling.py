@@ -122,6 +122,7 @@ class Pulling:
             tables=page.tables,
             sweeping=self.link.sweeping and page.more,
         )
+        came = self._came(pulled)
         if pulled or link != self.link:
             self._store.take(pulled, link)
             self.link = link
@@ -130,12 +131,18 @@ class Pulling:
             )
             if touched:
                 self._hub.conduct.page_taken(touched)
-        self.received += sum(1 for each in pulled if not each.mine)
+        self.received += came
         self._hub.conduct.progress(
             Progress(
                 PULL, page.next, max(page.head, page.next), self._hub.bytes_sent, self._hub.bytes_received
             )
         )
+
+    def _came(self, pulled: Sequence[Pulled]) -> int:
+        """Count what others did; of a feed that is read once more only what is not here yet."""
+        if not self.link.sweeping and self.link.since >= self.link.again_upto:
+            return sum(1 for each in pulled if not each.mine)
+        return len(self._store.lacks([each.change.cid for each in pulled if each.change is not None]))
 
     def _adapt(self, line_seconds: float, take_seconds: float) -> None:
         limit = self._hub.conduct.take_seconds

@@ -37,6 +37,7 @@ def recover(store: DeviceStore, hub: HubLine, link: Link) -> tuple[Link, Abstrac
         epoch=said.epoch,
         since=0,
         head=said.head,
+        again_upto=said.head,
         durable_upto=said.durable_upto,
         left=0,
         names=0,

@@ -12,7 +12,7 @@ from greenfield.sync.hub import tables
 from greenfield.sync.hub.administration import begin_epochs
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.limits import UNHURRIED
-from greenfield.sync.transport import LineError
+from greenfield.sync.transport import LineError, Reply
 
 
 @pytest.fixture
@@ -73,6 +73,35 @@ def test_a_restored_hub_gets_back_what_it_lost(two):
     for each in (first, second):
         assert each.workspace.blob(photo) == b"a photo" * 3000
         assert each.sync().requests == 1
+
+
+@pytest.mark.parametrize("is_cut", [False, True], ids=["whole", "cut"])
+def test_a_device_that_reads_a_restored_hub_again_tells_only_what_is_new(two, is_cut):
+    first, second, company = two
+    for number in range(300):
+        with second.workspace.unit() as unit:
+            unit.set(company, {"city": f"{number} " + "x" * 2_000})
+    second.sync()
+    assert first.sync().received == 300
+    restore(first.centre, first.centre.backup())
+    with second.workspace.unit() as unit:
+        unit.set(company, {"city": "Thiès"})
+    assert second.sync().received == 0, "all that the hub has was read here before"
+    if is_cut:
+        pages = iter(range(99))
+        line = Direct(
+            first.centre.hub,
+            before=lambda request: (
+                Reply(500, {}, b"") if "/changes" in request.path and next(pages) > 1 else None
+            ),
+        )
+        broken = first.sync(line, attempts=2)
+        assert (broken.problem.code, broken.restored) == ("sync.line", True)
+        assert 0 < first.store.link().since < first.store.link().head
+        assert broken.received == 0
+    report = first.sync()
+    assert (report.problem, report.received) == (None, 1)
+    settle(first, second)
 
 
 def test_asking_a_restored_hub_can_be_cut_off_anywhere(two):
