@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from greenfield.base.problem import ProblemError, fail
 from greenfield.services.companies import are_permitted
 from greenfield.services.open_visit import OpenVisit
+from greenfield.services.photo_end import with_end
 from greenfield.services.photo_metadata import without_metadata
 from greenfield.store.reading.companies import find_company
 from greenfield.store.workspace import Workspace
@@ -64,7 +65,7 @@ def decode_photo(content: bytes, path: Path) -> Photo:
     Decoding takes at most about 300 MB of memory, whatever the bytes say of themselves.
     """
     try:
-        content = without_metadata(content)
+        content = _stripped(content)
         with _opened(content) as image:
             width, height = image.size
             kind = str(image.format)
@@ -81,6 +82,14 @@ def decode_photo(content: bytes, path: Path) -> Photo:
         raise
     except (OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
         raise fail("photo.unreadable", path.name) from error
+
+
+def _stripped(content: bytes) -> bytes:
+    """Return a photo without what its camera noted; one without its end gets it, where the picture is proven to be whole."""
+    try:
+        return without_metadata(content)
+    except ValueError:
+        return without_metadata(with_end(content))
 
 
 def _opened(content: bytes) -> "ImageFile":
