@@ -5,6 +5,7 @@ import argparse
 from greenfield.base.problem import Place, Problem, ProblemError, Severity, fail
 from greenfield.base.texts import mark
 from greenfield.cli.command import WRONG_USE, Command, Context
+from greenfield.cli.common_arguments import take_field
 from greenfield.cli.conflict_words import words_in
 from greenfield.services.sync.conflicts import OpenConflict, Side, conflicts
 from greenfield.services.sync.field_names import named
@@ -16,20 +17,7 @@ from greenfield.store.workspace import Workspace
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "record",
-        metavar="RECORD",
-        nargs="?",
-        default="",
-        help=mark("the record: its id, or the beginning of it"),
-    )
-    parser.add_argument(
-        "field",
-        metavar="FIELD",
-        nargs="?",
-        default="",
-        help=mark("the field, as the list of conflicts or the history names it"),
-    )
+    take_field(parser, of_any=True)
     parser.add_argument(
         "--visit", metavar="VISIT", default="", help=mark("all fields of this visit, with --own or --other")
     )

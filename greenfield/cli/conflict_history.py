@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_field
 from greenfield.cli.conflict_words import place_json, side_json, side_line, words_in
 from greenfield.services.sync.conflicts import belonging_in
 from greenfield.services.sync.naming_fields import changes_left, field_named, fields_with_values, record_named
@@ -13,14 +14,7 @@ from greenfield.store.workspace import Workspace
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="RECORD", help=mark("the record: its id, or the beginning of it"))
-    parser.add_argument(
-        "field",
-        metavar="FIELD",
-        nargs="?",
-        default="",
-        help=mark("the field, as the list of conflicts or the history names it"),
-    )
+    take_field(parser, of_any=False)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

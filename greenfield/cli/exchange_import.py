@@ -2,23 +2,17 @@
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_exchange_file
 from greenfield.cli.exchange_words import look_json, look_lines, passphrase_of
 from greenfield.services.sync.exchange.importing import Imported, import_file
 from greenfield.services.sync.exchange.looking import key_of
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE", help=mark("the exchange file"))
-    parser.add_argument(
-        "--file-passphrase",
-        type=Path,
-        metavar="FILE",
-        help=mark("a file with the passphrase of the exchange file in its first line"),
-    )
+    take_exchange_file(parser)
     parser.add_argument("--erase", action="store_true", help=mark("agree that it removes records for good"))
 
 

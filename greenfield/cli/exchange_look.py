@@ -1,22 +1,16 @@
 """`greenfield exchange look FILE`: what an exchange file holds, without taking anything of it."""
 
 import argparse
-from pathlib import Path
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_exchange_file
 from greenfield.cli.exchange_words import look_json, look_lines, passphrase_of
 from greenfield.services.sync.exchange.looking import key_of, look_into
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="FILE", help=mark("the exchange file"))
-    parser.add_argument(
-        "--file-passphrase",
-        type=Path,
-        metavar="FILE",
-        help=mark("a file with the passphrase of the exchange file in its first line"),
-    )
+    take_exchange_file(parser)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -6,19 +6,14 @@ from typing import Any
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import ERROR, FINE, Command, Context
+from greenfield.cli.common_arguments import take_script
 from greenfield.cli.files import read_json
 from greenfield.services.forms import run_form
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=mark("the file of the questionnaire"))
-    parser.add_argument(
-        "--script",
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help=mark("a file with the answers, in their order"),
-    )
+    take_script(parser)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -4,17 +4,13 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.cli.sync_words import role_word
+from greenfield.cli.common_arguments import take_organisation
 from greenfield.services import hub
+from greenfield.services.sync.role_words import role_word
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--org",
-        metavar="ORGANISATION",
-        default="",
-        help=mark("the organisation, by name or id; needed where the hub has more than one"),
-    )
+    take_organisation(parser)
     parser.add_argument(
         "--revoke", metavar="DEVICE", default="", help=mark("the device that is let in no more")
     )

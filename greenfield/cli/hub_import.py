@@ -6,18 +6,14 @@ from pathlib import Path
 from greenfield.base.problem import Place, Problem, Severity
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_organisation
 from greenfield.records.merge import Status
 from greenfield.services import hub
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="FILE", help=mark("the exchange file"))
-    parser.add_argument(
-        "--org",
-        metavar="ORGANISATION",
-        default="",
-        help=mark("the organisation, by name or id; needed where the hub has more than one"),
-    )
+    take_organisation(parser)
     parser.add_argument(
         "--member", metavar="NAME", default="", help=mark("the member for whose changes you vouch")
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_organisation
 from greenfield.cli.values import whole
 from greenfield.services import hub
 
@@ -17,12 +18,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--role", choices=("administrator", "visitor"), default="", help=mark("what a new member may do")
     )
-    parser.add_argument(
-        "--org",
-        metavar="ORGANISATION",
-        default="",
-        help=mark("the organisation, by name or id; needed where the hub has more than one"),
-    )
+    take_organisation(parser)
     parser.add_argument(
         "--url", metavar="URL", default="", help=mark("the address by which devices reach the hub")
     )

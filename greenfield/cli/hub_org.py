@@ -4,8 +4,8 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
-from greenfield.cli.sync_words import role_word
 from greenfield.services import hub
+from greenfield.services.sync.role_words import role_word
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import argparse
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_organisation
 from greenfield.cli.values import number
 from greenfield.services import hub
 
@@ -11,12 +12,7 @@ _GIGABYTE = 10**9
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--org",
-        metavar="ORGANISATION",
-        default="",
-        help=mark("the organisation, by name or id; needed where the hub has more than one"),
-    )
+    take_organisation(parser)
     parser.add_argument(
         "--gigabytes", metavar="N", type=number, default=None, help=mark("how much each member may store")
     )

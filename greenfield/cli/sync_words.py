@@ -9,6 +9,7 @@ from greenfield.cli.command import Context
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.connecting import fingerprint_of, plain_fingerprint_of
 from greenfield.services.sync.known import Link, Report
+from greenfield.services.sync.role_words import role_word
 from greenfield.services.sync.state import Mode, SyncState
 
 
@@ -42,11 +43,6 @@ def mode_word(mode: str, texts: Texts) -> str:
         Mode.BY_HAND: texts("It syncs when somebody says so, by “greenfield sync” or in the window."),
         Mode.NEVER: texts("It never syncs, until “greenfield sync set --mode” says otherwise."),
     }.get(Mode(mode) if mode in set(Mode) else Mode.AUTOMATIC, mode)
-
-
-def role_word(role: str, texts: Texts) -> str:
-    """Return a role in words, the key itself for one that this version does not know."""
-    return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(role, role)
 
 
 def report_lines(report: Report, context: Context) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """`greenfield visit answer VISIT --script FILE`: gives answers, each kept for good before the next one."""
 
 import argparse
-from pathlib import Path
 
 from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
+from greenfield.cli.common_arguments import take_script
 from greenfield.cli.files import read_json
 from greenfield.services.open_visit import open_visit
 from greenfield.services.scripted_answers import run_answers
@@ -13,13 +13,7 @@ from greenfield.services.workspaces import now
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("visit", metavar="VISIT", help=mark("the visit: its id, or the beginning of it"))
-    parser.add_argument(
-        "--script",
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help=mark("a file with the answers, in their order"),
-    )
+    take_script(parser)
 
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:

@@ -165,3 +165,27 @@ def test_a_field_of_a_named_record_is_written_as_the_language_writes_it(factory,
         belonging = belonging_of(connection, site)
     words = FieldWords(awa.workspace, texts_for(language), Formats(language), NOW)
     assert words.field(belonging, "name").title == said
+
+
+def test_a_word_on_sharing_that_only_somebody_elses_stick_brought_opens_nothing_until_it_is_said_again(
+    factory, open_copy, centre, tmp_path
+):
+    awa, badou, _ = factory
+    coumba = Person(open_copy("coumba"), centre, "Coumba")
+    with awa.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Mill", "sharing": "own"})
+    awa.sync()
+    share(awa.workspace, company, Scope.ORGANISATION)
+    path, secret = tmp_path / "x.greenfield-exchange", Passphrase("on the stick")
+    export_file(awa.workspace, path, wish_for(awa.workspace), secret, cost=CHEAP)
+    import_file(badou.workspace, path, secret)  # and her computer is lost
+    again = Person(open_copy("again"), centre, "Awa")
+    quiet(badou, again, coumba)
+    assert sharing_of(again.workspace, company).said is Scope.ORGANISATION
+    with pytest.raises(ProblemError):
+        sharing_of(coumba.workspace, company)
+    assert share(again.workspace, company, Scope.ORGANISATION) == [], "it stands there already"
+    for scope in (Scope.OWN, Scope.ORGANISATION):
+        share(again.workspace, company, scope)
+    quiet(again, coumba)
+    assert sharing_of(coumba.workspace, company).said is Scope.ORGANISATION

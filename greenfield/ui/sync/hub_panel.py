@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from greenfield.services.sync.connecting import disconnect, fingerprint_of
+from greenfield.services.sync.role_words import role_word
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.sync.course import Course
@@ -14,7 +15,7 @@ from greenfield.ui.sync.this_device import ThisDevice
 from greenfield.ui.sync.twin_band import TwinBand
 from greenfield.ui.sync.waiting import Waiting
 from greenfield.ui.sync.when_to_sync import WhenToSync
-from greenfield.ui.sync.words import role, standing
+from greenfield.ui.sync.words import standing
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
@@ -61,7 +62,7 @@ class HubPanel(ScrollColumn):
         link = state.link
         self.organisation.setText(link.organisation_name)
         self.member.setText(
-            texts("You are {member}, {role}.", member=link.member_name, role=role(link.role, texts))
+            texts("You are {member}, {role}.", member=link.member_name, role=role_word(link.role, texts))
         )
         fingerprint = fingerprint_of(link)
         parts = [

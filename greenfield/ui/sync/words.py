@@ -136,8 +136,3 @@ def modes(texts: Texts) -> dict[Mode, str]:
         Mode.BY_HAND: texts("Only when I press “Sync now”"),
         Mode.NEVER: texts("Never"),
     }
-
-
-def role(said: str, texts: Texts) -> str:
-    """Return a role at the hub in words, as it is for one that this version does not know."""
-    return {"administrator": texts("administrator"), "visitor": texts("visitor")}.get(said, said)

@@ -107,6 +107,16 @@ class Device:
         )
 
 
+def with_company(join: Callable[..., Device]) -> tuple[Device, Device, str]:
+    """Return an administrator's and a visitor's device, and a company that both have."""
+    first, second = join("first", "Awa", "administrator"), join("second", "Badou")
+    with first.workspace.unit() as unit:
+        company = unit.create("company", {"name": "Fournil", "sharing": "organisation", "photos": "report"})
+    first.sync()
+    second.sync()
+    return first, second, company
+
+
 def heads(workspace: Workspace) -> list[tuple[object, ...]]:
     """Return all that stands in a workspace."""
     with workspace.read() as connection:

@@ -1,7 +1,7 @@
 """A hub that is not as it was: set back without a word, under another role, left by the person, its answers cut off."""
 
 import pytest
-from device_sample import Direct, heads
+from device_sample import Direct, heads, with_company
 from msgspec.structs import replace
 from sqlalchemy import update
 
@@ -17,12 +17,7 @@ from greenfield.sync.transport import Reply
 
 @pytest.fixture
 def two(join):
-    first, second = join("first", "Awa", "administrator"), join("second", "Badou")
-    with first.workspace.unit() as unit:
-        company = unit.create("company", {"name": "Fournil", "sharing": "organisation", "photos": "report"})
-    first.sync()
-    second.sync()
-    return first, second, company
+    return with_company(join)
 
 
 def set_back(centre, backup, *, told):

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from device_sample import Centre, Direct, heads
+from device_sample import Centre, Direct, heads, with_company
 from sqlalchemy import select
 
 from greenfield.store.check import check
@@ -17,12 +17,7 @@ from greenfield.sync.transport import LineError, Reply
 
 @pytest.fixture
 def two(join):
-    first, second = join("first", "Awa", "administrator"), join("second", "Badou")
-    with first.workspace.unit() as unit:
-        company = unit.create("company", {"name": "Fournil", "sharing": "organisation", "photos": "report"})
-    first.sync()
-    second.sync()
-    return first, second, company
+    return with_company(join)
 
 
 def restore(centre: Centre, backup):
