@@ -126,7 +126,7 @@ _DEVICE = {
     "sync.twin": mark(
         "A second computer works with a copy of this workspace, as the same device. Nothing is lost, but nobody can tell the two"
         " apart. On one of them, connect the copy as a device of its own, with a new code: “greenfield enrol --new-device”."
-        " The other goes on being told this for a while."
+        " The other is told this no more once it has synced after that."
     ),
     "sync.held": mark(
         "Changes that the hub keeps for later: {count}. What they belong to is not shared with you, or not there yet. They stay"
