@@ -127,6 +127,7 @@ def test_another_workspace_is_opened_in_the_middle_of_a_sync(qtbot, joined, tmp_
     synced(qtbot, joined)
     assert joined.context.sync.state.link is None
     assert joined.context.workspace.folder == other
+    assert joined.context.sync.report is None, "the sync that was ended was one of the workspace before"
 
 
 def test_without_a_connection_everything_goes_on_quietly(qtbot, joined):
