@@ -1,6 +1,7 @@
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+os.environ["LC_ALL"] = "C.UTF-8"  # as in the Makefile: Qt complains of others
 
 import shutil
 from pathlib import Path
