@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from PIL import ImageGrab
 
-PATIENCE_S = 60
+PATIENCE_S = 300
 SIZE = (1366, 768)
 
 
@@ -96,5 +96,5 @@ class Screen:
 
     def _tool(self, *words):
         return subprocess.run(
-            words, env=self.environment, capture_output=True, text=True, check=False, timeout=30
+            words, env=self.environment, capture_output=True, text=True, check=False, timeout=120
         ).stdout.strip()

@@ -19,7 +19,7 @@ def folder(tmp_path_factory):
     if not (BUILT / NAME).exists():
         command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
         places = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build" / "bundle")]
-        subprocess.run([*command, *places, str(ROOT / "build.spec")], cwd=ROOT, check=True, timeout=900)
+        subprocess.run([*command, *places, str(ROOT / "build.spec")], cwd=ROOT, check=True, timeout=1800)
     place = tmp_path_factory.mktemp("Programme été") / "greenfield"
     shutil.copytree(BUILT, place, symlinks=True)
     return place
@@ -49,7 +49,7 @@ def command(program, environment, tmp_path):
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
 
     return run

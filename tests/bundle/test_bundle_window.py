@@ -19,7 +19,7 @@ RAIL = 30
 
 def ended(process):
     """Return the exit code of a program that was told to close, and what it complained about."""
-    out, complaints = process.communicate(timeout=60)
+    out, complaints = process.communicate(timeout=300)
     return process.returncode, out, complaints
 
 

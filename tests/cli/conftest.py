@@ -1,6 +1,7 @@
 import getpass
 import json
 import shutil
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -32,6 +33,16 @@ class Run:
     def codes(self):
         """The exit code and the codes of the problems."""
         return self.code, [problem["code"] for problem in self.json["problems"]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible():
+    """Ctrl+C reaches the programs that these tests start, also where the shell of the tests themselves lets it be ignored."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -117,10 +128,10 @@ def served():
     service = Service(centre.hub, "127.0.0.1", 0, None, lambda found: (port.append(found), ready.set()))
     thread = threading.Thread(target=service.serve)
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(60)
     yield centre, f"http://127.0.0.1:{port[0]}"
     service.stop()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
     centre.hub.close()
 

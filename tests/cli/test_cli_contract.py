@@ -206,7 +206,7 @@ def test_beside_a_program_that_writes_others_read_back_up_and_report(greenfield,
         report = greenfield(*at, "report", demo.json["visit"][:8], "--out", tmp_path / "again.pdf", "--json")
         assert (report.code, report.json["document"]) == (0, None)
     finally:
-        holder.communicate("\n", timeout=20)
+        holder.communicate("\n", timeout=120)
     assert holder.returncode == 0
 
 

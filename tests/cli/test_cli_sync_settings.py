@@ -90,7 +90,7 @@ def test_ctrl_c_ends_a_sync_cleanly(greenfield, at, served):
         point_to(at[1], f"http://127.0.0.1:{silent.getsockname()[1]}")
         words = [sys.executable, "-m", "greenfield", *map(str, at), "sync", "--json"]
         with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            killer = threading.Timer(60, process.kill)
+            killer = threading.Timer(300, process.kill)
             killer.start()
             try:
                 line, _ = silent.accept()

@@ -75,8 +75,8 @@ def in_terminal(*words, until=""):
 
     thread = threading.Thread(target=listen)
     thread.start()
-    out, _ = run.communicate(timeout=60)
-    thread.join(10)
+    out, _ = run.communicate(timeout=300)
+    thread.join(60)
     os.close(ours)
     return out, got.decode()
 

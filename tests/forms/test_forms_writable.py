@@ -30,7 +30,11 @@ _TEXTS = st.text(st.characters(codec=None, exclude_categories=()), max_size=20) 
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=_TEXTS)
 @example("one\x0btwo\x0cthree")
 @example("a\r\nb\rc")

@@ -183,12 +183,12 @@ def test_a_replaced_character_can_still_be_read():
     assert "\U0001f9c0" in pypdf_text(page(["a \U0001f9c0 b"], "en"))
 
 
-def test_two_thousand_words_are_set_within_a_second():
+def test_two_thousand_words_are_set_within_a_second_of_the_processor():
     text = "Insulating the oven and the steam pipes saves 18 % of the gas and pays back soon. " * 4
     count = len(text.split())
-    start = time.perf_counter()
+    start = time.process_time()
     data = page([text] * (2000 // count + 1), "en")
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert data
 
 

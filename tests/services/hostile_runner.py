@@ -16,7 +16,7 @@ from greenfield.base.problem import ProblemError
 from greenfield.base.texts import texts_for
 from greenfield.services.forms import check_form, run_form
 
-SECONDS = 5
+SECONDS = 9
 ADDRESS_SPACE = 2_000_000_000
 
 

@@ -12,7 +12,7 @@ from hostile_files import BESIDE, FILES, GIGABYTE, RUNS, workbook
 from greenfield.services.forms import check_form
 from greenfield.toolkit.read import read_form
 
-SECONDS = 5
+SECONDS = 9
 MEGABYTES = 500
 RUNNER = Path(__file__).parent / "hostile_runner.py"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are those of POSIX")

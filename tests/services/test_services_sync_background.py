@@ -25,7 +25,7 @@ class Told:
         self.came.release()
 
     def wait(self):
-        assert self.came.acquire(timeout=20)
+        assert self.came.acquire(timeout=60)
         return self.reports[-1]
 
 
@@ -80,7 +80,7 @@ def test_a_sync_under_way_ends_when_the_window_closes(two):
     class Silent(Direct):
         def send(self, request):
             waits.set()
-            assert self.closed.wait(20)
+            assert self.closed.wait(60)
             return super().send(request)
 
         def close(self):
@@ -96,7 +96,7 @@ def test_a_sync_under_way_ends_when_the_window_closes(two):
     made = BackgroundSync(awa.workspace, Listener(ended=told.ended), line_to=line, every_seconds=3600)
     made.start()
     made.sync()
-    assert waits.wait(20)
+    assert waits.wait(60)
     assert made.stop()
     assert told.reports[0].cancelled
     assert examine(awa.workspace) == []

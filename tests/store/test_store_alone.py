@@ -87,7 +87,11 @@ VALUES = some.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     fields=some.dictionaries(
         some.text(some.characters(codec="utf-8"), min_size=1).filter(lambda name: name != changes.DELETED),

@@ -25,7 +25,7 @@ from greenfield.sync.hub.opening import create_hub, opened_hub
 from greenfield.sync.hub.surroundings import Surroundings
 
 CHILD = Path(__file__).parent / "sync_killed_child.py"
-LONGEST_WAIT = 30
+LONGEST_WAIT = 150
 
 
 class Processes:
@@ -86,9 +86,12 @@ def is_alive(pid):
 
 @pytest.fixture
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that the hub can take again after each kill: none of those that systems give to whoever asks for any."""
+    for port in random.sample(range(15_000, 30_000), 200):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    return pytest.fail("no port is free")
 
 
 @pytest.fixture
@@ -122,16 +125,21 @@ def test_nothing_is_lost_by_kill_9(places, free_port, times):
     try:
         for key in ("hub", *DEVICES):
             start(key)
+        waited = 0
         for _ in range(times):
             time.sleep(source.random() * 0.15)
             key = source.choice(("hub", "hub", *DEVICES))
+            if key != "hub" and source.random() < 0.5:  # a slow machine has done nothing by then
+                processes.wait_for(key, "kept")
+                waited += 1
             processes.kill(key)
             start(key)
         for key in DEVICES:
+            processes.wait_for(key, "acknowledged")
             processes.kill(key)
         kept = {word[1] for word in processes.said if word[0] == "kept"}
         acknowledged = {word[1] for word in processes.said if word[0] == "acknowledged"}
-        assert len(kept) >= times // 2
+        assert len(kept) > waited > 0
         assert acknowledged
         logs = [sync_to_the_end(places / name) for name in DEVICES * 2][2:]
         processes.kill("hub")

@@ -8,6 +8,7 @@ from greenfield.base.catalogue import ENTRIES, sentence
 from greenfield.base.problem import Place, Severity
 from greenfield.base.texts import texts_for
 from greenfield.services.forms import check_form
+from greenfield.toolkit.check import convert
 from greenfield.toolkit.check.file import check_file
 from greenfield.toolkit.check.sheets import check_sheets
 from greenfield.toolkit.markdown import read_markdown
@@ -272,8 +273,7 @@ def test_a_form_with_twelve_faults_lists_twelve():
     ]
 
 
-def test_what_only_pyxform_finds_is_listed_beside_our_own_findings():
-    text = """
+ONE_BY_ONE = """
     | survey |
     |        | type    | name | parameters   | label |
     |        | txt     | a    |              |       |
@@ -281,12 +281,20 @@ def test_what_only_pyxform_finds_is_listed_beside_our_own_findings():
     |        | range   | s    | start=1 end=5 step=9 | S |
     |        | range   | t    | start=1 end=5 tick_interval=0 | T |
     """
-    assert check(text) == [
+
+
+def test_what_only_pyxform_finds_is_listed_beside_our_own_findings():
+    assert check(ONE_BY_ONE) == [
         ("survey.unknown_type", "survey", 2, "type"),
         ("survey.refused", "survey", 3, "parameters"),
         ("survey.refused", "survey", 4, "parameters"),
         ("survey.refused", "survey", 5, "parameters"),
     ]
+
+
+def test_how_long_pyxform_is_asked_again_is_counted_in_rows_and_not_in_time(monkeypatch):
+    monkeypatch.setattr(convert, "_MOST_ROWS", 2 * 4)
+    assert [row for _, _, row, _ in check(ONE_BY_ONE)] == [2, 3, 4]
 
 
 def test_the_file_is_named(tmp_path):

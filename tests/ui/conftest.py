@@ -1,6 +1,7 @@
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+os.environ["LC_ALL"] = "C.UTF-8"  # as in the Makefile: Qt complains of others
 
 import shutil
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from ui_hub import centre_at, colleague_at, synced
+from ui_patience import PatientBot
 from ui_program import CHEAP, NOW, SECRET
-from ui_watch import left_behind, nothing_held_up
+from ui_watch import left_behind, nothing_held_up, threads_ended
 
 from greenfield.base.texts import texts_for
 from greenfield.services import workspaces
@@ -31,6 +33,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))  # popups
 
 
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind(qapp):
     """No test waits for ever at a dialog, and none leaves a thread, a timer or a dialog."""
@@ -38,6 +45,7 @@ def nothing_is_left_behind(qapp):
     with nothing_held_up() as unanswered:
         yield
     assert unanswered == [], "nobody answered this dialog"
+    threads_ended()
     assert [one for one in left_behind() if one not in before] == []
 
 

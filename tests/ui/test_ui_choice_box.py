@@ -23,7 +23,8 @@ def around(qtbot):
     rows.addWidget(box)
     rows.addWidget(other)
     whole.show()
-    qtbot.waitExposed(whole)
+    with qtbot.waitExposed(whole):
+        pass
     yield box, other
     whole.close()
 

@@ -42,11 +42,13 @@ NEAR = 3
 
 def settle(shell):
     """Wait until nothing runs in the background, and what follows is laid out."""
-    for _ in range(2_000):
+    for _ in range(12_000):
         QApplication.processEvents()
         if not shell.context.runner.is_busy:
             break
         QTest.qWait(5)
+    else:
+        pytest.fail("the background never ends")
     for _ in range(3):
         QApplication.processEvents()
 

@@ -54,7 +54,7 @@ def test_work_that_is_cancelled_stops_and_nothing_follows(qtbot, runner, unhandl
             threading.Event().wait(0.001)
 
     job = runner.run(work).on_success(followed.append).on_failure(followed.append)
-    assert begun.wait(5)
+    assert begun.wait(60)
     with qtbot.waitSignal(job.ended):
         job.cancel()
     assert followed == []
@@ -92,7 +92,7 @@ def test_a_bug_is_never_shown_as_a_problem(qtbot, runner, unhandled):
 
 def test_nothing_follows_once_the_owner_is_gone(qtbot, runner):
     owner, followed, go = QObject(), [], threading.Event()
-    job = runner.run(lambda _: go.wait(5), owner).on_success(followed.append)
+    job = runner.run(lambda _: go.wait(60), owner).on_success(followed.append)
     owner.deleteLater()
     qtbot.waitSignal(owner.destroyed).wait()
     with qtbot.waitSignal(job.ended):

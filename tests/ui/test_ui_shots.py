@@ -46,7 +46,7 @@ print(count, *wrong, sep="\\n")
 def taken(tmp_path_factory):
     out = tmp_path_factory.mktemp("shots")
     command = [sys.executable, "-m", "greenfield.bench.shots", str(out), "--look", LOOK, "--jobs", "1"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return {path.name.removesuffix(f"-{LOOK}.png"): path for path in Path(out).iterdir()}
 
@@ -78,7 +78,7 @@ def test_a_warning_a_cut_text_and_a_missing_page_are_told(tmp_path):
     command = [sys.executable, "-c", BROKEN, str(tmp_path)]
     environment = {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=True, env=environment, cwd=Path.cwd()
+        command, capture_output=True, text=True, timeout=600, check=True, env=environment, cwd=Path.cwd()
     )
     count, *wrong = done.stdout.splitlines()
     assert count == "1"

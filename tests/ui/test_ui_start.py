@@ -19,7 +19,7 @@ QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
 def run(module, *words):
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, words)],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.split("\n")

@@ -1,10 +1,12 @@
 """The watch over the tests of the window: it sees what is left behind, and ends what would wait for ever."""
 
 import threading
+import time
+from itertools import count
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
-from ui_watch import left_behind, nothing_held_up
+from ui_watch import left_behind, nothing_held_up, threads_ended
 
 from greenfield.ui.frame.crash_dialog import CrashDialog
 from greenfield.ui.window import Program
@@ -39,6 +41,20 @@ def test_a_window_and_a_thread_are_seen(qapp):
     assert found[0] == "thread slow"
     assert found[1].startswith("window <PySide6.QtWidgets.QWidget")
     assert left_behind() == []
+
+
+def test_a_thread_that_was_told_to_end_is_waited_for(qapp):
+    slow = threading.Thread(target=threading.Event().wait, args=(0.3,), name="slow")
+    slow.start()
+    threads_ended()
+    assert left_behind() == []
+
+
+def test_whoever_waits_goes_on_when_the_clock_is_set(qtbot, monkeypatch):
+    turns, hours = [], count(0, 3_600)
+    monkeypatch.setattr(time, "time", lambda: float(next(hours)))
+    qtbot.waitUntil(lambda: bool(turns.append(1)) or len(turns) > 3)
+    assert len(turns) == 4
 
 
 def test_a_dialog_that_nobody_answers_is_closed_and_told(qapp):

@@ -90,7 +90,7 @@ class Child:
         """The next thing that it says; what went wrong if it says nothing more."""
         line = self.process.stdout.readline()
         if not line:
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=120)
             raise AssertionError(self.process.stderr.read())
         return line.strip()
 
@@ -98,7 +98,7 @@ class Child:
         """End it as a power cut does; what it still said."""
         self.process.kill()
         said = self.process.stdout.read().split()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=120)
         self.process.stdout.close()
         self.process.stderr.close()
         return said

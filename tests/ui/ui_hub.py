@@ -100,6 +100,6 @@ def hold(keeper):
 def synced(qtbot, window):
     """Wait until no sync is under way, and the window has looked how things stand."""
     keeper, runner = window.context.sync, window.context.runner
-    qtbot.waitUntil(lambda: keeper.is_at_rest and not runner.is_busy, timeout=20_000)
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
-    qtbot.wait(1)
+    for _ in range(3):
+        qtbot.waitUntil(lambda: keeper.is_at_rest and not runner.is_busy)
+        qtbot.wait(1)

@@ -24,9 +24,10 @@ def prepared(context, identity, day=date(2026, 3, 10)):
 
 
 def settle(qtbot, window):
-    """Wait until the background has nothing to do."""
-    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
-    qtbot.wait(1)
+    """Wait until the background has nothing to do, nor what its end gave the window to do."""
+    for _ in range(3):
+        qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+        qtbot.wait(1)
 
 
 def page(qtbot, window, page_id, **what):

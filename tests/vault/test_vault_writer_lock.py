@@ -38,7 +38,7 @@ def second_process(folder, key: DataKey):
         assert process.stdout.readline() == "open\n"
         yield process
         if process.poll() is None:
-            process.communicate("close\n", timeout=20)
+            process.communicate("close\n", timeout=120)
 
 
 def test_a_second_process_that_would_write_hears_who_is_writing(sample):
@@ -63,7 +63,7 @@ def test_readers_work_beside_the_writer_of_another_process(sample):
 def test_the_lock_dies_with_its_process_and_what_was_committed_stays(sample):
     with second_process(sample.folder, sample.key) as process:
         process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-        process.wait(20)
+        process.wait(60)
         assert (sample.folder / "writer.lock").exists()
         with open_vault(sample.folder, sample.key) as vault, closing(vault.connect()) as database:
             assert database.execute("SELECT count(*) FROM visit").fetchone() == (21,)

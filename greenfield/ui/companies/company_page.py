@@ -15,6 +15,7 @@ from greenfield.store.workspace import Workspace
 from greenfield.ui.companies.about_company import AboutCompany
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.page import Page
 from greenfield.ui.lists.company_reading import CompanyWords
 from greenfield.ui.lists.record_list import RecordList
@@ -70,6 +71,7 @@ class CompanyPage(Page):
         row.addWidget(Line(theme, upright=True))
         row.addWidget(self.about)
         self._id = ""
+        self._in_order = InOrder()
         self._company: Company | None = None
         self.list.opened.connect(lambda visit: context.router.show("visit", visit=visit))
         context.events.companies_changed.connect(self._read_if_shown)
@@ -147,7 +149,9 @@ class CompanyPage(Page):
 
     def _read(self) -> None:
         workspace, identity = self.context.workspace, self._id
-        self.context.runner.run(lambda _progress: _read(workspace, identity), self).on_success(self._show)
+        self.context.runner.run(lambda _progress: _read(workspace, identity), self).on_success(
+            self._in_order.show(self._show)
+        )
 
     def _show(self, read: Read) -> None:
         if read.company.id != self._id:

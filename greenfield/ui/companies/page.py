@@ -11,6 +11,7 @@ from greenfield.store.reading.visits import list_visits
 from greenfield.store.workspace import Workspace
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.page import Page
 from greenfield.ui.lists.company_reading import CompanyWords
 from greenfield.ui.lists.record_list import RecordList
@@ -32,6 +33,7 @@ class CompaniesPage(Page):
         super().__init__(context)
         texts, theme = context.texts, context.theme
         self._words = CompanyWords(texts, context.formats)
+        self._in_order = InOrder()
         self.companies: RecordListModel[Company] = RecordListModel(self._words.reading(), self)
         self.search = SearchField(theme, texts("Find a company by name, town, country or sector"))
         self.list = RecordList(theme, self.companies, texts("Companies"))
@@ -65,7 +67,9 @@ class CompaniesPage(Page):
     def open_with(self, **_what: str) -> None:
         """Read the companies as they are now."""
         workspace, reading = self.context.workspace, self._words.reading()
-        self.context.runner.run(lambda _progress: _read(workspace, reading), self).on_success(self._show)
+        self.context.runner.run(lambda _progress: _read(workspace, reading), self).on_success(
+            self._in_order.show(self._show)
+        )
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # see Page
         """Offer to note a company."""

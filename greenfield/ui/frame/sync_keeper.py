@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from greenfield.ui.frame.in_order import InOrder
+
 if TYPE_CHECKING:
     from greenfield.services.sync.background import Listener
     from greenfield.services.sync.connecting import LineTo
@@ -64,6 +66,7 @@ class SyncKeeper(QObject):
         self._idle = threading.Event()
         self._idle.set()
         self._again = False
+        self._in_order = InOrder()
         self._waiting: set[str] = set()
         self._others = self._sends = False
         self._every = self._timer(EVERY_MS, self._sync_by_itself, single=False)
@@ -123,8 +126,8 @@ class SyncKeeper(QObject):
                 self._idle.set()
 
         job = self._runner.run(work, self)
-        job.on_success(self._has_synced)
-        job.ended.connect(self._is_over)
+        job.on_success(lambda report: self._has_synced(report) if self._cancel is cancel else None)
+        job.ended.connect(lambda: self._is_over() if self._cancel is cancel else None)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -139,6 +142,9 @@ class SyncKeeper(QObject):
             timer.stop()
         self.cancel()
         self._idle.wait(_FAREWELL_S)
+        self._cancel = self.progress = self.retry = (
+            None  # what it still says belongs to no workspace that is shown
+        )
         self.state = self.report = None
         self._waiting.clear()
 
@@ -153,7 +159,8 @@ class SyncKeeper(QObject):
 
             return workspace, sync_state(workspace)
 
-        self._runner.run(work, self).on_success(self._show).on_failure(lambda _problem: None)
+        job = self._runner.run(work, self).on_success(self._in_order.show(self._show))
+        job.on_failure(lambda _problem: None)
 
     def arrived(self, records: frozenset[str]) -> None:
         """Tell everybody who shows them that others changed these records."""
@@ -220,7 +227,7 @@ class SyncKeeper(QObject):
     def _arrived(self, touched: object) -> None:
         from greenfield.services.sync.touched import Touched  # noqa: PLC0415  loaded by then
 
-        if isinstance(touched, Touched):
+        if isinstance(touched, Touched) and self._door.is_open:
             self._waiting |= touched.visits
             self._others = self._others or touched.others
             if not self._tell.isActive():

@@ -7,6 +7,7 @@ from greenfield.services.sync.resolving import Decision
 from greenfield.services.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.deciding import Deciding, has_keyboard
@@ -31,6 +32,7 @@ class ConflictPage(Page):
         """Begin empty."""
         super().__init__(context)
         self._record = self._field = ""
+        self._in_order = InOrder()
         self.shown: ShownConflict | None = None
         self.sides: list[SideRow] = []
         self.third: ThirdValue | None = None
@@ -79,7 +81,7 @@ class ConflictPage(Page):
         def work(_progress: object) -> tuple[ConflictDetails, Decision | None]:
             return words.details(record, field), last_decision(workspace, record, field)
 
-        context.runner.run(work, self).on_success(self._show)
+        context.runner.run(work, self).on_success(self._in_order.show(self._show))
 
     def _show(self, read: tuple[ConflictDetails, Decision | None]) -> None:
         details, decision = read

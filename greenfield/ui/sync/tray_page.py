@@ -10,6 +10,7 @@ from greenfield.services.sync.reasons import reason
 from greenfield.services.sync.state import MOST_SHOWN, InTray, Tray, changes_in, send_again
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.page import Page
 from greenfield.ui.theme import space
 from greenfield.ui.theme.roles import Colour
@@ -27,6 +28,7 @@ class TrayPage(Page):
         """Begin empty."""
         super().__init__(context)
         self.tray = Tray.UNSENT
+        self._in_order = InOrder()
         self.found: list[InTray] = []
         self.advice = BodyText("", context.theme)
         self.list = LineList(context.theme, context.texts("Changes"))
@@ -105,7 +107,7 @@ class TrayPage(Page):
             said = "\n".join(words.change(each.belonging, each.change.op, each.change.values))
             return Line(said, " · ".join(part for part in below if part), _MARKS[tray])
 
-        context.runner.run(work, self).on_success(self._show)
+        context.runner.run(work, self).on_success(self._in_order.show(self._show))
 
     def _show(self, read: tuple[Tray, list[InTray], tuple[Line, ...]]) -> None:
         tray, self.found, lines = read

@@ -19,6 +19,7 @@ from greenfield.services.sync.conflicts import conflicts
 from greenfield.services.visit_states import VisitState
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
+from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
@@ -47,6 +48,7 @@ class VisitPage(Page):
         self.entries = {entry.id: entry for entry in all_steps()}
         self.steps: dict[str, StepWidget] = {}
         self.step = ""
+        self._in_order = InOrder()
         self.panel: SidePanel | None = None
         self.bar = StepBar(context.theme, context.texts, context.formats, tuple(self.entries.values()))
         self.bar.chosen.connect(self.show_step)
@@ -174,7 +176,7 @@ class VisitPage(Page):
                 desk.show_conflicts(found)
                 self.header_changed.emit()
 
-        self.context.runner.run(work, desk).on_success(show)
+        self.context.runner.run(work, desk).on_success(self._in_order.show(show))
 
     def _to_conflicts(self, desk: VisitDesk) -> Action:
         said = self.context.texts.plural("{count} conflict", "{count} conflicts", desk.conflict_count)

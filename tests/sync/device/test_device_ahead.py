@@ -71,7 +71,7 @@ def test_the_next_batch_and_the_next_page_are_asked_for_while_this_one_is_writte
                 second_asked.set()
 
         def written(*given, kept=kept, second_asked=second_asked):
-            assert second_asked.wait(10)
+            assert second_asked.wait(60)
             return kept(*given)
 
         line.before = note

@@ -40,10 +40,10 @@ def served(certificate):
     )
     thread = threading.Thread(target=service.serve)
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(60)
     yield centre, f"https://127.0.0.1:{port[0]}"
     service.stop()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
     centre.hub.close()
 
@@ -149,7 +149,7 @@ def test_a_request_under_way_ends_when_the_line_is_closed(silent):
     began = time.monotonic()
     with pytest.raises(LineError):
         line.send(HEAD)
-    assert time.monotonic() - began < 15  # against the 60 of the stall timer
+    assert time.monotonic() - began < 40  # against the 60 of the stall timer
 
 
 def test_a_line_on_which_nothing_moves_is_given_up(silent):
@@ -171,10 +171,10 @@ def test_a_sync_under_way_can_be_ended(silent, join, make_workspace):
 
 def test_nobody_at_an_address_is_a_problem_and_no_crash(join):
     device = join("first")
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        free = server.getsockname()[1]
-    device.store.change_link(url=f"http://127.0.0.1:{free}")
-    report = sync_now(device.workspace, Conduct(pause=lambda _: None))
+    with socket.socket() as taken:  # bound and not listening: nobody else gets the port meanwhile
+        taken.bind(("127.0.0.1", 0))
+        device.store.change_link(url=f"http://127.0.0.1:{taken.getsockname()[1]}")
+        report = sync_now(device.workspace, Conduct(pause=lambda _: None))
     assert (report.problem.code, report.requests) == ("sync.line", 5)
 
 

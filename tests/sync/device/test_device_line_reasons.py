@@ -43,7 +43,7 @@ def test_who_hangs_up_without_an_answer(scheme):
         with pytest.raises(LineError) as broke:
             line.send(Request("GET", "/", {}, b""))
         line.close()
-        thread.join(20)
+        thread.join(60)
     assert str(broke.value) == "broken"
 
 

@@ -19,7 +19,7 @@ def make_folder(path):
 
 
 @contextmanager
-def served(hub, certificate, limit_seconds=20):
+def served(hub, certificate, limit_seconds=60):
     """Serve a hub on a free port of this computer, and give the address."""
     ports, ready = [], threading.Event()
 

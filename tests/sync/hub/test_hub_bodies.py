@@ -38,11 +38,13 @@ class Asked:
             "server": ("hub", 80), "client": ("peer", 1), "root_path": "", "state": {},
         }  # fmt: skip
         self.parts = asyncio.Queue()
+        self.is_read = asyncio.Event()
         self.taken = 0
         self.said = []
         self.task = asyncio.create_task(application(scope, self.receive, self.send))
 
     async def receive(self):
+        self.is_read.set()
         part = await self.parts.get()
         self.taken += len(part or b"")
         return {"type": "http.request", "body": part or b"", "more_body": part is not None}
@@ -55,7 +57,7 @@ class Asked:
             self.parts.put_nowait(each)
 
     async def answer(self):
-        await asyncio.wait_for(self.task, 20)
+        await asyncio.wait_for(self.task, 60)
         code = json.decode(b"".join(each.get("body", b"") for each in self.said)).get("code", "")
         return self.said[0]["status"], code
 
@@ -99,7 +101,7 @@ def test_bodies_that_come_at_once_have_room_together_or_are_asked_again_later(pl
 
     async def scene(application):
         first = Asked(application, push, ana.token, 60_000)
-        await asyncio.sleep(0.2)
+        await asyncio.wait_for(first.is_read.wait(), 60)
         second = Asked(application, push, ana.token, 60_000)
         second.give(bytes(60_000))
         assert await second.answer() == (503, "hub.busy")
@@ -123,7 +125,7 @@ def test_room_is_given_back_when_the_line_breaks(place):
     async def scene(application):
         for _ in range(3):
             broken = Asked(application, push, ana.token, 90_000)
-            await asyncio.sleep(0.1)
+            await asyncio.wait_for(broken.is_read.wait(), 60)
             broken.task.cancel()
             await asyncio.gather(broken.task, return_exceptions=True)
         whole = Asked(application, push, ana.token, len(EMPTY))

@@ -162,9 +162,9 @@ def test_writers_and_readers_at_once_lose_nothing_and_skip_nothing(folder):
         for thread in (*threads, following):
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(300)
         done.set()
-        following.join(60)
+        following.join(300)
     assert errors == []
     assert len(sent) == 180
     assert [item.pos for item in lines] == sorted({item.rev for item in lines}) == list(range(1, 181))

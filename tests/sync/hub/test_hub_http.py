@@ -21,7 +21,7 @@ def line(tmp_path):
         certificate, _name = certificate_of(database)
         with (
             served(place.hub, certificate) as url,
-            httpx2.Client(base_url=url, verify=trusting(certificate), timeout=20) as client,
+            httpx2.Client(base_url=url, verify=trusting(certificate), timeout=120) as client,
         ):
             yield place, client
 

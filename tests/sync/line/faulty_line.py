@@ -62,7 +62,7 @@ class FaultyLine:
     def close(self) -> None:
         """Break all connections and listen no more."""
         self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(20)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
     def _run(self) -> None:
