@@ -164,6 +164,18 @@ class Pushed(Said, kw_only=True):
     before: int = -1
 
 
+class Came(Said, kw_only=True, omit_defaults=True):
+    """What came of a push whose line broke: its answer, or how many bytes of it are here.
+
+    `name` is that of these bytes, the first half of their SHA-256 in hexadecimal digits: whoever asks compares it and sends
+    the rest (`from` and `name` of the whole in the query of the push).
+    """
+
+    answered: Pushed | None = None
+    size: int = 0
+    name: str = ""
+
+
 class Item(Struct, kw_only=True, omit_defaults=True):
     """One line of the feed, at position `pos`; exactly one of `change`, `mine` and `hide` is there, the others are empty.
 

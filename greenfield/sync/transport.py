@@ -22,7 +22,12 @@ class Reply(NamedTuple):
 
 
 class LineError(Exception):
-    """The line broke, was never there, or hung: nobody knows whether the request arrived."""
+    """The line broke, was never there, or hung: nobody knows whether the request arrived. `part` is what came of the answer."""
+
+    def __init__(self, reason: str = "", part: Reply | None = None) -> None:
+        """Keep why, and an answer whose body is not whole."""
+        super().__init__(reason)
+        self.part = part
 
 
 class Transport(Protocol):

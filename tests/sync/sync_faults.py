@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -27,6 +27,8 @@ class Fault(IntEnum):
     PORTAL = 10
     NEWER = 11
     MEANWHILE = 12
+    REQUEST_TORN = 13
+    ANSWER_TORN = 14
 
 
 FAULTS = tuple(Fault)
@@ -38,6 +40,14 @@ BUSY = {
 }
 
 
+class AnyHub(Protocol):
+    """The hub at the other end."""
+
+    def answer(self, request: Request) -> Reply: ...
+
+    def take_beginning(self, request: Request) -> None: ...
+
+
 class FaultyLine:
     """A `Transport` to a hub inside this process.
 
@@ -47,7 +57,7 @@ class FaultyLine:
 
     def __init__(
         self,
-        hub: Callable[[Request], Reply],
+        hub: "AnyHub",
         next_fault: Callable[[], Fault],
         meanwhile: Callable[[], None],
         late: list[Request],
@@ -68,6 +78,9 @@ class FaultyLine:
             raise LineError("hangs")
         if fault in BUSY:
             return BUSY[fault]
+        if fault == Fault.REQUEST_TORN:
+            self._hub.take_beginning(request._replace(body=request.body[: len(request.body) // 2]))
+            raise LineError("torn")
         if fault == Fault.REQUEST_CUT:
             self._ask(request._replace(body=request.body[: len(request.body) // 2]))
             raise LineError("cut")
@@ -78,6 +91,8 @@ class FaultyLine:
             self._meanwhile()
         if fault == Fault.ANSWER_LOST:
             raise LineError("silence")
+        if fault == Fault.ANSWER_TORN:
+            raise LineError("torn", reply._replace(body=reply.body[: len(reply.body) // 2]))
         if fault == Fault.ANSWER_CUT:
             return reply._replace(body=reply.body[: len(reply.body) // 2]) if reply.body else reply
         if fault == Fault.NEWER:
@@ -88,14 +103,16 @@ class FaultyLine:
         """Nothing is under way in other threads."""
 
     def _ask(self, request: Request) -> Reply:
-        reply = self._hub(request)
+        reply = self._hub.answer(request)
         assert reply.status < 500, f"the hub broke: {reply}"
         self._overheard(request, content_of(reply))
         return reply
 
 
 def content_of(reply: Reply) -> bytes:
-    """Return what an answer says, unpacked."""
+    """Return what an answer says, unpacked; nothing for the rest of a page, which was whole when the line broke."""
+    if reply.status == 206 and reply.headers.get("content-encoding") == ENCODING:
+        return b""
     return (
         unpacked(reply.body)
         if reply.body and reply.headers.get("content-encoding") == ENCODING

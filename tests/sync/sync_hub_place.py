@@ -41,6 +41,13 @@ class HubPlace:
     def _with(self, database: Database) -> Hub:
         return Hub(database, self._surroundings, UNHURRIED)
 
+    def take_beginning(self, request: Request) -> None:
+        """Let a request arrive in part; its line broke."""
+        if isinstance(self._hub.look_at_head(request), int):
+            beginning = self._hub.arriving(request)
+            if beginning is not None:
+                beginning.add(request.body)
+
     def answer(self, request: Request) -> Reply:
         """Answer a request."""
         return self._hub.answer(request)

@@ -10,9 +10,10 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from greenfield.sync import tabling
-from greenfield.sync.device import pulling, pushing
+from greenfield.sync.device import going_on, pulling, pushing
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import Conduct
+from greenfield.sync.hub import resuming
 
 PAGE_BYTES = 900
 BATCH_CHANGES = 2
@@ -23,6 +24,8 @@ def pace(chance: random.Random) -> Iterator[Conduct]:
     """Let the syncs in this block have small pages and batches or large ones, and work ahead or not."""
     small, ahead, early = (chance.random() < 0.5 for _ in range(3))
     with ExitStack() as stack:
+        for module, name in ((going_on, "LEAST"), (resuming, "LEAST_OF_A_PAGE")):
+            stack.enter_context(patch.object(module, name, 1))
         if small:
             stack.enter_context(patch.object(pulling, "_START", PAGE_BYTES))
             stack.enter_context(patch.object(pushing, "MOST_CHANGES", BATCH_CHANGES))

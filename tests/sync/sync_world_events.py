@@ -32,7 +32,7 @@ class Events(WorldBase):
         self.plan = list(plan)
         heard = self.heard.setdefault(here.member, [])
         line = FaultyLine(
-            self.hub.answer,
+            self.hub,
             lambda: self.plan.pop(0) if self.plan else Fault.FINE,
             meanwhile,
             self.late,

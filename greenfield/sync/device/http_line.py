@@ -4,7 +4,7 @@ import contextlib
 import queue
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from greenfield import __version__
@@ -21,6 +21,8 @@ STALL_SECONDS: Final = 60.0
 _SEND_BUFFER: Final = 64 * 1024
 """Small, so that what was handed to the system is nearly what went over the line, and a stall is seen."""
 
+_PIECE: Final = 2048
+
 
 class HttpLine:
     """A `Transport` over HTTP/1.1, one request at a time; `close` from another thread ends it at once."""
@@ -34,6 +36,7 @@ class HttpLine:
         self._httpx = httpx2
         self._url = url.rstrip("/")
         self._closed = threading.Event()
+        self._broke = False
         self._sockets: list[socket.socket] = []
         self._answered: queue.SimpleQueue[Reply | LineError] = queue.SimpleQueue()
         self._client = httpx2.Client(
@@ -59,6 +62,7 @@ class HttpLine:
         ).start()
         found = self._answered.get()
         if isinstance(found, LineError):
+            self._broke = True
             raise found
         return found
 
@@ -73,10 +77,11 @@ class HttpLine:
             self._client.close()
 
     def _carry(self, request: Request, answered: "queue.SimpleQueue[Reply | LineError]") -> None:
+        came: list[Reply] = []
         try:
-            answered.put(self._exchange(request))
+            answered.put(self._exchange(request, came))
         except self._httpx.RemoteProtocolError:
-            answered.put(LineError(BROKEN))
+            answered.put(LineError(BROKEN, *came))
         except (
             self._httpx.HTTPError,
             self._httpx.StreamError,
@@ -84,7 +89,7 @@ class HttpLine:
             OSError,
             ValueError,
         ) as error:
-            answered.put(LineError(reason_of(error)))
+            answered.put(LineError(reason_of(error), *came))
         except LineError as error:
             answered.put(error)
         except BaseException as error:
@@ -93,32 +98,46 @@ class HttpLine:
             if not self._closed.is_set():
                 raise
 
-    def _exchange(self, request: Request) -> Reply:
+    def _exchange(self, request: Request, came: list[Reply]) -> Reply:
+        """Return the answer; if it breaks off, what came of it is in `came`."""
         headers = {"user-agent": f"Greenfield/{__version__}", **request.headers}
+        if request.body:
+            headers["content-length"] = str(len(request.body))
         sent = self._client.build_request(
             request.method,
             self._url + request.path,
             headers=headers,
-            content=request.body or None,
+            content=self._content(request.body),
             extensions={"trace": self._note_socket},
         )
         response = self._client.send(sent, stream=True)
         try:
-            return Reply(response.status_code, _headers(response), self._read(response))
+            parts: list[bytes] = []
+            try:
+                self._read(response, parts)
+            except Exception:
+                came.append(Reply(response.status_code, _headers(response), b"".join(parts)))
+                raise
+            return Reply(response.status_code, _headers(response), b"".join(parts))
         finally:
             response.close()
 
+    def _content(self, body: bytes) -> bytes | Iterator[bytes] | None:
+        """Return a body for the line, in small pieces if it broke before: of a record of TLS nothing can be read before all of it is there."""
+        if not body or not self._broke:
+            return body or None
+        return (body[at : at + _PIECE] for at in range(0, len(body), _PIECE))
+
     @staticmethod
-    def _read(response: "httpx2.Response") -> bytes:
-        """Read the body as it is on the line, but not without end."""
-        parts, size = [], 0
+    def _read(response: "httpx2.Response", parts: list[bytes]) -> None:
+        """Read the body as it is on the line into `parts`, but not without end."""
+        size = 0
         for part in response.iter_raw():
             size += len(part)
             if size > UNPACKED_LIMIT:
                 msg = "too large an answer"
                 raise LineError(msg)
             parts.append(part)
-        return b"".join(parts)
 
     def _note_socket(self, event: str, info: Mapping[str, Any]) -> None:
         if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:

@@ -40,14 +40,27 @@ Answer = TypeVar("Answer", bound=Said)
 
 
 class AgainError(Exception):
-    """No usable answer came: the line broke, the hub failed or is busy. `retry_after` in seconds if it said so."""
+    """No usable answer came: the line broke, the hub failed or is busy. `retry_after` in seconds if it said so.
 
-    def __init__(self, reason: str, retry_after: float = 0, *, busy: bool = False) -> None:
+    `is_broken`: the line did; `part` is what came of the answer then.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        retry_after: float = 0,
+        *,
+        busy: bool = False,
+        is_broken: bool = False,
+        part: Reply | None = None,
+    ) -> None:
         """Keep why."""
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
         self.busy = busy
+        self.is_broken = is_broken
+        self.part = part
 
 
 class EpochChangedError(Exception):
@@ -131,12 +144,17 @@ class HubLine:
             reply = self._transport.send(Request(method, where, sent, body))
         except LineError as error:
             self.conduct.cancel.check()
-            raise AgainError(str(error)) from error
+            if error.part is not None:
+                self.bytes_received += len(error.part.body)
+            raise AgainError(str(error), is_broken=True, part=error.part) from error
         self.bytes_received += len(reply.body)
         return self._judged(reply, is_file=path.startswith("blobs/"))
 
-    def read(self, reply: Reply, kind: type[Answer]) -> Answer:
-        """Read the message of an answer; AgainError for what is none, as a hotel's log-in page is."""
+    def read(self, reply: Reply, kind: type[Answer], *, is_progress: bool = True) -> Answer:
+        """Read the message of an answer; AgainError for what is none, as a hotel's log-in page is.
+
+        Failures are counted anew from here, unless the answer `is_progress` to nobody.
+        """
         try:
             if reply.headers.get("content-encoding", "") == ENCODING:
                 said = unpack(reply.body, kind)
@@ -146,7 +164,8 @@ class HubLine:
             raise AgainError(str(error)) from error
         if self.epoch and said.epoch != self.epoch:
             raise EpochChangedError
-        self._failures = 0
+        if is_progress:
+            self._failures = 0
         return said
 
     def went_well(self) -> None:

@@ -11,6 +11,7 @@ from greenfield.records.change import decode, decode_plain, with_hash
 from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PULL, Progress
+from greenfield.sync.device.going_on import PartOfPage, part_of_page
 from greenfield.sync.device.hub_line import AgainError, HubLine, now
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import DeviceStore, Pulled
@@ -41,6 +42,8 @@ class Pulling:
         self._store = store
         self._hub = hub
         self._next: Callable[[], _Fetched] | None = None
+        self._part: PartOfPage | None = None
+        self._is_kept = self._was_in_vain = False
         self._size = BatchSize(_START, _LARGEST, cost=_COST)
 
     def run(self) -> None:
@@ -55,9 +58,14 @@ class Pulling:
             if self._lacks_own(fetched.page.items):
                 fetched = self._fetch(self.link.since, own_in_full=True)
         except AgainError as error:
-            self._size.failed()
+            if self._part is not None:
+                self._hub.went_well()
+            elif self._was_in_vain or not self._is_kept:
+                self._size.failed()
+            self._was_in_vain = self._part is None
             self._hub.be_patient(error)
             return True
+        self._was_in_vain = False
         page = fetched.page
         if page.scope != self.link.scope and self.link.scope:
             self.link = replace(self.link, scope=page.scope, since=0, sweeping=True)
@@ -91,13 +99,26 @@ class Pulling:
             query["own"] = "full"
         elif self._noted and not self.link.sweeping:
             query["noted"] = self._noted
-        began = now()
-        page = self._hub.read(self._hub.once("GET", "changes", query=query), Page)
+        before, self._part = self._part, None
+        if before is not None and (before.since != since or own_in_full):
+            before = None
+        began = before.began if before else now()
+        page = self._page(query, since, before, began)
         seconds = now() - began
         if page.next < since or (page.more and page.next == since):
             # a feed that goes back, or stands still, would never end
             raise fail("sync.not_understood", code="feed")
         return _Fetched(page, [_read(each) for each in page.items], seconds)
+
+    def _page(self, query: dict[str, str | int], since: int, before: PartOfPage | None, began: float) -> Page:
+        """Return a page, of which a part may be here already; keep what is here of it if the line breaks."""
+        try:
+            reply = self._hub.once("GET", "changes", headers=before.headers if before else None, query=query)
+        except AgainError as error:
+            self._part = part_of_page(error, since, before, began)
+            raise
+        self._is_kept = "etag" in reply.headers
+        return self._hub.read(before.whole(reply) if before else reply, Page)
 
     def _lacks_own(self, items: Sequence[Item]) -> bool:
         own = [each.mine for each in items if each.mine]

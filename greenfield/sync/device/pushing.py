@@ -14,6 +14,7 @@ from greenfield.records.merge import Status
 from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PUSH, Progress
+from greenfield.sync.device.going_on import GoingOn
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
@@ -70,6 +71,7 @@ class Pushing:
         self._packed_ahead: _Batch | None = None
         self._flying: Callable[[], _Heard] | None = None
         self._size = BatchSize()
+        self._going_on = GoingOn(hub)
         self._ratio = 4.0
         self._most = BatchSize(MOST_CHANGES, MOST_CHANGES, 1, cost=_COST_CHANGES)
 
@@ -116,9 +118,21 @@ class Pushing:
         wait, self._flying = self._flying, None
         return wait()
 
+    def _heard(self, packed: _Batch) -> _Heard | None:
+        """Return the answer to a batch, of which a broken line may have brought a part already; None if it shall be tried again."""
+        query = self._query()
+        try:
+            return self._answer(packed)
+        except AgainError as error:
+            found = self._going_on.rest_of_push(packed.body, query, error)
+            return None if found is None else _Heard(*found)
+
+    def _query(self) -> dict[str, str | int]:
+        return {"epoch": self.link.epoch, "since": self.link.since, "short": 1}
+
     def _asking(self, packed: _Batch) -> Callable[[], _Heard]:
         """Return what sends a batch, in any thread, from where this device stands now."""
-        query: dict[str, str | int] = {"epoch": self.link.epoch, "since": self.link.since, "short": 1}
+        query = self._query()
 
         def ask() -> _Heard:
             began = now()
@@ -138,11 +152,7 @@ class Pushing:
         """Send a batch and note its answers; return what was answered, nothing if it shall be tried again, smaller."""
         batch = packed.changes
         try:
-            said, seconds = self._answer(packed)
-        except AgainError as error:
-            self._smaller(len(batch))
-            self._hub.be_patient(error)
-            return ()
+            heard = self._heard(packed)
         except RefusedError as error:
             if error.status not in _TOO_MUCH:
                 raise
@@ -155,6 +165,13 @@ class Pushing:
                 return batch
             self._smaller(len(batch))
             return ()
+        if heard is None:
+            if self._going_on.is_size_to_blame:
+                self._smaller(len(batch))
+            else:
+                self._packed_ahead = packed
+            return ()
+        said, seconds = heard
         answers = self._answers(batch, said)
         if said.tables != self.link.tables:
             self.link = replace(self.link, tables=said.tables)

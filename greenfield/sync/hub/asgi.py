@@ -9,6 +9,7 @@ import msgspec
 from litestar import Litestar, Request, Response, get, route
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
+from litestar.response import Stream
 
 from greenfield.sync import transport
 from greenfield.sync.hub.bodies import Room, pass_over, read_body
@@ -23,6 +24,9 @@ _THREADS: Final = 8
 _WITH_BODY: Final = frozenset({"POST", "PATCH"})
 _CODES: Final = {404: "hub.no_such_page", 405: "hub.no_such_method", 413: "sync.too_large"}
 _BUSY: Final = 503
+_REST: Final = 206
+_PIECE: Final = 2048
+"""A line that broke may break again: small pieces, since of a record of TLS nothing can be read before all of it is there."""
 _NO_PAGES: Final[OpenAPIConfig | None] = None
 
 Result = TypeVar("Result")
@@ -37,7 +41,7 @@ def make_application(hub: Hub) -> Litestar:
         return await anyio.to_thread.run_sync(work, limiter=limiter)
 
     @route("/v1/{rest:path}", http_method=["GET", "HEAD", "POST", "PATCH"])
-    async def answer(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def answer(request: Request[Any, Any, Any]) -> Response[Any]:
         headers = {name.lower(): value for name, value in request.headers.items()}
         asked = transport.Request(request.method, _path(request), headers)
         peer = request.client.host if request.client else ""
@@ -49,7 +53,7 @@ def make_application(hub: Hub) -> Litestar:
             return _response(most)
         try:
             with room.take(most):
-                body = await read_body(request, most)
+                body = await read_body(request, most, hub.arriving(asked))
                 return _response(await run(partial(hub.answer, asked._replace(body=body), peer)))
         except Refused as refusal:
             if refusal.status == _BUSY:
@@ -69,9 +73,13 @@ def make_application(hub: Hub) -> Litestar:
     )
 
 
-def _response(reply: transport.Reply) -> Response[bytes]:
+def _response(reply: transport.Reply) -> Response[Any]:
     headers = dict(reply.headers)
     kind = headers.pop("content-type", "application/octet-stream")
+    if reply.status == _REST:
+        headers["content-length"] = str(len(reply.body))
+        parts = [reply.body[at : at + _PIECE] for at in range(0, len(reply.body), _PIECE)]
+        return Stream(parts, status_code=reply.status, headers=headers, media_type=kind)
     return Response(reply.body, status_code=reply.status, headers=headers, media_type=kind)
 
 

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from greenfield.sync.hub.refusal import Refused
+from greenfield.sync.hub.unfinished import Beginning
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -44,8 +45,17 @@ def announced(headers: Any, most: int) -> int:
     return int(said)
 
 
-async def read_body(request: "Request[Any, Any, Any]", most: int) -> bytes:
-    """Read a body of at most so many bytes; 413 `sync.too_large`, 408 `sync.malformed` if it does not come."""
+LEFT: Final = "greenfield.left"
+"""What of a body had come when its connection was lost, and nobody had read, in the scope of the request."""
+
+
+async def read_body(
+    request: "Request[Any, Any, Any]", most: int, beginning: Beginning | None = None
+) -> bytes:
+    """Read a body of at most so many bytes; 413 `sync.too_large`, 408 `sync.malformed` if it does not come.
+
+    All that comes goes into the `beginning` at once, also where the rest never does.
+    """
     parts: list[bytes] = []
     size = 0
     try:
@@ -55,8 +65,13 @@ async def read_body(request: "Request[Any, Any, Any]", most: int) -> bytes:
                 if size > most:
                     raise Refused(413, "sync.too_large")
                 parts.append(part)
+                if beginning is not None:
+                    beginning.add(part)
     except TimeoutError:
         raise Refused(408, "sync.malformed") from None
+    finally:
+        if beginning is not None:
+            beginning.add(cast("bytes", request.scope.get(LEFT, b"")))
     return b"".join(parts)
 
 

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from greenfield.sync.hub.bodies import LEFT
+
 HEAD_SECONDS: Final = 30.0
 """For the first line and the headers of a request, from its first byte or from connecting; a device sends them in one piece."""
 READ_SECONDS: Final = 120.0
@@ -53,7 +55,9 @@ class BoundedConnection(H11Protocol):
         self._stop_waiting_for_reader()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more; what came of a body and was not read is left with its request."""
+        if self._is_answering and self.cycle.body:
+            self.cycle.scope[LEFT] = bytes(self.cycle.body)  # type: ignore[typeddict-unknown-key]  # a key of our own
         self._stop_waiting_for_head()
         self._stop_waiting_for_reader()
         super().connection_lost(exc)

@@ -17,10 +17,13 @@ from greenfield.sync.hub.pushing import take_push
 from greenfield.sync.hub.rate import Rate
 from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.replying import LOWEST_PROTO, check_proto, read_message, reply_with
+from greenfield.sync.hub.resuming import Resuming
 from greenfield.sync.hub.routing import Route
 from greenfield.sync.hub.surroundings import Surroundings, iso
+from greenfield.sync.hub.unfinished import Beginning, Unfinished, name_of
 from greenfield.sync.messages import (
     PROTO,
+    Came,
     Digest,
     Enrol,
     Enrolled,
@@ -68,6 +71,7 @@ class Endpoints:
         self._limits = limits
         self._requests = Rate(limits.requests_a_minute, surroundings)
         self._collecting = CollectingLater()
+        self._resuming = Resuming(database, Unfinished(limits.unfinished_bytes, surroundings.now))
         self._codes = Rate(limits.codes_a_minute, surroundings)
 
     def look_at_head(self, route: Route) -> int:
@@ -77,6 +81,10 @@ class Endpoints:
             return announced(route.request.headers, self._limits.enrol_bytes)
         identify(self._database, self._surroundings, route.organisation, route.token)
         return announced(route.request.headers, self._limits.body_bytes)
+
+    def arriving(self, route: Route) -> Beginning | None:
+        """Return where to put the body of a push as it arrives; None for what nobody goes on with."""
+        return self._resuming.arriving(route) if route.endpoint == "push" else None
 
     def answer(self, route: Route, peer: str) -> Reply:
         """Return the reply to a request of a peer; raises Refused and ProblemError."""
@@ -93,6 +101,7 @@ class Endpoints:
         doors: dict[str, Callable[[Route, Caller], Reply]] = {
             "head": self._head,
             "push": self._push,
+            "came": self._came,
             "changes": self._changes,
             "known": self._known,
             "digest": self._digest,
@@ -137,20 +146,43 @@ class Endpoints:
         return reply_with(route.request, said)
 
     def _push(self, route: Route, caller: Caller) -> Reply:
-        push = read_message(route.request, Push, self._limits)
+        name = route.query.get("name", "")
+        if name and (known := self._answer_to(route, caller, name)):
+            return reply_with(route.request, known)
+        body = self._resuming.body(route)
+        push = read_message(route.request._replace(body=body), Push, self._limits)
         if len(push.changes) + sum(each.many for each in push.tables) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
             taken = take_push(self._database, caller, push, self._limits)
+        if taken.erased:
+            self._resuming.forget()
         if route.query.get("short") != "1":
             return reply_with(route.request, Pushed(**self._said(taken.organisation), outcomes=taken.answers))
         answers, runs = taken.in_short()
         said = Pushed(**self._said(taken.organisation), outcomes=answers, runs=runs, before=taken.before)
+        self._resuming.keep_answer(route, body, said)
+        return reply_with(route.request, said)
+
+    def _answer_to(self, route: Route, caller: Caller, name: str) -> Pushed | None:
+        self._check_epoch(route, caller)
+        return self._resuming.answer_to(route, self._organisation(caller), name)
+
+    def _came(self, route: Route, caller: Caller) -> Reply:
+        self._check_epoch(route, caller)
+        organisation = self._organisation(caller)
+        answered, came = self._resuming.standing(route, organisation)
+        name = name_of(came) if came else ""
+        said = Came(**self._said(organisation), answered=answered, size=len(came), name=name)
         return reply_with(route.request, said)
 
     def _changes(self, route: Route, caller: Caller) -> Reply:
         self._check_epoch(route, caller)
+        if "range" in route.request.headers:
+            rest = self._resuming.rest_of_page(route, caller, self._organisation(caller))
+            if rest is not None:
+                return rest
         size = min(route.number("max_bytes", MEGABYTE), self._limits.page_bytes)
         full = route.query.get("own") == "full"
         short = route.query.get("short") == "1"
@@ -173,7 +205,7 @@ class Endpoints:
             left=caller.left_at,
             **self._names(route, section.organisation),
         )
-        return reply_with(route.request, said)
+        return self._resuming.keep_page(route, reply_with(route.request, said), section.organisation)
 
     def _names(self, route: Route, organisation: Organisation) -> _Names:
         """Return the names of devices for one that asks for them and does not have the newest."""

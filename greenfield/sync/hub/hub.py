@@ -13,6 +13,7 @@ from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.hub.replying import reply_with
 from greenfield.sync.hub.routing import find_route
 from greenfield.sync.hub.surroundings import Surroundings
+from greenfield.sync.hub.unfinished import Beginning
 from greenfield.sync.messages import PROTO, Refusal
 from greenfield.sync.transport import Reply, Request
 
@@ -57,6 +58,16 @@ class Hub:
             return self.refuse(request, refused)
         except Exception:  # noqa: BLE001  `answer` meets it again, and says what it is
             return self.limits.body_bytes
+
+    def arriving(self, request: Request) -> Beginning | None:
+        """Return where to put the body of a request that arrives, if it is worth something when its line breaks.
+
+        Only for whom `look_at_head` found nothing against.
+        """
+        try:
+            return self._endpoints.arriving(find_route(request))
+        except Refused:
+            return None
 
     @staticmethod
     def refuse(request: Request, refused: Refused) -> Reply:

@@ -6,13 +6,14 @@ MEGABYTE: Final = 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """Limits of a hub. Bytes of one request before and after unpacking, of all that are being read; changes of a push; requests a minute.
+    """Limits of a hub. Bytes of one request before and after unpacking, of all that are being read, and of what broke off and is kept; changes of a push; requests a minute.
 
     `requests_a_minute` counts for each device, `codes_a_minute` for each peer that tries to enrol; 0 means no limit.
     """
 
     body_bytes: int = 8 * MEGABYTE
     bodies_bytes: int = 64 * MEGABYTE
+    unfinished_bytes: int = 32 * MEGABYTE
     enrol_bytes: int = MEGABYTE // 16
     unpacked_bytes: int = 16 * MEGABYTE
     changes: int = 5_000

@@ -8,6 +8,7 @@ from msgspec import Raw, Struct
 from greenfield import __version__
 from greenfield.sync.messages import (
     PROTO,
+    Came,
     Digest,
     Enrol,
     Enrolled,
@@ -39,7 +40,9 @@ _COMMON: Final = {
     503: "The database is in use or full; try again later.",
 }
 _BODY: Final = {415: "The body is compressed otherwise than by zstd."}
-_EPOCH: Final = {409: "The hub was restored: `epoch` is another one."}
+_EPOCH: Final = {
+    409: "The hub was restored: `epoch` is another one. Of a push: what came of it before is not here any more."
+}
 
 
 class _Endpoint(NamedTuple):
@@ -62,8 +65,11 @@ _ENDPOINTS: Final = (
     _Endpoint("post", "/v1/devices/token", "A new token for the device; the old one serves on for a while.", Token),
     _Endpoint("get", f"{_ORG}/head", "How far the hub is.", Head),
     _Endpoint(
-        "post", f"{_ORG}/push", "Takes changes, answered one by one.", Pushed, Push, ("epoch", "since", "short"),
+        "post", f"{_ORG}/push", "Takes changes, answered one by one.", Pushed, Push, ("epoch", "since", "short", "from", "name"),
         more={**_BODY, **_EPOCH},
+    ),
+    _Endpoint(
+        "get", f"{_ORG}/came", "What came of a push whose line broke.", Came, query=("epoch", "name"), more=_EPOCH,
     ),
     _Endpoint(
         "get", f"{_ORG}/changes", "The next part of the feed.", Page,
@@ -87,6 +93,8 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "noted": {"type": "string", "pattern": r"^([0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,15})?$"},
     "upto": _NUMBER,
     "names": _NUMBER,
+    "from": _NUMBER,
+    "name": {"type": "string"},
 }
 _DEVICE_NAME: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\u0000]*$"}
 _OFFSETS: Final = {
@@ -115,6 +123,7 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for endpoint in _ENDPOINTS:
         paths.setdefault(endpoint.path, {})[endpoint.method] = _operation(endpoint)
+    _describe_rest(paths[f"{_ORG}/changes"]["get"])
     paths[f"{_ORG}/blobs/{{sha256}}"] = _files()
     return {
         "openapi": "3.1.0",
@@ -183,6 +192,22 @@ def _operation(endpoint: _Endpoint) -> dict[str, Any]:
     if endpoint.token:
         found["security"] = [{"token": []}]
     return found
+
+
+def _describe_rest(page: dict[str, Any]) -> None:
+    """Add to the description of a page how the rest of one is asked for whose line broke."""
+    text = {"type": "string"}
+    page["parameters"] += [{"name": name, "in": "header", "schema": text} for name in ("range", "if-range")]
+    named = {"description": "What the page is called while the hub keeps it.", "schema": text}
+    page["responses"]["200"]["headers"]["etag"] = named
+    page["responses"]["206"] = {
+        "description": "The rest of the page that the device named.",
+        "headers": {
+            "etag": named,
+            "content-range": {"description": "Which bytes of how many.", "schema": text},
+        },
+        "content": {_JSON: {"schema": {}}},
+    }
 
 
 def _files() -> dict[str, Any]:

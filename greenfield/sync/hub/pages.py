@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
 from msgspec import Raw
-from sqlalchemy import Connection, bindparam, case, select
+from sqlalchemy import Connection, bindparam, case, or_, select
 
-from greenfield.records.change import ErasedChange, encode, without_hash
+from greenfield.records.change import ERASE, ErasedChange, encode, without_hash
 from greenfield.sync.digest import digest
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.callers import Caller, Organisation, organisation_of
@@ -55,6 +55,13 @@ _SUMMED: Final = (
     select(_c.cid, _c.hash, _c.body.is_(None))
     .select_from(_JOINED)
     .where(_c.org == bindparam("org"), _c.rev <= bindparam("upto"), _READABLE)
+)
+
+_TAKEN_AWAY: Final = (
+    select(_h.pos).where(_h.org == bindparam("org"), _h.pos > bindparam("since")).limit(1),
+    select(_c.pos)
+    .where(_c.org == bindparam("org"), _c.pos > bindparam("since"), or_(_c.op == ERASE, _c.body.is_(None)))
+    .limit(1),
 )
 
 
@@ -122,6 +129,13 @@ def _line(organisation: Organisation, row: Any) -> tuple[Item, int]:
     if body is None:
         body = encode(ErasedChange(cid, content, device, dseq, kind, record, op))
     return Item(pos=pos, rev=rev, change=Raw(body), seal=seal), len(body) + _ITEM_BYTES
+
+
+def took_away(database: Database, caller: Caller, since: int) -> bool:
+    """Tell whether anything was erased, or hidden from anybody, in the feed beyond a place."""
+    with database.reading() as connection:
+        asked = {"org": caller.org, "since": since}
+        return any(connection.execute(query, asked).first() for query in _TAKEN_AWAY)
 
 
 def find_missing(database: Database, caller: Caller, cids: list[str]) -> tuple[Organisation, list[str]]:

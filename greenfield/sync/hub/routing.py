@@ -9,13 +9,14 @@ from greenfield.sync.hub.refusal import Refused
 from greenfield.sync.transport import Request
 
 _ENROL: Final = re.compile(r"/v1/devices/(enrol|token)")
-_ORGANISATION: Final = re.compile(r"/v1/orgs/([^/]+)/(head|push|changes|known|digest|name)")
+_ORGANISATION: Final = re.compile(r"/v1/orgs/([^/]+)/(head|push|came|changes|known|digest|name)")
 _BLOB: Final = re.compile(r"/v1/orgs/([^/]+)/blobs/([^/]+)")
 _METHODS: Final[Mapping[str, tuple[str, ...]]] = {
     "enrol": ("POST",),
     "token": ("POST",),
     "head": ("GET",),
     "push": ("POST",),
+    "came": ("GET",),
     "changes": ("GET",),
     "known": ("POST",),
     "digest": ("GET",),

@@ -98,7 +98,7 @@ def test_the_description_names_every_endpoint_status_and_message(line):
         "/v1/devices/token",
         *(
             f"/v1/orgs/{{organisation}}/{page}"
-            for page in ("head", "push", "changes", "known", "digest", "name", "blobs/{sha256}")
+            for page in ("head", "push", "came", "changes", "known", "digest", "name", "blobs/{sha256}")
         ),
     }
     schemas = said["components"]["schemas"]

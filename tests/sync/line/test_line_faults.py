@@ -47,6 +47,29 @@ def test_over_a_line_that_breaks_again_and_again_all_gets_through_once(hub, two,
     assert_equal([first, second], files)
 
 
+def test_a_line_that_breaks_goes_on_where_it_broke_both_ways(hub, two, line_to):
+    first, second = two
+    files = work(first, 2000)
+    line = line_to(hub, lambda _number: Fault(cut_after=30_000))
+    heard = []
+    answer = hub.centre.hub.answer
+
+    def noting(asked, peer):
+        reply = answer(asked, peer)
+        heard.append((asked.path.partition("?")[0].rpartition("/")[2], "from=" in asked.path, reply.status))
+        return reply
+
+    hub.centre.hub.answer = noting
+    for device in two:
+        assert over(line, hub, device, attempts=20).problem is None
+    assert_equal([first, second], files)
+    assert heard.count(("came", False, 200)) >= 5
+    # a batch is whole after some lines, and a page comes in as many parts as they break into
+    assert heard.count(("push", True, 200)) >= 2
+    assert heard.count(("changes", False, 206)) >= 5
+    assert {status for _, _, status in heard} == {200, 206}
+
+
 def test_a_change_whose_answer_was_cut_off_is_sent_again_and_stays_one(hub, two, line_to):
     first, second = two
     files = work(first, 40)
@@ -56,7 +79,7 @@ def test_a_change_whose_answer_was_cut_off_is_sent_again_and_stays_one(hub, two,
 
     def cuts_the_answer(asked, peer):
         reply = answer(asked, peer)
-        if "/push" in asked.path and len(cut) < 3:
+        if ("/push" in asked.path or "/came" in asked.path) and len(cut) < 3:
             cut.append((reply.status, head_of(hub)))
             line.cuts_answer = True
         return reply
