@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from greenfield.base.problem import fail
+from greenfield.base.problem import ProblemError, fail
 
 if TYPE_CHECKING:
     Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -93,8 +93,8 @@ class ErasedChange(Struct, frozen=True):
 AnyChange: TypeAlias = Change | ErasedChange
 
 
-class _Known(Struct, gc=False):
-    """What this version knows of a change, without its hash."""
+class _Known(Struct, gc=False, omit_defaults=True):
+    """What this version knows of a change, without its hash; encoded, it is canonical where no field has `extra`."""
 
     cid: str
     device: str
@@ -110,6 +110,9 @@ class _Known(Struct, gc=False):
 
 
 _known = msgspec.json.Decoder(_Known)
+_NESTED: Final = frozenset({list, dict})
+_EXTRA = b'"extra":'
+"""A key of this name would be taken for `FieldEdit.extra`."""
 
 
 def canonical(value: Json) -> str:
@@ -189,6 +192,20 @@ def encode_body(change: Change) -> bytes:
     return _ENCODER.encode(_body(change))
 
 
+def body_within(change: Change, data: bytes) -> bytes:
+    """Return what `encode_body` does of a change that `decode_plain` read from these bytes, without writing it again.
+
+    The body is what is left of canonical bytes without two rows of keys that stand together; no text holds them, as
+    its quotation marks are escaped.
+    """
+    first = f'"cid":"{change.cid}","device":"{change.device}","dseq":{change.dseq},'.encode()
+    last = f',"kind":"{change.kind}","op":"{change.op}","record":"{change.record}"'.encode()
+    begin, end = data.find(first), data.rfind(last)
+    if begin < 0 or end < begin:  # what has to be escaped in a name
+        return encode_body(change)
+    return b"".join((data[:begin], data[begin + len(first) : end], data[end + len(last) :]))
+
+
 def without_hash_of(change: Change) -> bytes:
     """Return the canonical bytes of a change without its hash, which is their SHA-256."""
     return _ENCODER.encode({**_header(change), **_body(change)})
@@ -235,10 +252,15 @@ def with_hash(data: bytes) -> bytes:
 
 
 def decode_plain(data: bytes) -> Change | None:
-    """Read canonical bytes without a hash, in half the time of `decode`; None for what holds anything else as well."""
+    """Read canonical bytes without a hash, in a third of the time of `decode`; None for what holds anything else as well."""
     try:
         found = _known.decode(data)
-        change = Change(
+        # what was not understood, or is not how this version writes it, is missing there
+        if _ENCODER.encode(found) != data or _EXTRA in data:
+            return None
+        if nested := [each.value for each in found.fields.values() if type(each.value) in _NESTED]:
+            _look_at_depth(data, nested, _DEEPEST + 1)
+        return Change(
             cid=found.cid,
             hash=hashlib.sha256(data).hexdigest(),
             device=found.device,
@@ -252,9 +274,7 @@ def decode_plain(data: bytes) -> Change | None:
             toolkit=found.toolkit,
             blobs=found.blobs,
         )
-        # what was not understood, or is not how this version writes it, is missing here
-        return change if without_hash_of(change) == data else None
-    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError, ProblemError):
         return None
 
 
@@ -325,8 +345,8 @@ def shape_fault(change: AnyChange, *, is_hashed: bool = False) -> str:
 
     `is_hashed`: its hash was made a moment ago of its canonical bytes.
     """
-    ids = (change.cid, change.record, change.device)
-    if not all(_ID.fullmatch(each) for each in ids) or not _HASH.fullmatch(change.hash):
+    are_ids = _ID.fullmatch(change.cid) and _ID.fullmatch(change.record) and _ID.fullmatch(change.device)
+    if not are_ids or not _HASH.fullmatch(change.hash):
         return "id"
     if isinstance(change, Change):
         if not is_hashed and hash_of(change) != change.hash:

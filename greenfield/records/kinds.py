@@ -185,7 +185,10 @@ def files_named(change: AnyChange) -> frozenset[str]:
     """Return the files, by sha256, that a change names: in its list, or in a field that holds one."""
     if not isinstance(change, Change):
         return frozenset()
-    edits = (change.fields.get(name) for name in _FILE_FIELDS.get(change.kind, ()))
+    names = _FILE_FIELDS.get(change.kind, ())
+    if not names and not change.blobs:
+        return frozenset()
+    edits = (change.fields.get(name) for name in names)
     in_fields = (edit.value for edit in edits if edit and isinstance(edit.value, str) and edit.value)
     return frozenset(in_fields).union(change.blobs)
 

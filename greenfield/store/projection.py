@@ -99,9 +99,11 @@ def typed(value: str | None, wanted: FieldType) -> str | int | float | None:
     """Return canonical JSON as its column holds it; None for what does not fit the column."""
     if value is None or value == "null":
         return None
-    if wanted is FieldType.JSON:
-        return value
-    plain = msgspec.json.decode(value)
+    return value if wanted is FieldType.JSON else typed_plain(msgspec.json.decode(value), wanted)
+
+
+def typed_plain(plain: object, wanted: FieldType) -> str | int | float | None:
+    """Return a value as its column holds it, unless that holds JSON; None for what does not fit the column."""
     if wanted is FieldType.FLAG:
         return int(plain) if isinstance(plain, bool) else None
     if isinstance(plain, bool):

@@ -86,6 +86,13 @@ class RecordCache:
         self._rows[row.id] = row
         self._complete.discard(row.id)
 
+    def drop(self, records: Iterable[str]) -> None:
+        """Read these records anew once somebody asks: they were written past the cache."""
+        for record in records:
+            self._rows.pop(record, None)
+            self._fields.pop(record, None)
+            self._complete.discard(record)
+
     def heads(self, record: str, name: str) -> CachedField:
         """Return a field with its heads at least."""
         found = self._known(record).get(name)

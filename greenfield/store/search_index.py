@@ -48,6 +48,13 @@ class SearchIndex:
             "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words_of(value))
         )
 
+    def put_new(self, record: str, texts: list[tuple[str, str]]) -> None:
+        """Index texts, by field, of a record that has none yet."""
+        self._waiting.setdefault(record, []).extend([(field, words_of(value)) for field, value in texts])
+        self._count += len(texts)
+        if self._count >= _MOST_WAITING:
+            self.write()
+
     def write(self) -> None:
         """Write what waits; before the transaction ends, and before anybody searches in it."""
         if not self._waiting:

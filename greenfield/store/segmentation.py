@@ -20,11 +20,13 @@ def is_text(value: object) -> bool:
     """Tell whether an answer is something that a person wrote, not a number, a date or a choice's name."""
     if not isinstance(value, str):
         return False
-    return _CHOICE_NAME.fullmatch(value) is None and any(character.isalpha() for character in value)
+    return _CHOICE_NAME.fullmatch(value) is None and any(map(str.isalpha, value))
 
 
 def words_of(text: str) -> str:
     """Return a text with pairs in place of runs without spaces: `陶瓷厂 A` gives `陶瓷 瓷厂 厂 A`."""
+    if text.isascii():
+        return text
     return _NO_SPACES.sub(lambda run: f" {' '.join(_pairs(run[0], last=True))} ", text)
 
 

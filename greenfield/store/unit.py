@@ -17,6 +17,7 @@ from greenfield.records.kinds import is_immutable
 from greenfield.records.merge import Outcome
 from greenfield.store import blobs
 from greenfield.store.book import StoredBook
+from greenfield.store.new_records import NewRecords
 from greenfield.store.record_row import RecordRow
 
 
@@ -72,6 +73,11 @@ class Unit:
             return accept(self._book, change)
         finally:
             self._book.rev = None
+
+    def new_records(self, changes: Iterable[AnyChange]) -> NewRecords:
+        """Return what takes those of these pulled changes at once that make records of their own."""
+        self.has_foreign = True
+        return NewRecords(self.book, changes)
 
     @property
     def driver(self) -> Any:

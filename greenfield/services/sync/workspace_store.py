@@ -270,7 +270,7 @@ class WorkspaceStore:
 
 def _take(unit: Unit, lines: Sequence[Pulled]) -> None:
     """Apply changes of others, and number own ones that came back, all at once."""
-    theirs = [(each.change, each.rev, each.seal) for each in lines if each.change is not None]
+    theirs = [feed.Line(each.change, each.rev, each.seal, each.body) for each in lines if each.change]
     if theirs:
         feed.take_changes(unit, theirs)
     mine = [outbox.Judged(each.mine, "duplicate", each.rev, "", each.seal) for each in lines if each.mine]

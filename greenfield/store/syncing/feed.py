@@ -1,7 +1,7 @@
 """Lines of the hub's feed come into a workspace: changes with their numbers, and records to be forgotten."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from greenfield.records.change import AnyChange, ErasedChange, decode, decode_body, encode
 from greenfield.records.merge import Status
@@ -9,22 +9,35 @@ from greenfield.store.syncing import files, outbox
 from greenfield.store.unit import Unit
 
 
-def take_changes(unit: Unit, lines: Sequence[tuple[AnyChange, int, str]]) -> None:
-    """Apply changes of the feed, each with its number and its record's seal; what the merge refuses stays aside, without a number."""
+class Line(NamedTuple):
+    """A change of the feed with its number and its record's seal; `body` as the log keeps it, where that is known."""
+
+    change: AnyChange
+    rev: int
+    seal: str = ""
+    body: bytes = b""
+
+
+def take_changes(unit: Unit, lines: Sequence[Line]) -> None:
+    """Apply changes of the feed; what the merge refuses stays aside, without a number."""
     connection = unit.driver
     keeps = outbox.has_any(connection, "sync_kept")
+    new = unit.new_records([each.change for each in lines if each.body])
     taken = []
-    for change, rev, seal in lines:
-        outcome = unit.pull(change, rev)
-        if outcome.status is Status.REFUSED:
-            continue
-        if outcome.status is Status.DUPLICATE:
-            outbox.number(unit.book.connection, change.cid, rev)
+    for change, rev, seal, body in lines:
+        if not new.take(change, rev, body):
+            new.write()
+            outcome = unit.pull(change, rev)
+            if outcome.status is Status.REFUSED:
+                continue
+            if outcome.status is Status.DUPLICATE:
+                outbox.number(unit.book.connection, change.cid, rev)
         if keeps:
             connection.execute("DELETE FROM sync_kept WHERE cid = ?", (change.cid,))
         if seal:
             connection.execute("INSERT OR REPLACE INTO sync_seal VALUES (?, ?)", (change.record, seal))
         taken.append(change)
+    new.write()
     files.note_wanted(connection, taken)
 
 
@@ -42,7 +55,7 @@ def bring_back(unit: Unit, answers: Iterable[outbox.Judged]) -> None:
         if found is None or (each.rev is None and each.status != "refused"):
             continue
         if each.rev is not None:
-            take_changes(unit, [(decode(found[0]), each.rev, each.seal)])
+            take_changes(unit, [Line(decode(found[0]), each.rev, each.seal)])
         else:
             unit.apply([decode(found[0])])
             connection.execute("DELETE FROM sync_kept WHERE cid = ?", (each.cid,))

@@ -107,7 +107,7 @@ def note_wanted(connection: Any, changes: Iterable[AnyChange]) -> None:
             continue
         if has_forbidden and not _decisive(change.kind).isdisjoint(change.fields):
             connection.execute(_LOOK_AGAIN, {"record": change.record})
-        permits = permits or not _GUARDING.isdisjoint(change.fields)
+        permits = permits or not change.fields.keys().isdisjoint(_GUARDING)
         for sha256 in files_named(change):
             if not blobs.has_blob(connection, sha256):
                 _note(connection, IN, sha256, small=_goes_first(change, sha256))

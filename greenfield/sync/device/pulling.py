@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from greenfield.base.problem import ProblemError, fail
-from greenfield.records.change import decode, decode_plain, with_hash
+from greenfield.records.change import body_within, decode, decode_plain, with_hash
 from greenfield.sync.device.ahead import begun
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import PULL, Progress
@@ -190,7 +190,10 @@ def _read(item: Item) -> Pulled | None:
         return None
     try:
         raw = bytes(item.change)
-        return Pulled(item.rev, decode_plain(raw) or decode(with_hash(raw)), seal=item.seal)
+        plain = decode_plain(raw)
+        if plain is not None:
+            return Pulled(item.rev, plain, seal=item.seal, body=body_within(plain, raw))
+        return Pulled(item.rev, decode(with_hash(raw)), seal=item.seal)
     except ProblemError:
         # nothing that one change holds may keep the others away
         return None

@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 class Pulled(NamedTuple):
     """A line of a pulled page; exactly one of `change`, `mine` and `hide` is there.
 
-    `change`: a change with its number. `mine`: the cid of a change that is here already, and its number. `hide`: a
+    `change`: a change with its number, and its `body` as the log keeps it where it was read from canonical bytes. `mine`: the cid of a change that is here already, and its number. `hide`: a
     record that is not to be read here any more.
     """
 
@@ -42,6 +42,7 @@ class Pulled(NamedTuple):
     mine: str = ""
     hide: str = ""
     seal: str = ""
+    body: bytes = b""
 
 
 class FileTask(NamedTuple):
