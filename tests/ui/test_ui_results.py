@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
 from ui_program import SECRET
 
+from greenfield.assess.values import Area, Technique
 from greenfield.base.formats import Formats
 from greenfield.base.texts import texts_for
 from greenfield.report.benchmark_finding import subject_of
+from greenfield.services.own_measures import NewMeasure, add_own_measure
 from greenfield.ui.charts.painter import SCALE
 from greenfield.ui.settings import Settings
 from greenfield.ui.visit.attention import Weight, matters
@@ -170,6 +172,27 @@ def test_a_finished_visit_shows_the_result_as_it_was_written(shell):
     assert "as they were written on March 10, 2026" in words_of(step)
     click(figure(step, "energy_gj"))
     assert "2,461\u00a0GJ" in words_of(step.panel)
+
+
+def test_a_finished_visit_shows_the_warnings_that_its_plan_has_too(shell):
+    visit = bakery_visit(shell)
+    step = show_step(shell, visit, "results")
+    desk = shell.page.desk
+    desk.answer(desk.opened.answers.ref("wastewater_amount"), "99000")
+    add_own_measure(
+        desk.workspace, desk.opened, NewMeasure("Shade the roof", Area.ENERGY, Technique.GOOD_HOUSEKEEPING)
+    )
+    desk.assess_now()
+    desk.finish()
+    (result,) = (step._shown.result,)
+    (wastewater, shade) = step._shown.plan.warnings
+    assert "“Shade the roof” says neither" in shade, "by its title, not by its record"
+    text = words_of(step)
+    for warning in (wastewater, shade):
+        assert warning.replace("\u00a0", " ") in text.replace("\u00a0", " ")
+    assert [one.code for one in result.warnings] == ["plausible.wastewater", "measure.no_saving"]
+    click(next(one for one in step.findChildren(QPushButton, "look_wastewater_amount") if one.isVisible()))
+    assert shell.page.step == "questionnaire"
 
 
 def test_live_results_follow_each_answer(qtbot, shell):
