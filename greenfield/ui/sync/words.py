@@ -91,7 +91,12 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     """Return when the last whole sync was."""
     said = state.link.last_sync if state.link else ""
     if not said:
-        return texts("Nothing was synced yet.")
+        return texts("There was no whole sync yet.")
+    if state.files_to_send or state.files_to_fetch:
+        return texts(
+            "All records were synced last on {moment}. Photos and documents wait.",
+            moment=moment(said, formats),
+        )
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
 
 
