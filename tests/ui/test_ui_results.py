@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
 from ui_program import SECRET
 
@@ -17,6 +17,8 @@ from greenfield.ui.visit.attention import Weight, matters
 from greenfield.ui.visit.live_results import LiveResults
 from greenfield.ui.visit.results.figure_button import FigureButton
 from greenfield.ui.visit.results.finding_chart import FindingChart
+from greenfield.ui.visit.results.indicator_table import IndicatorTable
+from greenfield.ui.window import Arguments
 
 
 def figure(step, key):
@@ -233,6 +235,14 @@ def test_every_step_shows_in_each_language_theme_and_size(  # noqa: PLR0917
         assert not step.grab().isNull()
         for label in step.findChildren(FigureButton):
             assert label.width() >= label.sizeHint().width()
+
+
+def test_the_tables_of_figures_have_their_heads_in_the_language_of_the_window(program, folder):
+    made = program(arguments=Arguments(language="fr"))
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    step = show_step(made.window, bakery_visit(made.window), "results")
+    heads = [label.text() for label in step.findChild(IndicatorTable).findChildren(QLabel)][:3]
+    assert heads == ["Indicateur", "Sur la période", "Rapporté à la production"]
 
 
 def test_a_shared_table_that_does_not_open_here_is_named_beside_the_figures(shell):
