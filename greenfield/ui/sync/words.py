@@ -50,7 +50,7 @@ def standing(
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
         said = texts("There is no connection to the hub. Everything is kept here until there is one.")
-        return Standing(Sign.NO_LINE, waiting or texts("No connection"), said)
+        return Standing(Sign.NO_LINE, waiting or texts("Offline"), said)
     if state.unsent:
         said = texts.plural(
             "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
