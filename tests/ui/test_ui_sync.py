@@ -289,7 +289,7 @@ def test_the_rail_has_room_for_whatever_it_says_of_sync(program, folder, languag
         (SyncState(out), None, False),
         (SyncState(whole, refused=1), None, False),
         (SyncState(whole), gone, False),
-        (SyncState(whole, unsent=12), gone, False),
+        (SyncState(whole, unsent=120), gone, False),
     ]
     metrics = QFontMetrics(made.context.theme.font(Type.SECONDARY))
     for state, report, syncs in states:
