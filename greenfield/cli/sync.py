@@ -29,7 +29,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--metered",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help=mark("the line costs by what it carries: photos and documents wait until they are wanted"),
+        help=mark(
+            "the line costs by what it carries: photos and documents wait until they are wanted, small ones go along"
+        ),
+    )
+    parser.add_argument(
+        "--all-files",
+        action="store_true",
+        help=mark("let photos and documents go and come this once, though the line is metered"),
     )
     parser.add_argument("--state", action="store_true", help=mark("say how things stand, and sync nothing"))
 
@@ -46,7 +53,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         if link.mode == Mode.NEVER:
             raise fail("sync.never")
         line = SyncLine(context)
-        conduct = Conduct(metered=link.metered, ahead=True, progress=line.progress, retries=line.retrying)
+        metered = link.metered and not arguments.all_files
+        conduct = Conduct(metered=metered, ahead=True, progress=line.progress, retries=line.retrying)
         line.begin()
         try:
             report = _synced(workspace, conduct)
@@ -106,7 +114,7 @@ def _show_state(context: Context) -> int:
         },
     }
     return context.show(
-        [*link_lines(state.link, context), *state_lines(state, context)], document, state_warnings(state)
+        [*link_lines(state, context), *state_lines(state, context)], document, state_warnings(state)
     )
 
 

@@ -18,7 +18,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--metered",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help=mark("the line costs by what it carries: photos and documents wait until they are wanted"),
+        help=mark(
+            "the line costs by what it carries: photos and documents wait until they are wanted, small ones go along"
+        ),
     )
     parser.add_argument("--name", metavar="NAME", help=mark("how people call this device"))
 
@@ -34,7 +36,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         state = sync_state(workspace)
     if state.link is None:
         raise fail("sync.not_connected")
-    return context.show(link_lines(state.link, context), state_json(state))
+    return context.show(link_lines(state, context), state_json(state))
 
 
 SYNC_SET = Command(("sync", "set"), mark("say when to sync, and how this device is called"), _run, _arguments)

@@ -8,14 +8,16 @@ from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.connecting import fingerprint_of, plain_fingerprint_of
-from greenfield.services.sync.known import Link, Report
+from greenfield.services.sync.known import Report
 from greenfield.services.sync.role_words import role_word
 from greenfield.services.sync.state import Mode, SyncState
 
 
-def link_lines(link: Link, context: Context) -> Iterator[str]:
-    """Yield which hub a workspace belongs to, and how it syncs with it."""
-    texts, formats = context.texts, context.formats
+def link_lines(state: SyncState, context: Context) -> Iterator[str]:
+    """Yield which hub a workspace belongs to, and how it syncs with it; nothing for one that belongs to none."""
+    link, texts, formats = state.link, context.texts, context.formats
+    if link is None:
+        return
     yield texts("{organisation}, at {url}", organisation=link.organisation_name, url=link.url)
     if link.certificate:
         yield texts("Fingerprint: {fingerprint}", fingerprint=fingerprint_of(link))
@@ -29,11 +31,18 @@ def link_lines(link: Link, context: Context) -> Iterator[str]:
         yield texts("This device was taken out of the organisation.")
     yield mode_word(link.mode, texts)
     if link.metered:
-        yield texts("The line is metered: photos and documents wait until they are wanted.")
-    if link.last_sync:
+        yield texts(
+            "The line is metered: photos and documents wait until “greenfield sync --all-files”. What is small goes along."
+        )
+    if link.last_sync and (state.files_to_send or state.files_to_fetch):
+        yield texts(
+            "All records were synced last on {moment}. Photos and documents wait.",
+            moment=moment(link.last_sync, formats),
+        )
+    elif link.last_sync:
         yield texts("Everything was synced last on {moment}.", moment=moment(link.last_sync, formats))
     else:
-        yield texts("Nothing was synced yet.")
+        yield texts("There was no whole sync yet.")
 
 
 def mode_word(mode: str, texts: Texts) -> str:
@@ -79,17 +88,19 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
         (
             state.files_to_send,
             context.plural(
-                "{count} photo, document or questionnaire waits to be sent.",
-                "{count} photos, documents or questionnaires wait to be sent.",
+                "{count} photo, document or questionnaire waits to be sent ({size}).",
+                "{count} photos, documents or questionnaires wait to be sent ({size}).",
                 state.files_to_send,
+                size=context.formats.size(state.bytes_to_send),
             ),
         ),
         (
             state.files_to_fetch,
             context.plural(
-                "{count} photo, document or questionnaire waits to be fetched.",
-                "{count} photos, documents or questionnaires wait to be fetched.",
+                "{count} photo, document or questionnaire waits to be fetched ({size}).",
+                "{count} photos, documents or questionnaires wait to be fetched ({size}).",
                 state.files_to_fetch,
+                size=context.formats.size(state.bytes_to_fetch),
             ),
         ),
         (state.conflicts, conflict_line(state.conflicts, context)),
@@ -154,5 +165,7 @@ def state_json(state: SyncState) -> dict[str, Any]:
         "conflicts": state.conflicts,
         "files_to_send": state.files_to_send,
         "files_to_fetch": state.files_to_fetch,
+        "bytes_to_send": state.bytes_to_send,
+        "bytes_to_fetch": state.bytes_to_fetch,
         "twin": state.has_twin,
     }

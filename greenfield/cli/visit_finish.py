@@ -8,6 +8,7 @@ from greenfield.base.texts import mark
 from greenfield.cli.command import Command, Context
 from greenfield.services.finishing import finish_visit
 from greenfield.services.open_visit import open_visit
+from greenfield.services.warning_words import kept_warnings
 from greenfield.services.workspaces import now
 
 
@@ -29,7 +30,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
         "result": finished.record,
         "gaps": [{"ref": gap.ref, "label": gap.label} for gap in finished.gaps],
     }
-    warnings = [one.as_problem() for one in finished.result.warnings]
+    warnings = kept_warnings(finished.result, texts.language)
     return context.show(lines, document, [replace(one, severity=Severity.WARNING) for one in warnings])
 
 

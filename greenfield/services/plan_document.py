@@ -9,6 +9,7 @@ from greenfield.assess.losses import LossCost
 from greenfield.assess.measures import after_incentive
 from greenfield.assess.rate import NoRate
 from greenfield.assess.values import Flow, FlowEmission
+from greenfield.base.catalogue import sentence
 from greenfield.base.places import alpha2_of
 from greenfield.base.plain_words import plain_words
 from greenfield.base.texts import Texts
@@ -31,7 +32,7 @@ from greenfield.report.plan import (
 )
 from greenfield.services.sector_names import sector_name
 from greenfield.services.visit_result import ResultLoss, ResultMeasure, VisitResult, in_language
-from greenfield.services.warning_words import warning_sentence
+from greenfield.services.warning_words import kept_warnings
 
 _NOTHING_TO_READ: Mapping[str, tuple[ReadMore, ...]] = MappingProxyType({})
 
@@ -86,7 +87,7 @@ def action_plan(
         gwp=result.gwp,
         toolkit=in_language(result.toolkit_title, language),
         gaps=tuple(plain_words(in_language(gap, language)) for gap in result.gaps),
-        warnings=tuple(_warnings(result, name, texts)),
+        warnings=tuple(_warnings(result, texts)),
         draft=draft,
         has_figures=answers is None,
         answers=answers or (),
@@ -257,6 +258,6 @@ def _factors(result: VisitResult, name: _Names) -> Iterator[UsedFactor]:
         yield used
 
 
-def _warnings(result: VisitResult, name: _Names, texts: Texts) -> Iterator[str]:
-    for kept in result.warnings:
-        yield warning_sentence(kept.as_problem(), name, texts)
+def _warnings(result: VisitResult, texts: Texts) -> Iterator[str]:
+    for problem in kept_warnings(result, texts.language):
+        yield sentence(problem, texts)

@@ -89,7 +89,7 @@ def offered_toolkits(workspace: Workspace) -> list[Toolkit]:
 def toolkit_of(workspace: Workspace, sha256: str) -> Toolkit:
     """Return the toolkit that a visit pins, from the workspace; `toolkit.unknown` if it is not there.
 
-    `toolkit.not_fetched` where it waits at the hub, on a metered line say.
+    `toolkit.not_fetched` where it waits at the hub.
 
     An update of the program never changes which one this is.
     """

@@ -57,8 +57,9 @@ class ResultProblem(Struct, frozen=True):
         return cls(problem.code, str(problem.place), values, problem.severity)
 
     def as_problem(self) -> Problem:
-        """Return the problem that was kept."""
-        return Problem(self.code, Place(self.where), self.values, self.severity)
+        """Return the problem that was kept, with the flow or measure and the figure of it that it is about."""
+        name, _, column = self.where.partition(" · ")
+        return Problem(self.code, Place(name, column=column), self.values, self.severity)
 
 
 class ResultMeasure(Struct, frozen=True, kw_only=True):

@@ -20,11 +20,12 @@ from greenfield.services.companies import NewCompany, new_company
 from greenfield.services.open_visit import open_visit
 from greenfield.services.sync.conflicts import history
 from greenfield.services.sync.connecting import Invitation, connect
+from greenfield.services.sync.known import Conduct
 from greenfield.services.sync.sharing import share
 from greenfield.services.sync.syncing import sync_now
 from greenfield.services.visits import NewVisit, prepare_visit
 
-__all__ = ["URL", "Centre", "Direct", "Person", "centre", "factory", "open_copy"]
+__all__ = ["URL", "Centre", "Direct", "Person", "centre", "factory", "open_copy", "records_only"]
 URL = "http://127.0.0.1:1"
 
 
@@ -53,6 +54,13 @@ class Person:
 
     def open(self, visit):
         return open_visit(self.workspace, visit, "en", NOW)
+
+
+def records_only():
+    """A conduct of a sync that is stopped as soon as the first page came, before any file."""
+    conduct = Conduct()
+    conduct.page_taken = lambda _records: conduct.cancel()
+    return conduct
 
 
 def quiet(*people):

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import msgspec
 import pytest
-from sync_people import Person, quiet
+from sync_people import Person, quiet, records_only
 
 from greenfield.base.problem import ProblemError
 from greenfield.records.kinds import KINDS, FieldType
@@ -14,9 +14,9 @@ from greenfield.services.library_shelf import packs
 from greenfield.services.own_tables import kept_benchmarks, kept_factors
 from greenfield.services.submissions.known_forms import KnownForms
 from greenfield.services.sync.conflicts import history
+from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.services.toolkits import find_toolkit, offered_toolkits, shipped_packages, toolkit_of
 from greenfield.store.reading.plan import find_record
-from greenfield.sync.device.conduct import Conduct
 from greenfield.toolkit.benchmarks import shipped_benchmarks
 from greenfield.toolkit.package import MANIFEST
 
@@ -118,12 +118,11 @@ def test_a_package_that_cannot_be_opened_here_keeps_nobody_from_working(factory,
     for identifier in ("quick-scan", "scan-2031"):
         content, values = package_of(identifier, version="9.0.0", format=7)
         shared_package(awa, content if there else b"", values)
-    conduct = None if there else Conduct(metered=True)
     for kind in ("benchmarks", "factors", "library"):
         content, values = package_of("of-2031", version="9.0.0", format=7)
         shared_package(awa, content if there else b"", {**values, "type": kind})
-    awa.sync(conduct)
-    badou.sync(conduct)
+    awa.sync()
+    badou.sync(None if there else records_only())
     assert kept_benchmarks(badou.workspace)[0] == shipped_benchmarks()
     assert not kept_factors(badou.workspace)[0].national
     assert len(packs(badou.workspace)) == len(packs())
@@ -138,12 +137,20 @@ def test_a_package_that_cannot_be_opened_here_keeps_nobody_from_working(factory,
     assert caught.value.code == ("package.newer" if there else "blob.unknown")
 
 
-def test_a_visit_whose_questionnaire_waits_on_a_metered_line_says_so(factory):
+def test_a_questionnaire_that_the_program_ships_is_not_fetched_over_the_line(factory):
+    awa, badou, visit = factory
+    pinned = awa.open(visit).visit.toolkit
+    assert badou.workspace.blob(pinned) == awa.workspace.blob(pinned)
+    assert [one.path for line in badou.lines for one in line.of(pinned)] == []
+    assert WorkspaceStore(badou.workspace).count_files() == (0, 0)
+
+
+def test_a_visit_whose_questionnaire_has_not_come_yet_says_so(factory):
     awa, badou, _ = factory
     content, values = package_of("scan-2027", version="1.0.0")
     sha256 = shared_package(awa, content, values)
     awa.sync()
-    badou.sync(Conduct(metered=True))
+    badou.sync(records_only())
     with pytest.raises(ProblemError) as caught:
         toolkit_of(badou.workspace, sha256)
     assert caught.value.code == "toolkit.not_fetched"

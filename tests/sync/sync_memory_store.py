@@ -263,8 +263,10 @@ class MemoryStore:
             found.append(FileTask(sha256, size, len(content), small=True))
         return found[:limit]
 
-    def count_files(self) -> tuple[int, int]:
-        return len(self.files_to_send(10_000)), len(self.files_to_fetch(10_000))
+    def count_files(self, *, small: bool = False) -> tuple[int, int]:
+        waiting = self.files_to_send(10_000), self.files_to_fetch(10_000)
+        sending, fetching = ([one for one in each if one.small or not small] for each in waiting)
+        return len(sending), len(fetching)
 
     def read_file(self, sha256: str, offset: int, size: int) -> bytes:
         return self.files[sha256][offset : offset + size]

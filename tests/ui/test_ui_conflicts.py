@@ -151,6 +151,30 @@ def test_all_of_one_person_are_kept_at_once_and_taken_back(qtbot, joined, apart)
     assert "Taken back" in joined.context.messages.shown[-1].text
 
 
+def test_whoever_takes_a_decision_back_can_take_another_value_instead(qtbot, joined, differing, apart):
+    shown = details(qtbot, joined, differing.rows[0])
+    typed(qtbot, shown.third.editor.line, "1250")
+    click(qtbot, named(shown, "keep-third"))
+    synced(qtbot, joined)
+    assert "1,250 kWh is kept" in joined.toasts.toasts()[-1].words.text(), "with its unit, as the others"
+    click(qtbot, named(shown, "take-back"))
+    synced(qtbot, joined)
+    (toast,) = joined.toasts.toasts()
+    assert "Taken back" in toast.words.text(), "and nothing says any more that the third one is kept"
+    counted = answer(joined, apart.visit, "elec_amount")
+    other = {"1200.5": "1,300", "1300": "1,200.5"}[counted]
+    offered = {row.value.text().replace("\u00a0kWh", ""): row.button for row in shown.earlier}
+    assert set(offered) == {other, "1,250"}
+    offered[other].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    synced(qtbot, joined)
+    assert answer(joined, apart.visit, "elec_amount") == other.replace(",", "")
+    assert any(f"{other}\u00a0kWh stands" in one.text() for one in shown.findChildren(QLabel))
+    click(qtbot, joined.toasts.toasts()[-1].button)
+    synced(qtbot, joined)
+    assert answer(joined, apart.visit, "elec_amount") == counted
+
+
 def test_a_decision_that_was_changed_again_is_not_taken_back(qtbot, joined, differing, apart):
     click(qtbot, differing.rows[0].sides[0].button)
     synced(qtbot, joined)

@@ -1,6 +1,7 @@
 """Exchange files in the window: written for a passphrase or a device, looked into, taken in; never twice the same."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from ui_pages import click, company, named, page, prepared, settle, typed
 from ui_program import CHEAP, SECRET
@@ -58,7 +59,7 @@ def test_a_file_for_a_passphrase_is_written_and_opens_with_it(qtbot, shell, othe
     typed(qtbot, shown.writing.passphrase, WORDS.text)
     write(qtbot, shell, monkeypatch, target)
     written = target.with_suffix(".greenfield-exchange")
-    assert shell.context.messages.shown[-1].text.startswith(f"{written.name} was written: ")
+    assert shell.context.messages.shown[-1].text.startswith(f"{written.name} was written (")
     import_file(other, written, WORDS)
     assert names(other) == ["Savonnerie Teranga"]
 
@@ -76,6 +77,9 @@ def test_a_file_for_a_device_holds_one_company_and_no_other(qtbot, shell, other,
     write(qtbot, shell, monkeypatch, target)
     assert "is no recipient key" in shown.writing.receiver_field.below.text()
     typed(qtbot, shown.writing.receiver, own_recipient(other))
+    assert "is no recipient key" not in shown.writing.receiver_field.below.text(), (
+        "of another key nothing is known"
+    )
     write(qtbot, shell, monkeypatch, target)
     import_file(other, target, key_of(other, None))
     assert names(other) == ["Savonnerie Teranga"]
@@ -92,12 +96,14 @@ def test_nothing_is_taken_before_a_person_saw_what_is_in_it(qtbot, shell, from_o
     typed(qtbot, shown.passphrase, WORDS.text)
     click(qtbot, named(shell, "open-exchange"))
     settle(qtbot, shell)
-    assert "1 of 1 changes are new here" in shown.what.text()
+    assert "New here are 1 of 1 changes" in shown.what.text()
     assert shown.names.text() == "Fournil du Port"
     assert names(shell.context.workspace) == []
-    click(qtbot, named(shell, "take-in"))
+    assert shown.take_button.hasFocus()
+    qtbot.keyClick(shown.take_button, Qt.Key.Key_Return)
     settle(qtbot, shell)
     assert names(shell.context.workspace) == ["Fournil du Port"]
+    assert shown.choose_button.hasFocus(), "not in some field that happens to come next"
     assert shell.context.messages.shown[-1].text == "1 change was taken in."
 
 

@@ -2,19 +2,23 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
 from ui_program import SECRET
 
+from greenfield.assess.values import Area, Technique
 from greenfield.base.formats import Formats
 from greenfield.base.texts import texts_for
 from greenfield.report.benchmark_finding import subject_of
+from greenfield.services.own_measures import NewMeasure, add_own_measure
 from greenfield.ui.charts.painter import SCALE
 from greenfield.ui.settings import Settings
 from greenfield.ui.visit.attention import Weight, matters
 from greenfield.ui.visit.live_results import LiveResults
 from greenfield.ui.visit.results.figure_button import FigureButton
 from greenfield.ui.visit.results.finding_chart import FindingChart
+from greenfield.ui.visit.results.indicator_table import IndicatorTable
+from greenfield.ui.window import Arguments
 
 
 def figure(step, key):
@@ -172,6 +176,27 @@ def test_a_finished_visit_shows_the_result_as_it_was_written(shell):
     assert "2,461\u00a0GJ" in words_of(step.panel)
 
 
+def test_a_finished_visit_shows_the_warnings_that_its_plan_has_too(shell):
+    visit = bakery_visit(shell)
+    step = show_step(shell, visit, "results")
+    desk = shell.page.desk
+    desk.answer(desk.opened.answers.ref("wastewater_amount"), "99000")
+    add_own_measure(
+        desk.workspace, desk.opened, NewMeasure("Shade the roof", Area.ENERGY, Technique.GOOD_HOUSEKEEPING)
+    )
+    desk.assess_now()
+    desk.finish()
+    (result,) = (step._shown.result,)
+    (wastewater, shade) = step._shown.plan.warnings
+    assert "“Shade the roof” says neither" in shade, "by its title, not by its record"
+    text = words_of(step)
+    for warning in (wastewater, shade):
+        assert warning.replace("\u00a0", " ") in text.replace("\u00a0", " ")
+    assert [one.code for one in result.warnings] == ["plausible.wastewater", "measure.no_saving"]
+    click(next(one for one in step.findChildren(QPushButton, "look_wastewater_amount") if one.isVisible()))
+    assert shell.page.step == "questionnaire"
+
+
 def test_live_results_follow_each_answer(qtbot, shell):
     visit = bakery_visit(shell, answers=("country", "currency"), chosen=False)
     show_step(shell, visit, "questionnaire")
@@ -210,6 +235,14 @@ def test_every_step_shows_in_each_language_theme_and_size(  # noqa: PLR0917
         assert not step.grab().isNull()
         for label in step.findChildren(FigureButton):
             assert label.width() >= label.sizeHint().width()
+
+
+def test_the_tables_of_figures_have_their_heads_in_the_language_of_the_window(program, folder):
+    made = program(arguments=Arguments(language="fr"))
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    step = show_step(made.window, bakery_visit(made.window), "results")
+    heads = [label.text() for label in step.findChild(IndicatorTable).findChildren(QLabel)][:3]
+    assert heads == ["Indicateur", "Sur la période", "Rapporté à la production"]
 
 
 def test_a_shared_table_that_does_not_open_here_is_named_beside_the_figures(shell):

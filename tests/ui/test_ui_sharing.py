@@ -22,6 +22,11 @@ def test_a_company_is_shared_and_taken_back_with_an_honest_sentence(qtbot, shell
     settle(qtbot, shell)
     assert sharing_of(shell.context.workspace, identity).holds is Scope.OWN
     assert about.sharing[Scope.OWN].isChecked()
+    for wanted in (Scope.ORGANISATION, Scope.OWN):
+        click(qtbot, about.sharing[wanted])
+        settle(qtbot, shell)
+    (toast,) = shell.toasts.toasts()
+    assert "is yours alone again" in toast.words.text(), "and nothing says any more that it is shared"
 
 
 def test_sharing_a_visit_shares_its_company_and_taking_it_back_leaves_the_company(qtbot, shell):

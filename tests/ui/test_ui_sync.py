@@ -3,19 +3,26 @@
 import shutil
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from ui_hub import hold, synced
 from ui_pages import click, company, named, page, prepared, settle, typed
 from ui_program import SECRET
 
+from greenfield.base.problem import fail
 from greenfield.records.scopes import Scope
 from greenfield.services import hub as hubs
 from greenfield.services.companies import NewCompany, new_company
+from greenfield.services.sync.known import Link, Report
 from greenfield.services.sync.sharing import share
-from greenfield.services.sync.state import Mode, Tray, set_mode
+from greenfield.services.sync.state import Mode, SyncState, Tray, set_mode
 from greenfield.sync.device.http_line import HttpLine
 from greenfield.sync.transport import LineError
+from greenfield.ui.sync.words import standing
+from greenfield.ui.theme.fonts import Type
+from greenfield.ui.window import Arguments
 
 
 def sign(window):
@@ -252,6 +259,46 @@ def test_a_device_that_was_taken_out_says_so_and_saves_what_it_had_not_sent(
     settle(qtbot, revoked)
     taken = hubs.import_file(centre.hub, target)
     assert sum(taken["statuses"].values()) > 0
+
+
+def test_a_device_that_was_taken_out_by_mistake_comes_back_with_a_new_code(qtbot, revoked, centre):
+    shown = page(qtbot, revoked, "sync")
+    assert not shown.hub.how.isVisible(), "the band says it already"
+    click(qtbot, named(shown, "connect-again"))
+    panel = shown.joining
+    assert panel.code.hasFocus()
+    qtbot.keyClicks(panel.code, centre.invite("Awa").code)
+    qtbot.keyClick(panel.code, Qt.Key.Key_Return)
+    settle(qtbot, revoked)
+    click(qtbot, named(panel, "connect-now"))
+    settle(qtbot, revoked)
+    synced(qtbot, revoked)
+    state = revoked.context.sync.state
+    assert (state.link.revoked, state.unsent) == (False, 0), "what had waited is there"
+    assert shown.hub.band.shown is None
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_rail_has_room_for_whatever_it_says_of_sync(program, folder, language):
+    made = program(arguments=Arguments(language=language))
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    button, texts = made.window.rail.buttons()["sync"], made.context.texts
+    link = Link(url="", organisation="", organisation_name="", member="", member_name="", role="", token="")
+    out, whole = replace(link, revoked=True), replace(link, last_sync="2026-03-10T09:00:00+00:00")
+    gone = Report(problem=fail("sync.line", reason="refused").problems[0])
+    states = [
+        (SyncState(whole), None, False),
+        (SyncState(whole), None, True),
+        (SyncState(out), None, False),
+        (SyncState(whole, refused=1), None, False),
+        (SyncState(whole), gone, False),
+        (SyncState(whole, unsent=120), gone, False),
+    ]
+    metrics = QFontMetrics(made.context.theme.font(Type.SECONDARY))
+    for state, report, syncs in states:
+        said = standing(state, report, texts, made.context.formats, is_syncing=syncs).short
+        assert said
+        assert metrics.horizontalAdvance(said) <= button.room_for_sign(), said
 
 
 def test_the_sync_page_is_worked_by_keyboard(qtbot, joined):

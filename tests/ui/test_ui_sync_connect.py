@@ -9,6 +9,7 @@ from ui_pages import click, drop_file, named, page, settle, typed
 from greenfield.services.sync.connecting import link_of
 from greenfield.sync.device.address import in_groups
 from greenfield.sync.discovery import announced
+from greenfield.ui.sync import connect_panel
 
 OTHER = "0" * 64
 
@@ -98,8 +99,11 @@ def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot
     panel.interfaces = ("127.0.0.1",)
     port = int(centre.url.rpartition(":")[2])
     with announced("Workshop", port, "Centre", OTHER, interfaces=["127.0.0.1"]):
-        click(qtbot, named(panel, "search-hubs"))
+        searching = named(panel, "search-hubs")
+        searching.setFocus()
+        qtbot.keyClick(searching, Qt.Key.Key_Space)
         settle(qtbot, shell)
+    assert panel.found_rows.itemAt(0).widget().hasFocus(), "whoever searched by the keyboard goes on there"
     names = [one.text() for one in panel.found.findChildren(type(panel.found_rows.itemAt(0).widget()))]
     assert names == ["Centre · Workshop"]
     click(qtbot, panel.found_rows.itemAt(0).widget())
@@ -108,6 +112,17 @@ def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot
     click(qtbot, named(panel, "look-at-hub"))
     settle(qtbot, shell)
     assert "Another hub answers here" in panel.compare._band.words.text()
+
+
+def test_after_a_search_that_finds_nothing_the_keyboard_is_where_it_was(qtbot, shell, monkeypatch):
+    monkeypatch.setattr(connect_panel, "hubs_nearby", lambda **_: [])
+    panel = joining(qtbot, shell)
+    searching = named(panel, "search-hubs")
+    searching.setFocus()
+    qtbot.keyClick(searching, Qt.Key.Key_Space)
+    settle(qtbot, shell)
+    assert "No hub answered." in panel.found_rows.itemAt(0).widget().text()
+    assert searching.hasFocus()
 
 
 def test_a_workspace_leaves_and_keeps_everything(qtbot, joined, centre):

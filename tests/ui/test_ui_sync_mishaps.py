@@ -75,6 +75,7 @@ def test_a_code_that_does_not_open_is_said_beside_its_field_and_mended_there(
     assert panel.code.selectedText() == bad
     assert panel.address.text() == centre.url, "nothing has to be typed twice"
     typed(qtbot, panel.code, good)
+    assert "Ask for a new one." not in panel.code_field.below.text(), "of another code nothing is known yet"
     qtbot.keyClick(panel.code, Qt.Key.Key_Return)
     settle(qtbot, shell)
     assert panel.compare.isVisible()
@@ -114,6 +115,7 @@ def test_another_hub_at_the_old_address_is_no_missing_connection(qtbot, joined, 
         assert "Another hub answers at this address" in said
         assert "Nothing was sent" in said
         assert "Ask whoever runs the hub" in said
+        assert not shown.hub.how.isVisible(), "nothing is said twice"
         assert other.devices() == []
         assert joined.context.sync.state.unsent > 0
 
@@ -160,15 +162,26 @@ def test_a_line_that_breaks_during_the_photos_leaves_the_records_sent(qtbot, joi
 
 
 @pytest.mark.usefixtures("photographed")
-def test_where_a_connection_costs_photos_wait_and_it_is_said_why(qtbot, joined):
+@pytest.mark.parametrize("way", ["untick it", "this once"])
+def test_where_a_connection_costs_photos_wait_and_it_is_said_why_and_how_much(qtbot, joined, way):
     set_metered(joined.context.workspace, metered=True)
     shown = page(qtbot, joined, "sync")
     sync_now(qtbot, joined)
-    assert "to send" in shown.hub.waiting.files.text()
-    assert "They wait because this connection costs." in shown.hub.waiting.files.text()
-    click(qtbot, shown.hub.when.metered)
-    sync_now(qtbot, joined)
-    assert not shown.hub.waiting.files.isVisible()
+    waiting, formats = shown.hub.waiting, joined.context.formats
+    size = WorkspaceStore(joined.context.workspace).bytes_of_files()[0]
+    assert f"1 to send ({formats.size(size)})" in waiting.files.text(), "its thumbnail is not among them"
+    assert "They wait because this connection costs." in waiting.files.text()
+    assert "All records were synced last on" in shown.hub.how.text()
+    if way == "this once":
+        click(qtbot, waiting.carry_now)
+        synced(qtbot, joined)
+        assert shown.hub.when.metered.isChecked()
+    else:
+        click(qtbot, shown.hub.when.metered)
+        sync_now(qtbot, joined)
+    assert not waiting.files.isVisible()
+    assert not waiting.carry_now.isVisible()
+    assert "Everything was synced last on" in shown.hub.how.text()
 
 
 def test_whoever_leaves_with_unsent_work_is_told_what_nobody_else_has(qtbot, joined):

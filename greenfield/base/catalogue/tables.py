@@ -5,7 +5,7 @@ from greenfield.base.texts import mark
 ENTRIES = {
     "factors.not_here": mark(
         "The factors “{table}”, version {version}, are shared with you but have not come yet, so the figures were worked"
-        " out without them. Sync again; if the line is metered, let files come as well."
+        " out without them. Sync again."
     ),
     "factors.newer": mark(
         "The factors “{table}”, version {version}, cannot be read by this Greenfield, so the figures were worked out"
@@ -21,7 +21,7 @@ ENTRIES = {
     ),
     "benchmarks.not_here": mark(
         "The benchmarks “{table}”, version {version}, are shared with you but have not come yet, so nothing was compared"
-        " with them. Sync again; if the line is metered, let files come as well."
+        " with them. Sync again."
     ),
     "benchmarks.newer": mark(
         "The benchmarks “{table}”, version {version}, cannot be read by this Greenfield, so nothing was compared with them."

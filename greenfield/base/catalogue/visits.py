@@ -58,8 +58,7 @@ ENTRIES: dict[str, str] = {
         "“{question}”: the answer {value} breaks a rule of the form. {message} Mend or clear this answer, then finish."
     ),
     "toolkit.not_fetched": mark(
-        "The questionnaire {where} of this visit has not come from the hub yet. Sync again; if the line is metered, let files"
-        " come as well."
+        "The questionnaire {where} of this visit has not come from the hub yet. Sync again."
     ),
     "toolkit.damaged": mark(
         "The toolkit {where} of this visit is damaged in the workspace. Run “greenfield doctor”, and restore a backup."

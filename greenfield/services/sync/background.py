@@ -40,12 +40,14 @@ def one_sync(
     listener: Listener,
     *,
     by_hand: bool,
+    all_files: bool = False,
     cancel: Cancel | None = None,
     line_to: LineTo = HttpLine,
 ) -> Report | None:
     """Sync once if the mode of the workspace allows it, and return what came of it, which `listener` is told, too.
 
-    Not `by_hand`, only in the mode `automatic`, and with few attempts. None where nothing was to be done. What the workspace
+    Not `by_hand`, only in the mode `automatic`, and with few attempts. `all_files`: this once, photos and documents come though
+    the line costs. None where nothing was to be done. What the workspace
     itself raises (a full disk, a stick that was pulled out) is told as any other end of a sync.
     """
     cancel = cancel or Cancel()
@@ -56,7 +58,7 @@ def one_sync(
             return None
         conduct = Conduct(
             ahead=True,
-            metered=link.metered,
+            metered=link.metered and not all_files,
             cancel=cancel,
             progress=listener.progress,
             page_taken=listener.touched,

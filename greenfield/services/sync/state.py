@@ -33,7 +33,8 @@ class Tray(StrEnum):
 class SyncState:
     """How a workspace stands with its hub; `link` is None, and all else nothing, for one that belongs to none.
 
-    `has_twin`: a second computer works with a copy of this workspace, as the same device (`sync.twin` says what to do).
+    The bytes to be fetched are those of which records say how many they are. `has_twin`: a second computer works with a copy
+    of this workspace, as the same device (`sync.twin` says what to do).
     """
 
     link: Link | None = None
@@ -43,6 +44,8 @@ class SyncState:
     conflicts: int = 0
     files_to_send: int = 0
     files_to_fetch: int = 0
+    bytes_to_send: int = 0
+    bytes_to_fetch: int = 0
     has_twin: bool = False
 
 
@@ -64,6 +67,7 @@ def sync_state(workspace: Workspace) -> SyncState:
     if link is None:
         return SyncState(conflicts=conflicts)
     to_send, to_fetch = store.count_files()
+    bytes_to_send, bytes_to_fetch = store.bytes_of_files() if to_send or to_fetch else (0, 0)
     return SyncState(
         link=link,
         unsent=store.count_unsent(),
@@ -72,6 +76,8 @@ def sync_state(workspace: Workspace) -> SyncState:
         conflicts=conflicts,
         files_to_send=to_send,
         files_to_fetch=to_fetch,
+        bytes_to_send=bytes_to_send,
+        bytes_to_fetch=bytes_to_fetch,
         has_twin=store.has_twin(),
     )
 

@@ -1,12 +1,14 @@
 """A workspace as sync sees it: each method of `DeviceStore` is one unit of work, or one look."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from greenfield.base.problem import fail
+from greenfield.services.toolkits import shipped_packages
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
 from greenfield.store.syncing import device_names, feed, files, outbox, twin
@@ -17,6 +19,7 @@ from greenfield.sync.collecting import CollectingLater
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
+from greenfield.toolkit.package import sha256_of
 
 _PLACE = (
     "epoch",
@@ -44,6 +47,7 @@ class WorkspaceStore:
         self._organisation = ""
         self._began_as = workspace.device
         self._read: dict[str, outbox.Waiting] = {}
+        self._not_shipped: AbstractSet[str] = frozenset()
         self.met_twin = False
         """Whether changes of this device came in that were not made here, see `store.syncing.twin`."""
 
@@ -185,12 +189,21 @@ class WorkspaceStore:
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
         """Return files that are named here and missing, thumbnails first."""
         with self._reading() as connection:
-            return [FileTask(*each) for each in files.to_fetch(connection, limit)]
+            found = [FileTask(*each) for each in files.to_fetch(connection, limit)]
+            packages = files.packages_of(connection, (each.sha256 for each in found))
+        if packages - self._not_shipped and self._take_shipped(packages):
+            return self.files_to_fetch(limit)
+        return found
 
-    def count_files(self) -> tuple[int, int]:
-        """Return how many files wait to be sent, and to be fetched."""
+    def count_files(self, *, small: bool = False) -> tuple[int, int]:
+        """Return how many files wait to be sent, and to be fetched; `small`: of the small ones alone."""
         with self._reading() as connection:
-            return files.count(connection)
+            return files.count(connection, small=small)
+
+    def bytes_of_files(self) -> tuple[int, int]:
+        """Return how many bytes of files wait to be sent, and to be fetched as far as that is known."""
+        with self._reading() as connection:
+            return files.sizes(connection)
 
     def read_file(self, sha256: str, offset: int, size: int) -> bytes:
         """Return a part of a whole file."""
@@ -215,6 +228,17 @@ class WorkspaceStore:
                 files.done(unit.driver, files.IN, sha256)
                 files.done(unit.driver, files.OUT, sha256)  # the hub has it: it came from there
             return fits
+
+    def _take_shipped(self, packages: AbstractSet[str]) -> bool:
+        """Take from the program what it ships of these packages: nobody should wait for them on a slow line, or pay."""
+        shipped = {sha256_of(content): content for _, content in shipped_packages()}
+        self._not_shipped |= packages - shipped.keys()
+        here = packages & shipped.keys()
+        for sha256 in here:
+            with self._workspace.unit() as unit:
+                blobs.put_blob(unit.driver, shipped[sha256])
+                files.done(unit.driver, files.IN, sha256)
+        return bool(here)
 
     def file_refused(self, sha256: str) -> None:
         """Note that the hub does not give a file."""

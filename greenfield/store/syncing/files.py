@@ -83,7 +83,8 @@ def note_sent(connection: Any, bodies: Iterable[tuple[str, str, bytes]]) -> None
             for sha256 in files_named(decode_body(nobody, body)):
                 size, _ = blobs.size_of(connection, sha256)
                 permitted = may_be_sent(connection, sha256)
-                _note(connection, OUT, sha256, small=0 < size <= SMALL, permitted=permitted)
+                small = 0 < size <= SMALL or kind in _FIRST_KINDS
+                _note(connection, OUT, sha256, small=small, permitted=permitted)
     if permits:
         ask_again(connection)
 
@@ -91,8 +92,9 @@ def note_sent(connection: Any, bodies: Iterable[tuple[str, str, bytes]]) -> None
 def offer_all(connection: Any) -> None:
     """Note every file that is here, since a restored hub may lack any of them."""
     query = (
-        "INSERT OR IGNORE INTO sync_file SELECT DISTINCT 'out', blob.sha256, size <= ?, 0 FROM blob"
-        " JOIN blob_use ON blob_use.sha256 = blob.sha256 WHERE complete = 1"
+        "INSERT OR IGNORE INTO sync_file SELECT 'out', blob.sha256, max(blob.size <= ? OR kind IN ('package', 'signature')), 0"
+        " FROM blob JOIN blob_use ON blob_use.sha256 = blob.sha256 JOIN record ON record.id = blob_use.record"
+        " WHERE complete = 1 GROUP BY blob.sha256"
     )
     connection.execute(query, (SMALL,))
     waiting = connection.execute(f"SELECT sha256 FROM ({_TO_SEND})").fetchall()  # noqa: S608  our own text
@@ -150,6 +152,14 @@ def to_fetch(connection: Any, limit: int) -> list[Task]:
     return [Task(sha256, *blobs.size_of(connection, sha256), bool(small)) for sha256, small in rows]
 
 
+def packages_of(connection: Any, files: Iterable[str]) -> frozenset[str]:
+    """Return those of some files that are packages: questionnaires, tables, libraries."""
+    query = "SELECT 1 FROM blob_use JOIN record ON record.id = blob_use.record WHERE sha256 = ? AND kind = 'package'"
+    return frozenset(
+        sha256 for sha256 in files if connection.execute(query, (sha256,)).fetchone() is not None
+    )
+
+
 def missing_of(connection: Any, records: Iterable[str]) -> list[Task]:
     """Return the files that some records name and that are not here, small ones first."""
     found: dict[str, Task] = {}
@@ -164,11 +174,27 @@ def missing_of(connection: Any, records: Iterable[str]) -> list[Task]:
     return sorted(found.values(), key=lambda task: (not task.small, task.sha256))
 
 
-def count(connection: Any) -> tuple[int, int]:
-    """Return how many files wait to be sent, and how many are to be fetched."""
-    sent = connection.execute(f"SELECT count(*) FROM ({_TO_SEND})").fetchone()[0]  # noqa: S608  as below
-    fetched = connection.execute(f"SELECT count(*) FROM ({_TO_FETCH})").fetchone()[0]  # noqa: S608  our own text
+def count(connection: Any, *, small: bool = False) -> tuple[int, int]:
+    """Return how many files wait to be sent, and how many are to be fetched; `small`: of the small ones alone."""
+    which = " WHERE small = 1" if small else ""
+    sent = connection.execute(f"SELECT count(*) FROM ({_TO_SEND}){which}").fetchone()[0]  # noqa: S608  as below
+    fetched = connection.execute(f"SELECT count(*) FROM ({_TO_FETCH}){which}").fetchone()[0]  # noqa: S608  our own text
     return int(sent), int(fetched)
+
+
+def sizes(connection: Any) -> tuple[int, int]:
+    """Return how many bytes wait to be sent, and to be fetched as far as records say how large their files are."""
+    sent = connection.execute(f"SELECT coalesce(sum(size), 0) FROM ({_TO_SEND})").fetchone()[0]  # noqa: S608  as below
+    query = f"""
+        SELECT coalesce(sum(known), 0) FROM (
+            SELECT (
+                SELECT max(coalesce(attachment.size, document.size)) FROM blob_use
+                LEFT JOIN attachment ON attachment.id = blob_use.record AND attachment.blob = waiting.sha256
+                LEFT JOIN document ON document.id = blob_use.record AND document.blob = waiting.sha256
+                WHERE blob_use.sha256 = waiting.sha256
+            ) AS known FROM ({_TO_FETCH}) AS waiting )
+    """  # noqa: S608  our own text
+    return int(sent), int(connection.execute(query).fetchone()[0])
 
 
 def may_be_sent(connection: Any, sha256: str) -> bool:

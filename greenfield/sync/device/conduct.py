@@ -81,7 +81,7 @@ LONGEST_WAIT: Final = 60.0
 class Conduct:
     """What whoever starts a sync decides.
 
-    `metered`: records only, no files. `attempts` in a row without any success end the sync. `pause` waits some seconds
+    `metered`: of the files only small ones (see `FileTask`), no photos and documents. `attempts` in a row without any success end the sync. `pause` waits some seconds
     (the cancel's own wait where none is given); `chance` gives numbers from 0 to 1 for the jitter. `take_seconds`: pages
     become smaller where taking one keeps the workspace busy for longer, since a window may wait for it.
     `ahead`: the next page is fetched, and the next batch packed and sent, in a thread, while this one is worked on.

@@ -136,8 +136,6 @@ class _Sync:
             self._tell_name()
 
     def _files(self) -> None:
-        if self._conduct.metered:
-            return
         sending = SendingFiles(self._store, self._hub)
         fetching = FetchingFiles(self._store, self._hub)
         try:

@@ -28,17 +28,25 @@ class FetchingFiles:
         self._hub = hub
         self._size = BatchSize(largest=LARGEST_PIECE)
         self._wrong: set[str] = set()
+        self._total = 0
 
     def run(self) -> None:
-        """Fetch until nothing is missing that the hub gives; raises as `HubLine` does."""
-        _, total = self._store.count_files()
+        """Fetch until nothing is missing that the hub gives; raises as `HubLine` does. On a metered line, nothing small."""
+        metered = self._hub.conduct.metered
+        _, self._total = self._store.count_files(small=metered)
         while tasks := self._store.files_to_fetch(AT_ONCE):
             for task in tasks:
+                if metered and not task.small:
+                    return
                 self.fetch(task)
-                done = self.fetched + self.refused
-                self._hub.conduct.progress(
-                    Progress(FILES_IN, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
-                )
+                self._tell()
+
+    def _tell(self) -> None:
+        """Tell how many files are done, and what went over the line: of a large file, after each piece."""
+        done, hub = self.fetched + self.refused, self._hub
+        hub.conduct.progress(
+            Progress(FILES_IN, done, max(self._total, done), hub.bytes_sent, hub.bytes_received)
+        )
 
     def fetch(self, task: FileTask) -> None:
         """Fetch one file to its end, or note that the hub does not give it."""
@@ -65,6 +73,8 @@ class FetchingFiles:
             elif at >= size:
                 self.fetched += 1
                 return
+            else:
+                self._tell()
 
     def _refuse(self, sha256: str) -> None:
         self._store.file_refused(sha256)

@@ -8,7 +8,7 @@ class Link(Struct, frozen=True, kw_only=True):
 
     `certificate` is the hub's own certificate (DER, base64), the only one that is trusted then; empty: the system's
     authorities. `since` is the position of the feed up to which everything is here, for this `epoch` and `scope`. `mode`:
-    `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
+    `automatic`, `by_hand`, `never`. `metered`: records and small files alone, photos and documents on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
     now; what does not come again is forgotten at its end. `again_upto`: up to there the feed of a restored hub is read once more. `head` is the hub's last number that was heard of. `is_name_told`: the
     hub knows the device by the name that it has now. `left` and `names` as in `greenfield.sync.messages.Page`. `tables`: the hub reads pushes in tables.

@@ -29,24 +29,33 @@ class SendingFiles:
         self.refused = 0
         self.is_full = False
         self._are_there = False
+        self._total = 0
         self._store = store
         self._hub = hub
         self._size = BatchSize(largest=LARGEST_PIECE)
 
     def run(self) -> None:
-        """Send until no file waits, or the hub takes no more of this member (`is_full`); raises as `HubLine` does."""
-        total, _ = self._store.count_files()
+        """Send until no file waits, or the hub takes no more of this member (`is_full`); raises as `HubLine` does.
+
+        On a metered line, until no small file waits.
+        """
+        metered = self._hub.conduct.metered
+        self._total, _ = self._store.count_files(small=metered)
         while tasks := self._store.files_to_send(AT_ONCE):
             for task in tasks:
+                if metered and not task.small:
+                    return
                 self._send(task)
                 if self.is_full:
                     return
-                done = self.sent + self.there + self.refused
-                self._hub.conduct.progress(
-                    Progress(
-                        FILES_OUT, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received
-                    )
-                )
+                self._tell()
+
+    def _tell(self) -> None:
+        """Tell how many files are done, and what went over the line: of a large file, after each piece."""
+        done, hub = self.sent + self.there + self.refused, self._hub
+        hub.conduct.progress(
+            Progress(FILES_OUT, done, max(self._total, done), hub.bytes_sent, hub.bytes_received)
+        )
 
     def _send(self, task: FileTask) -> None:
         wanted, carried = True, False
@@ -57,6 +66,8 @@ class SendingFiles:
                 try:
                     at, kept = self._send_piece(task, at)
                     carried = carried or kept
+                    if at < task.size:
+                        self._tell()
                 except RefusedError as error:
                     if error.status == _CONFLICT:
                         at = _offset(error.headers, task.size)

@@ -119,8 +119,8 @@ class DeviceStore(Protocol):
     def files_to_fetch(self, limit: int) -> Sequence[FileTask]:
         """Return files that are named here and missing, thumbnails first, then those of which a part is here."""
 
-    def count_files(self) -> tuple[int, int]:
-        """Return how many files wait to be sent, and to be fetched."""
+    def count_files(self, *, small: bool = False) -> tuple[int, int]:
+        """Return how many files wait to be sent, and to be fetched; `small`: of the small ones alone."""
 
     def read_file(self, sha256: str, offset: int, size: int) -> bytes:
         """Return a part of a whole file."""

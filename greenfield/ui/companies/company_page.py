@@ -130,7 +130,7 @@ class CompanyPage(Page):
         )
         company = self._id
         undo = Action("undo", texts("Undo"), "arrow-u-up-left", lambda: self._keep_sharing(company, before))
-        context.messages.toast(said, undo)
+        context.messages.toast(said, undo, about=f"sharing of {company}")
 
     def _keep_sharing(self, company: str, scope: Scope) -> None:
         share(self.context.workspace, company, scope)

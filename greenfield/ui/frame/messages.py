@@ -21,12 +21,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message: its words, its tone, what can be done about it, and the codes of its problems."""
+    """One message: its words, its tone, what can be done about it, and the codes of its problems.
+
+    It takes the place of an earlier one that was `about` the same, which is not true any more.
+    """
 
     text: str
     tone: Tone = Tone.NEWS
     action: Action | None = None
     codes: tuple[str, ...] = ()
+    about: str = ""
 
 
 class Stage(Protocol):
@@ -53,9 +57,11 @@ class Messages:
         """Show messages there from now on."""
         self._stage = stage
 
-    def toast(self, text: str, action: Action | None = None, tone: Tone = Tone.NEWS) -> None:
-        """Show a line for a moment, with what can be done about it (undo)."""
-        self._show(Notice(text, tone, action))
+    def toast(
+        self, text: str, action: Action | None = None, tone: Tone = Tone.NEWS, *, about: str = ""
+    ) -> None:
+        """Show a line for a moment, with what can be done about it (undo); see Notice for `about`."""
+        self._show(Notice(text, tone, action, about=about))
 
     def problem(
         self, problem: ProblemError | Problem | Iterable[Problem], action: Action | None = None

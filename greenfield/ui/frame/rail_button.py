@@ -116,13 +116,17 @@ class RailButton(QAbstractButton):
             return 0
         painter.setFont(self._theme.font(Type.SECONDARY))
         painter.setPen(colour)
-        strong = QFontMetrics(self._theme.font(Type.STRONG))
-        most = self.width() - self._start() - _INSET - strong.horizontalAdvance(self.text()) - space.NEAR
-        sign = painter.fontMetrics().elidedText(self._sign, Qt.TextElideMode.ElideRight, max(0, most))
+        most = max(0, self.room_for_sign())
+        sign = painter.fontMetrics().elidedText(self._sign, Qt.TextElideMode.ElideRight, most)
         wide = painter.fontMetrics().horizontalAdvance(sign)
         room = self._turned(QRect(self.width() - _INSET - wide, 0, wide, self.height()))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, sign)
         return wide + space.NEAR
+
+    def room_for_sign(self) -> int:
+        """Return how wide a sign may be beside the word, in pixels."""
+        strong = QFontMetrics(self._theme.font(Type.STRONG))
+        return self.width() - self._start() - _INSET - strong.horizontalAdvance(self.text()) - space.NEAR
 
     def _paint_words(self, painter: QPainter, ink: Colour, aside: int, *, semibold: bool) -> None:
         painter.setFont(self._theme.font(Type.STRONG if semibold else Type.BODY))

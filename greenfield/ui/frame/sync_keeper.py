@@ -103,8 +103,8 @@ class SyncKeeper(QObject):
 
         return self.line_to or HttpLine
 
-    def sync(self, *, by_hand: bool = True) -> None:
-        """Sync now, or once more after the sync that is under way."""
+    def sync(self, *, by_hand: bool = True, all_files: bool = False) -> None:
+        """Sync now, or once more after the sync that is under way; with `all_files` of photos too where the line costs."""
         if not self._door.is_open:
             return
         if self.is_syncing:
@@ -121,7 +121,9 @@ class SyncKeeper(QObject):
 
         def work(_progress: Progress) -> Report | None:
             try:
-                return one_sync(workspace, listener, by_hand=by_hand, cancel=cancel, line_to=line_to)
+                return one_sync(
+                    workspace, listener, by_hand=by_hand, all_files=all_files, cancel=cancel, line_to=line_to
+                )
             finally:
                 self._idle.set()
 

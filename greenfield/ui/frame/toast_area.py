@@ -28,9 +28,9 @@ class ToastArea(QWidget):
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a message; the same again takes the place of the one before."""
+        """Show a message; the same again, or one about the same, takes the place of the one before."""
         for toast in self.toasts():
-            if toast.notice.text == notice.text:
+            if toast.notice.text == notice.text or (notice.about and toast.notice.about == notice.about):
                 self._drop(toast)
         while len(self.toasts()) >= _MOST:
             self._drop(self.toasts()[0])

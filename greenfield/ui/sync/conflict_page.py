@@ -1,7 +1,10 @@
 """One field: its history; where people disagree, their values with who, when and photos, to keep one or another."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from greenfield.services.sync.earlier import Earlier, earlier_values
 from greenfield.services.sync.ended import last_decision
 from greenfield.services.sync.resolving import Decision
 from greenfield.services.sync.shown_conflicts import ConflictDetails, ConflictWords, ShownConflict
@@ -11,6 +14,7 @@ from greenfield.ui.frame.in_order import InOrder
 from greenfield.ui.frame.page import Page
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.deciding import Deciding, has_keyboard
+from greenfield.ui.sync.earlier_row import EarlierRow
 from greenfield.ui.sync.side_row import SideRow
 from greenfield.ui.sync.third_value import ThirdValue, may_be_written
 from greenfield.ui.theme import space
@@ -35,11 +39,14 @@ class ConflictPage(Page):
         self._in_order = InOrder()
         self.shown: ShownConflict | None = None
         self.sides: list[SideRow] = []
+        self.earlier: list[EarlierRow] = []
+        """What could stand in place of the value that ended the conflict."""
         self.third: ThirdValue | None = None
         self.history: LineList | None = None
         self._details: ConflictDetails | None = None
         self.decision: Decision | None = None
         """What ended the conflict and can be taken back."""
+        self._others: Earlier | None = None
         self._was_open = False
         self.deciding = Deciding(context, self)
         self.deciding.decided.connect(self._read)
@@ -55,7 +62,8 @@ class ConflictPage(Page):
         wanted = what.get("record", self._record), what.get("field", self._field)
         if wanted != (self._record, self._field):
             self._drop()
-            self._details, self.decision, self._was_open = None, None, False
+            self._details = self.decision = self._others = None
+            self._was_open = False
         self._record, self._field = wanted
         self._read()
 
@@ -78,19 +86,20 @@ class ConflictPage(Page):
         workspace = context.workspace
         words = ConflictWords(workspace, context.texts, context.formats, context.clock())
 
-        def work(_progress: object) -> tuple[ConflictDetails, Decision | None]:
-            return words.details(record, field), last_decision(workspace, record, field)
+        def work(_progress: object) -> tuple[ConflictDetails, Decision | None, Earlier | None]:
+            decision = last_decision(workspace, record, field)
+            return words.details(record, field), decision, earlier_values(workspace, record, field)
 
         context.runner.run(work, self).on_success(self._in_order.show(self._show))
 
-    def _show(self, read: tuple[ConflictDetails, Decision | None]) -> None:
-        details, decision = read
-        if read == (self._details, self.decision):
+    def _show(self, read: tuple[ConflictDetails, Decision | None, Earlier | None]) -> None:
+        details, decision, others = read
+        if read == (self._details, self.decision, self._others):
             return
-        self._details, self.decision = read
+        self._details, self.decision, self._others = read
         had_focus = has_keyboard(self)
         self._drop()
-        texts, theme, shown = self.context.texts, self.context.theme, details.shown
+        theme, shown = self.context.theme, details.shown
         self.shown = shown
         self._inside = QWidget()
         rows = QVBoxLayout(self._inside)
@@ -100,9 +109,11 @@ class ConflictPage(Page):
         first: QWidget | None = None
         if shown is not None:
             first = self._fill(rows, shown)
-        elif self._was_open or decision is not None:
-            rows.addWidget(BodyText(texts("This is decided. The history keeps all values."), theme))
+        elif self._was_open or others is not None or decision is not None:
+            rows.addWidget(BodyText(self._decided(details), theme))
             first = self._add_ways_on(rows, decision)
+            if others is not None:
+                self._add_earlier(rows, details, others)
         self._add_history(rows, details)
         self.column.add(self._inside)
         self._was_open = self._was_open or shown is not None
@@ -145,6 +156,30 @@ class ConflictPage(Page):
         rows.addLayout(line)
         return others
 
+    def _decided(self, details: ConflictDetails) -> str:
+        texts = self.context.texts
+        value = next((side.value for side in details.history if side.side.stands), "")
+        if not value:
+            return texts("This is decided. The history keeps all values.")
+        return texts("This is decided: {value} stands. The history keeps all values.", value=value)
+
+    def _add_earlier(self, rows: QVBoxLayout, details: ConflictDetails, others: Earlier) -> None:
+        """Offer the other values, since whoever takes a decision back mostly wants another one."""
+        texts, theme = self.context.texts, self.context.theme
+        key, title = (self._record, self._field), details.described.title
+        offered = [side for side in details.history if side.side.cid in others.others]
+        if offered:
+            rows.addWidget(BodyText(texts("Another of the values can stand in its place:"), theme))
+        for side in offered:
+            row = EarlierRow(
+                self.context,
+                side,
+                partial(self.deciding.put_in_place, key, title, side, others.stands),
+            )
+            self.earlier.append(row)
+            rows.addWidget(row)
+        rows.addWidget(Line(theme))
+
     def _add_history(self, rows: QVBoxLayout, details: ConflictDetails) -> None:
         texts, theme = self.context.texts, self.context.theme
         rows.addWidget(SectionTitle(texts("History"), theme))
@@ -163,7 +198,7 @@ class ConflictPage(Page):
         rows.addWidget(self.history)
 
     def _drop(self) -> None:
-        self.sides, self.third, self.history, self.shown = [], None, None, None
+        self.sides, self.earlier, self.third, self.history, self.shown = [], [], None, None, None
         if self._inside is not None:
             self.column.rows.removeWidget(self._inside)
             self._inside.hide()

@@ -47,6 +47,7 @@ class ConnectPanel(QWidget):
         self.purpose = Purpose.FIRST
         self.head = JoiningHead(context)
         self._fingerprint = ""
+        self._searched_by_key = False
         self.interfaces: tuple[str, ...] = ()
         """Addresses of this computer on whose networks hubs are searched; all of them for none."""
         texts, theme = context.texts, context.theme
@@ -133,10 +134,18 @@ class ConnectPanel(QWidget):
         """List the hubs that answer on this network."""
         texts, interfaces = self.context.texts, self.interfaces
         self._show_found([], searched=False)
+        self._searched_by_key = self.search_button.hasFocus()
         self.search_button.setEnabled(False)
         job = self.context.runner.run(lambda _progress: hubs_nearby(interfaces=interfaces), self)
         job.on_success(self._show_found).with_progress(texts("Hubs are being searched on this network"))
-        job.ended.connect(lambda: self.search_button.setEnabled(True))
+        job.ended.connect(self._has_searched)
+
+    def _has_searched(self) -> None:
+        """Give the keyboard to what was found, since the button that had it could not keep it meanwhile."""
+        self.search_button.setEnabled(True)
+        found = self.found.findChild(TextLink, "found-hub")
+        if found is not None or self._searched_by_key:
+            (found or self.search_button).setFocus()
 
     def connect_now(self, *, bring_along: bool = False) -> None:
         """Join; the hub was compared by then."""
@@ -271,6 +280,8 @@ class ConnectPanel(QWidget):
         ends.addWidget(self.look_button)
         self.column.add(ends)
         self.address.textEdited.connect(self._forget_fingerprint)
+        for line, field in ((self.address, self.address_field), (self.code, self.code_field)):
+            line.textEdited.connect(lambda _text, field=field: field.show_problem(""))
         for line in (self.address, self.code):
             line.returnPressed.connect(self.look)
         rows = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greenfield.services.sync.conflicts import OpenConflict, Side
+from greenfield.services.sync.earlier import put_in_place
 from greenfield.services.sync.resolving import Decision, cids_of, decide, decide_all, keep, undo
 from greenfield.services.sync.shown_conflicts import ShownConflict, ShownSide
 from greenfield.services.sync.written_values import read_value
@@ -30,7 +31,7 @@ class Deciding(QObject):
         """Keep one of the values."""
         workspace, (record, field), cid = self._context.workspace, shown.key, side.side.cid
         seen = cids_of(shown.conflict)
-        said = self._kept(shown, side.value)
+        said = self._kept(shown.described.title, side.value)
         if cid:
             self._run(lambda: [keep(workspace, record, field, cid, seen=seen)], lambda _count: said)
         else:
@@ -42,7 +43,7 @@ class Deciding(QObject):
         context, (record, field) = self._context, shown.key
         workspace, language, now = context.workspace, context.texts.language, context.clock()
         seen = cids_of(shown.conflict)
-        said = self._kept(shown, words)
+        said = self._kept(shown.described.title, words)
 
         def work() -> list[Decision]:
             value = read_value(workspace, shown.conflict, text, language, now)
@@ -71,15 +72,21 @@ class Deciding(QObject):
             ),
         )
 
+    def put_in_place(self, key: tuple[str, str], title: str, side: ShownSide, stands: str) -> None:
+        """Put an earlier value of a field in the place of the one that `stands`."""
+        workspace, (record, field), cid = self._context.workspace, key, side.side.cid
+        said = self._kept(title, side.value)
+        self._run(lambda: [put_in_place(workspace, record, field, cid, stands=stands)], lambda _count: said)
+
     def take_back(self, decisions: list[Decision]) -> None:
         """Take decisions back, also such as were made some time ago."""
         _take_back(self._context, decisions)
 
-    def _kept(self, shown: ShownConflict, value: str) -> str:
+    def _kept(self, title: str, value: str) -> str:
         """Return that a value is kept, in a message that does not cover the page."""
         value = " ".join(value.split())
         short = value if len(value) <= _IN_MESSAGE else value[: _IN_MESSAGE - 1].rstrip() + "…"
-        return self._context.texts("“{title}”: {value} is kept.", title=shown.described.title, value=short)
+        return self._context.texts("“{title}”: {value} is kept.", title=title, value=short)
 
     def _run(self, work: Callable[[], list[Decision]], said: Callable[[int], str]) -> None:
         if self.is_busy:
@@ -94,7 +101,7 @@ class Deciding(QObject):
         back = Action(
             "undo", context.texts("Undo"), "arrow-u-up-left", lambda: _take_back(context, decisions)
         )
-        context.messages.toast(said, back if decisions else None)
+        context.messages.toast(said, back if decisions else None, about=_about(decisions))
         _tell(context, decisions)
 
     def _end(self) -> None:
@@ -108,10 +115,15 @@ def _take_back(context: WindowContext, decisions: list[Decision]) -> None:
     job = context.runner.run(lambda _progress: undo(workspace, decisions))
 
     def told(_none: None) -> None:
-        context.messages.toast(context.texts("Taken back: the value that counted before stands again."))
+        said = context.texts("Taken back: the value that counted before stands again.")
+        context.messages.toast(said, about=_about(decisions))
         _tell(context, decisions)
 
     job.on_success(told)
+
+
+def _about(decisions: list[Decision]) -> str:
+    return " ".join(one.cid for one in decisions)
 
 
 def _tell(context: WindowContext, decisions: list[Decision]) -> None:

@@ -35,6 +35,7 @@ class FileReading(QWidget):
         self.path: Path | None = None
         self.look: Look | None = None
         self._key: Key | None = None
+        self._has_keyboard = False
         texts, theme = context.texts, context.theme
         self.choose_button = Action(
             "choose-exchange", texts("Choose a file…"), "folder-open", self.choose
@@ -96,6 +97,7 @@ class FileReading(QWidget):
         if path is None or key is None:
             return
         erases = self.erases.isVisible() and self.erases.isChecked()
+        self._has_keyboard = self.take_button.hasFocus()
         self.take_button.setEnabled(False)
         job = self.context.runner.run(
             lambda progress: import_file(workspace, path, key, erases=erases, progress=_teller(progress)),
@@ -140,7 +142,7 @@ class FileReading(QWidget):
             said = texts("Everything in this file is here already.")
         else:
             said = texts(
-                "{new} of {all} changes are new here, and {new_files} of {files} photos and documents ({size}).",
+                "New here are {new} of {all} changes, and {new_files} of {files} photos, documents and questionnaires ({size}).",
                 new=formats.number(look.new),
                 all=formats.number(look.changes),
                 new_files=formats.number(look.new_files),
@@ -203,6 +205,8 @@ class FileReading(QWidget):
     def _look_around(self) -> None:
         """Let everybody look again, also after a file that was taken in part."""
         self.take_button.setEnabled(True)
+        if self._has_keyboard:  # which a button that is not enabled cannot keep
+            (self.choose_button if self.take_button.isHidden() else self.take_button).setFocus()
         if self.context.door.is_open and self.look is not None:
             self.context.events.arrived.emit(frozenset(self.look.visits))
             for visit in self.look.visits:

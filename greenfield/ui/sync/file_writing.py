@@ -74,6 +74,8 @@ class FileWriting(QWidget):
         )
         self.write_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._build()
+        for line, field in ((self.receiver, self.receiver_field), (self.passphrase, self.passphrase_field)):
+            line.textEdited.connect(lambda _text, field=field: field.show_problem(""))
         for button in (*self.what.values(), *self.whom.values()):
             button.toggled.connect(self._show)
         self.what["everything"].setChecked(True)
@@ -156,7 +158,8 @@ class FileWriting(QWidget):
         texts, formats = self.context.texts, self.context.formats
         self.context.messages.toast(
             texts(
-                "{name} was written: {changes} changes, {files} photos and documents, {size}. Eject the stick before you pull it out.",
+                "{name} was written ({size}). Changes: {changes}; photos, documents and questionnaires: {files}. Eject the stick"
+                " before you pull it out.",
                 name=written.path.name,
                 changes=formats.number(written.changes),
                 files=formats.number(written.files),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.texts import Texts
@@ -14,6 +14,7 @@ from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
 from greenfield.ui.leaving import let_go
 from greenfield.ui.sync.words import is_other_hub
+from greenfield.ui.theme import space
 from greenfield.ui.widgets.status_band import StatusBand
 
 _NO_LINE = "sync.line"
@@ -23,11 +24,12 @@ SAVE_UNSENT, CONNECT_AGAIN = "save-unsent", "connect-again"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a band says; `action` is what it offers, empty for nothing."""
+    """What a band says; `action` is what it offers, `other` what a button below it does, empty for nothing."""
 
     words: str
     tone: Tone
     action: str = ""
+    other: str = ""
 
 
 def to_say(state: SyncState, report: Report | None, texts: Texts, *, is_syncing: bool) -> Said | None:
@@ -35,9 +37,9 @@ def to_say(state: SyncState, report: Report | None, texts: Texts, *, is_syncing:
     if state.link is not None and state.link.revoked:
         words = texts(
             "This device was taken out of the organisation, and syncs no more. What it had not sent can be saved to a"
-            " file for the organisation. If this is a mistake, ask whoever runs the hub."
+            " file for the organisation. If this is a mistake, ask whoever runs the hub for a new code."
         )
-        return Said(words, Tone.ERROR, SAVE_UNSENT)
+        return Said(words, Tone.ERROR, SAVE_UNSENT, CONNECT_AGAIN)
     if report is None or report.problem is None or is_syncing:
         return None
     if is_other_hub(report):
@@ -65,6 +67,8 @@ class HubBand(QWidget):
         self.shown: StatusBand | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(space.NEAR)
+        self._parts: list[QWidget] = []
         self.hide()
 
     def show_state(self, state: SyncState) -> None:
@@ -74,14 +78,21 @@ class HubBand(QWidget):
         if said == self._said:
             return
         self._said = said
-        if self.shown is not None:
-            self._rows.removeWidget(self.shown)
-            self.shown.hide()
-            let_go(self.shown)
-            self.shown = None
+        for part in self._parts:
+            self._rows.removeWidget(part)
+            part.hide()
+            let_go(part)
+        self._parts, self.shown = [], None
         if said is not None:
-            self.shown = StatusBand(self._context.theme, said.words, said.tone, self._action(said.action))
-            self._rows.addWidget(self.shown)
+            theme = self._context.theme
+            self.shown = StatusBand(theme, said.words, said.tone, self._action(said.action))
+            self._parts.append(self.shown)
+            if (other := self._action(said.other)) is not None:
+                button = other.button(theme)
+                button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+                self._parts.append(button)
+            for part in self._parts:
+                self._rows.addWidget(part)
         self.setVisible(said is not None)
 
     def _action(self, name: str) -> Action | None:

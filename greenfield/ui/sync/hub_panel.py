@@ -15,7 +15,7 @@ from greenfield.ui.sync.this_device import ThisDevice
 from greenfield.ui.sync.twin_band import TwinBand
 from greenfield.ui.sync.waiting import Waiting
 from greenfield.ui.sync.when_to_sync import WhenToSync
-from greenfield.ui.sync.words import standing
+from greenfield.ui.sync.words import is_other_hub, standing
 from greenfield.ui.widgets.column import ScrollColumn
 from greenfield.ui.widgets.line import Line
 from greenfield.ui.widgets.words import BodyText, QuietText, SectionTitle
@@ -74,6 +74,8 @@ class HubPanel(ScrollColumn):
         besides = replace(state, has_twin=False)  # of which the band above speaks
         now = standing(besides, keeper.report, texts, formats, is_syncing=keeper.is_syncing)
         self.how.setText(now.sentence)
+        is_said = link.revoked or (is_other_hub(keeper.report) and not keeper.is_syncing)
+        self.how.setVisible(not is_said)  # the band says it at length
         self.when.show_link(link)
         self.waiting.show_state(state)
         self.band.show_state(state)

@@ -117,7 +117,9 @@ class ThirdValue(QWidget):
             chosen = [self._value] if node.type == "select1" else self._value.split()
             return ", ".join(labels.get(one, one) for one in chosen)
         if node.type in {"int", "decimal"}:
-            return show_number(self._value, formats)
+            return "\u00a0".join(
+                part for part in (show_number(self._value, formats), self._shown.described.unit) if part
+            )
         return show_date(self._value, formats) if node.type == "date" else self._value
 
     def _node(self, context: WindowContext) -> Node:

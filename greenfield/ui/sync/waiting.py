@@ -19,15 +19,19 @@ class Waiting(QWidget):
         self.trays = {tray: TextLink(theme, "") for tray in Tray}
         self.conflicts = TextLink(theme, "")
         self.files = QuietText("", theme)
+        self.carry_now = TextLink(theme, context.texts("Let them go and come now, this once"))
         self.nothing = BodyText(context.texts("Nothing waits."), theme)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.nothing, *self.trays.values(), self.conflicts, self.files):
+        for part in (self.nothing, *self.trays.values(), self.conflicts, self.files, self.carry_now):
             rows.addWidget(part)
         for tray, link in self.trays.items():
             link.setObjectName(f"tray-{tray}")
             link.clicked.connect(lambda _=False, tray=tray: router.show("tray", tray=str(tray)))
+        self.carry_now.setObjectName("carry-files-now")
+        self.carry_now.clicked.connect(lambda: context.sync.sync(all_files=True))
+        self.carry_now.hide()
         self.conflicts.setObjectName("to-conflicts")
         self.conflicts.clicked.connect(lambda: router.show("conflicts"))
 
@@ -63,15 +67,19 @@ class Waiting(QWidget):
         conflicts = texts.plural("{count} conflict to decide", "{count} conflicts to decide", state.conflicts)
         _show_link(self.conflicts, conflicts if state.conflicts else "")
         files = texts(
-            "Photos and documents: {sending} to send, {fetching} to fetch.",
+            "Photos and documents: {sending} to send ({size_out}), {fetching} to fetch ({size_in}).",
             sending=formats.number(state.files_to_send),
+            size_out=formats.size(state.bytes_to_send),
             fetching=formats.number(state.files_to_fetch),
+            size_in=formats.size(state.bytes_to_fetch),
         )
-        if state.link is not None and state.link.metered:
-            files += " " + texts("They wait because this connection costs. Untick that where it does not.")
         some_files = bool(state.files_to_send or state.files_to_fetch)
+        metered = some_files and state.link is not None and state.link.metered
+        if metered:
+            files += " " + texts("They wait because this connection costs. Untick that where it does not.")
         self.files.setText(files if some_files else "")
         self.files.setVisible(some_files)
+        self.carry_now.setVisible(metered and not self._context.sync.is_syncing)
         waits = state.unsent or state.held or state.refused or state.conflicts or some_files
         self.nothing.setVisible(not waits)
 

@@ -50,7 +50,7 @@ def standing(
     waiting = texts.plural("{count} waiting", "{count} waiting", state.unsent) if state.unsent else ""
     if report is not None and report.problem is not None:
         said = texts("There is no connection to the hub. Everything is kept here until there is one.")
-        return Standing(Sign.NO_LINE, waiting or texts("No connection"), said)
+        return Standing(Sign.NO_LINE, waiting or texts("Offline"), said)
     if state.unsent:
         said = texts.plural(
             "{count} change waits to be sent.", "{count} changes wait to be sent.", state.unsent
@@ -91,7 +91,12 @@ def last_sync(state: SyncState, texts: Texts, formats: Formats) -> str:
     """Return when the last whole sync was."""
     said = state.link.last_sync if state.link else ""
     if not said:
-        return texts("Nothing was synced yet.")
+        return texts("There was no whole sync yet.")
+    if state.files_to_send or state.files_to_fetch:
+        return texts(
+            "All records were synced last on {moment}. Photos and documents wait.",
+            moment=moment(said, formats),
+        )
     return texts("Everything was synced last on {moment}.", moment=moment(said, formats))
 
 

@@ -5,10 +5,12 @@ from hashlib import sha256
 
 import pytest
 from device_sample import Direct
+from test_device_restored import restore
 
 from greenfield.store.blobs import has_blob
 from greenfield.store.check import check
 from greenfield.store.connecting import driver_of
+from greenfield.sync.device.conduct import FILES_IN, FILES_OUT
 from greenfield.sync.device.store import Answer, Pulled
 from greenfield.sync.transport import LineError, Reply
 
@@ -272,18 +274,48 @@ def test_documents_and_signatures_need_no_permission_for_photos(two):
     assert second.workspace.blob(blob) == b"%PDF"
 
 
-def test_on_a_metered_line_files_wait(two):
+def test_on_a_metered_line_thumbnails_come_and_photos_wait(two):
     first, second = two
-    _, blob = photographed(first)
+    _, blob = photographed(first, thumbnail=THUMBNAIL)
     line = Direct(first.centre.hub)
-    assert first.sync(line, metered=True).files_sent == 0
-    assert line.of("/blobs/") == []
-    assert first.store.count_files() == (1, 0)
+    assert first.sync(line, metered=True).files_sent == 1
+    assert {each.headers["upload-length"] for each in line.of("/blobs/")} == {str(len(THUMBNAIL))}
+    assert (first.store.count_files(), first.store.bytes_of_files()) == ((1, 0), (len(PHOTO), 0))
     first.sync()
-    second.sync(metered=True)
-    assert second.store.count_files() == (0, 1)
+    assert second.sync(metered=True).files_fetched == 1
+    assert (second.store.count_files(), second.store.bytes_of_files()) == ((0, 1), (0, len(PHOTO)))
     assert not has(second, blob)
     assert second.sync().files_fetched == 1
+    assert second.store.bytes_of_files() == (0, 0)
+
+
+@pytest.mark.parametrize("is_restored", [False, True], ids=["once", "offered anew"])
+def test_on_a_metered_line_a_questionnaire_goes_along_however_large_it_is(two, is_restored):
+    first, second = two
+    if is_restored:
+        first.sync()
+        backup = first.centre.backup()
+    with first.workspace.unit() as unit:
+        sha256 = unit.put_blob(PHOTO)
+        unit.create("package", {"identifier": "scan", "version": "1", "type": "toolkit", "blob": sha256})
+    if is_restored:
+        first.sync()
+        restore(first.centre, backup)
+    first.sync(metered=True)
+    second.sync(metered=True)
+    assert has(second, sha256)
+
+
+def test_progress_tells_of_each_piece_of_a_large_file(two):
+    first, second = two
+    photographed(first)
+    for device, step, way in ((first, FILES_OUT, 0), (second, FILES_IN, 1)):
+        seen = []
+        device.sync(progress=seen.append)
+        carried = [(one.bytes_sent, one.bytes_received)[way] for one in seen if one.step == step]
+        assert len(carried) > 2
+        assert carried == sorted(set(carried)), "each piece says more than the one before"
+        assert [(one.done, one.total) for one in seen if one.step == step][-2:] == [(0, 1), (1, 1)]
 
 
 def test_a_file_that_the_hub_does_not_give_is_asked_for_once(two):

@@ -183,7 +183,7 @@ def test_a_kept_change_that_a_restored_hub_lacks_stays_when_the_hub_is_forgotten
 def test_a_photo_that_was_not_sent_yet_stays_with_its_record(shared):
     first, second, company, visit = shared
     with second.workspace.unit() as unit:
-        photo = unit.put_blob(os.urandom(5000))
+        photo = unit.put_blob(os.urandom(100_000))
         record = unit.create(
             "attachment", {"subject": visit, "blob": photo, "media_type": "image/jpeg"}, blobs=[photo]
         )

@@ -29,7 +29,7 @@ class ChangeTable(QWidget):
             grid.setColumnStretch(column, stretch)
         grid.addWidget(SectionTitle(texts("Change since the last visit"), theme), 0, 0, 1, 3)
         grid.addWidget(QuietText(compared_note(follow, shown.figures), theme), 1, 0, 1, 3)
-        for column, head in enumerate(column_heads(shown.plan.period, texts)):
+        for column, head in enumerate(column_heads(shown.plan.period, shown.figures.texts)):
             label = QuietText(head, theme)
             if column:
                 at_end(label)

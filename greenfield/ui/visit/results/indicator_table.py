@@ -38,7 +38,7 @@ class IndicatorTable(QWidget):
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(2, 4)
         plan, figures = shown.plan, shown.figures
-        self._heading(column_heads(plan.period, context.texts))
+        self._heading(column_heads(plan.period, figures.texts))
         for group in indicator_groups(plan.indicators, plan.period, figures):
             self._whole_row(QuietText(group.heading, context.theme))
             for line in group.lines:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from greenfield.base.catalogue import sentence
 from greenfield.base.problem import ProblemError
 from greenfield.report.benchmark_finding import benchmark_findings
 from greenfield.report.findings import area_finding, cost_findings, gas_finding
@@ -12,7 +13,7 @@ from greenfield.report.indicator_lines import OWN, indicator_groups
 from greenfield.report.loss_finding import loss_finding
 from greenfield.report.plan_totals import totals
 from greenfield.report.spending import spent_sentence
-from greenfield.services.warning_words import flow_namer, warning_sentence
+from greenfield.services.warning_words import kept_warnings
 from greenfield.ui.context import WindowContext
 from greenfield.ui.frame.action import Action
 from greenfield.ui.frame.messages import Tone
@@ -150,7 +151,7 @@ class ResultsStep(StepWidget):
         if spent:
             column.add(SectionTitle(spent, theme))
         self._add_key_figures(column, shown)
-        self._add_warnings(column)
+        self._add_warnings(column, shown)
         self._add_indicators(column, shown)
         if shown.plan.follow_up is not None:
             column.add_space(space.NEAR)
@@ -250,23 +251,20 @@ class ResultsStep(StepWidget):
         chart.asked.connect(lambda key: self.explain(f"{kind}:{key}"))
         column.add(chart)
 
-    def _add_warnings(self, column: ScrollColumn) -> None:
-        """Put what is worth a second look, each with the way to the question that it is about."""
-        if self.desk.is_finished:
-            return
+    def _add_warnings(self, column: ScrollColumn, shown: ShownResults) -> None:
+        """Put what is worth a second look, each with the way to the question that it is about.
+
+        Of a finished visit as it was written, as the plan has it.
+        """
         theme, texts = self.context.theme, self.context.texts
-        name = flow_namer(self.desk.opened.toolkit, texts.language)
-        for problem in self.desk.assessment.problems:
+        for problem in kept_warnings(shown.result, texts.language):
             question = question_about(problem, self.desk)
             action = None
             if question:
                 go = partial(self._go_to_question, question)
                 action = Action(f"look_{question}", texts("Look at the answer"), "", go)
-            column.add(
-                StatusBand(
-                    theme, warning_sentence(problem, name, texts, self.context.formats), Tone.WARNING, action
-                )
-            )
+            said = sentence(problem, texts, self.context.formats)
+            column.add(StatusBand(theme, said, Tone.WARNING, action))
 
     def _go_to_question(self, question: str) -> None:
         ref = self.desk.opened.answers.ref(question)
