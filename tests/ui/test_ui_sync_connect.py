@@ -11,6 +11,8 @@ from greenfield.sync.device.address import in_groups
 from greenfield.sync.discovery import announced
 
 OTHER = "0" * 64
+SEARCHES = 10
+"""How soon a hub answers depends on what else its computer does."""
 
 
 def joining(qtbot, shell):
@@ -93,13 +95,17 @@ def test_what_is_no_address_is_said_beside_it(qtbot, shell, address, said):
     assert panel.address.hasFocus()
 
 
+@pytest.mark.usefixtures("own_network")
 def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot, shell, centre):
     panel = joining(qtbot, shell)
     panel.interfaces = ("127.0.0.1",)
     port = int(centre.url.rpartition(":")[2])
     with announced("Workshop", port, "Centre", OTHER, interfaces=["127.0.0.1"]):
-        click(qtbot, named(panel, "search-hubs"))
-        settle(qtbot, shell)
+        for _ in range(SEARCHES):
+            click(qtbot, named(panel, "search-hubs"))
+            settle(qtbot, shell)
+            if panel.found_rows.count() > 1:  # more than the words that there is none
+                break
     names = [one.text() for one in panel.found.findChildren(type(panel.found_rows.itemAt(0).widget()))]
     assert names == ["Centre · Workshop"]
     click(qtbot, panel.found_rows.itemAt(0).widget())
