@@ -138,6 +138,7 @@ def test_what_an_import_would_remove_is_named_in_words(greenfield, at, other, mi
     assert greenfield(*other, "company", "list", "--json").json["companies"] == []
 
 
+@pytest.mark.usefixtures("own_network")
 def test_where_no_hub_answers_a_person_is_told(greenfield):
     found = greenfield("hub", "find", "--seconds", "0.2", "--interface", "127.0.0.1", "--json")
     assert (found.json["hubs"], found.codes) == ([], (0, ["discovery.none"]))

@@ -18,12 +18,6 @@ SEARCHES = (1.0, *[discovery.SECONDS] * 15)
 """The second question, after a second, is answered to all; the answer to the first one may go to another test beside this."""
 
 
-@pytest.fixture
-def alone(monkeypatch):
-    """What others announce and seek on this computer meanwhile, tests beside this one too, is another service."""
-    monkeypatch.setattr(discovery, "SERVICE", f"_g{secrets.token_hex(6)}._tcp.local.")
-
-
 def found_in_the_end(count, look=find_hubs):
     """Search until so many are found: how soon a hub answers depends on what else its computer does."""
     for seconds in SEARCHES:
@@ -36,7 +30,7 @@ def threads():
     return [thread.name for thread in threading.enumerate() if "zeroconf" in thread.name.lower()]
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("own_network")
 def test_a_hub_is_found_while_it_is_there_and_not_afterwards():
     with announced("Laptop of Awa", 8443, "Centre de Thiès", FINGERPRINT, interfaces=HERE):
         found = found_in_the_end(1, hubs_nearby)
@@ -53,7 +47,7 @@ def test_hubs_are_announced_as_those_of_greenfield():
     assert discovery.SERVICE == "_greenfield._tcp.local."
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("own_network")
 def test_hubs_of_one_name_are_told_apart_and_names_are_cut():
     with (
         announced("Hub. of\ta very " + "l" * 100 + "ong name", 8443, "é" * 200, FINGERPRINT, interfaces=HERE),
@@ -67,7 +61,7 @@ def test_hubs_of_one_name_are_told_apart_and_names_are_cut():
     assert {first.fingerprint, second.fingerprint} == {FINGERPRINT[:16], ""}
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("own_network")
 def test_a_hub_that_starts_in_an_event_loop_is_found_as_well():
     async def serve():
         with announced("Hub", 8443, "Centre", FINGERPRINT, interfaces=HERE):

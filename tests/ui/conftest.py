@@ -84,7 +84,8 @@ def program(qapp, settings_file):
         one.window.close()
         one.window.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert one.context.runner.close(), "work went on after the window was closed"
+        ended = any(one.context.runner.close() for _ in range(12))  # each waits for seconds
+        assert ended, "work went on after the window was closed"
         assert not one.context.door.is_open
     QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # faults told on the way out
     assert [fault for one in made for fault in one.faults] == []

@@ -42,7 +42,7 @@ def collected_in():
 def runner(qapp):
     made = Runner(pytest.fail)
     yield made
-    assert made.close()
+    assert any(made.close() for _ in range(12))
 
 
 def test_while_work_runs_the_window_collects_what_the_work_leaves(qtbot, runner, collected_in):

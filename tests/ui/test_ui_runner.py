@@ -16,7 +16,7 @@ def unhandled():
 def runner(qapp, unhandled):
     made = Runner(unhandled.append)
     yield made
-    assert made.close()
+    assert any(made.close() for _ in range(12))
 
 
 def test_a_result_is_delivered_in_the_windows_thread(qtbot, qapp, runner):

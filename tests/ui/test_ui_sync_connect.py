@@ -12,6 +12,8 @@ from greenfield.sync.discovery import announced
 from greenfield.ui.sync import connect_panel
 
 OTHER = "0" * 64
+SEARCHES = 10
+"""How soon a hub answers depends on what else its computer does."""
 
 
 def joining(qtbot, shell):
@@ -94,15 +96,19 @@ def test_what_is_no_address_is_said_beside_it(qtbot, shell, address, said):
     assert panel.address.hasFocus()
 
 
+@pytest.mark.usefixtures("own_network")
 def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot, shell, centre):
     panel = joining(qtbot, shell)
     panel.interfaces = ("127.0.0.1",)
     port = int(centre.url.rpartition(":")[2])
     with announced("Workshop", port, "Centre", OTHER, interfaces=["127.0.0.1"]):
-        searching = named(panel, "search-hubs")
-        searching.setFocus()
-        qtbot.keyClick(searching, Qt.Key.Key_Space)
-        settle(qtbot, shell)
+        for _ in range(SEARCHES):
+            searching = named(panel, "search-hubs")
+            searching.setFocus()
+            qtbot.keyClick(searching, Qt.Key.Key_Space)
+            settle(qtbot, shell)
+            if panel.found_rows.count() > 1:  # more than the words that there is none
+                break
     assert panel.found_rows.itemAt(0).widget().hasFocus(), "whoever searched by the keyboard goes on there"
     names = [one.text() for one in panel.found.findChildren(type(panel.found_rows.itemAt(0).widget()))]
     assert names == ["Centre · Workshop"]
