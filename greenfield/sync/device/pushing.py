@@ -86,13 +86,14 @@ class Pushing:
             self._store.take((), self.link)
 
     def _run(self) -> None:
-        after, done = 0, 0
-        total = self._store.count_unsent()
+        after, done, total = 0, 0, 0
         while batch := self._batch(after):
             sent = self._send(batch)
             if sent:
                 after = sent[-1].seq
                 done += len(sent)
+                # counting looks at all that waits, and the hub is at work on the next batch by now
+                total = total or done + self._store.count_unsent()
                 self._hub.conduct.progress(
                     Progress(PUSH, done, max(total, done), self._hub.bytes_sent, self._hub.bytes_received)
                 )

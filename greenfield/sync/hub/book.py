@@ -7,13 +7,14 @@ of it a push has.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from greenfield.records.change import CREATE, ERASE, AnyChange, Change, ErasedChange, without_content
+from greenfield.records.change import CREATE, DELETED, ERASE, AnyChange, Change, ErasedChange, without_content
 from greenfield.records.kinds import files_named, owners_named
-from greenfield.records.merge import Outcome, RecordState, erase
-from greenfield.sync.hub.rights import EVERYBODY, NOBODY, Rights, guard_of, guarding_fields
+from greenfield.records.merge import Outcome, RecordState, erase, merge
+from greenfield.sync.hub.rights import EVERYBODY, NOBODY, Rights, guard_of, guard_of_first, guarding_fields
 from greenfield.sync.hub.shelf import KnownChange, RecordRow, Shelf
 
 _NOBODY_KNOWN: Final = "-"
+_NOBODY_BLIND: Final[frozenset[str]] = frozenset()
 
 
 class Before(NamedTuple):
@@ -46,6 +47,7 @@ class PushBook:
         self.before: dict[str, Before] = {}
         self._weighty: list[Change] = []
         self.states: dict[str, RecordState] = {}
+        self._first: dict[str, Change] = {}
         self.appended: dict[str, AnyChange] = {}
         self.links: dict[str, set[str]] = {}
         self.used: dict[str, set[str]] = {}
@@ -103,6 +105,7 @@ class PushBook:
         row = self.row(change.record)
         if row is None:
             return RecordState(change.record, change.kind)
+        self._merge_first(change.record)
         if change.record not in self.states:
             found = self.shelf.states(self.rows, [change.record])
             self.states[change.record] = found.get(change.record) or RecordState(change.record, row.kind)
@@ -125,12 +128,37 @@ class PushBook:
         """Keep a record's new state, on whom it hangs, and the files that it names."""
         del outcome
         self.states[change.record] = after
+        self._keep_beside(change, owners)
+
+    def _keep_beside(self, change: Change, owners: Iterable[str]) -> None:
         self.weigh(change)
         if owners:
             self.links.setdefault(change.record, set()).update(owners)
         used = files_named(change)
         if used:
             self.used.setdefault(change.record, set()).update(used)
+
+    def is_first(self, change: Change) -> bool:
+        """Tell whether a change that names no other one is the `create` of a new record, so that there is nothing to merge it with."""
+        return (
+            change.op == CREATE
+            and self.hash_in_log(change.cid) is None
+            and self.row(change.record) is None
+            and DELETED not in change.fields
+        )
+
+    def take_first(self, change: Change, owners: Iterable[str]) -> None:
+        """Do what `append` and `keep` do for a change that `is_first`; its state is made when somebody asks."""
+        self.append(change)
+        self._first[change.record] = change
+        if self.rows[change.record].needs_state:
+            self._merge_first(change.record)
+        self._keep_beside(change, owners)
+
+    def _merge_first(self, record: str) -> None:
+        change = self._first.pop(record, None)
+        if change is not None:
+            self.states[record] = merge(RecordState(record, change.kind), change)[0]
 
     def strip(self, record: str, kind: str) -> None:
         """Mark a record as erased and drop all of its content, of this push as well."""
@@ -139,6 +167,7 @@ class PushBook:
         if row.shared_once or row.rights.audience in {EVERYBODY, NOBODY}:
             # also where nobody can tell who had it: after a restore, or below an erased record
             row.rights = Rights(EVERYBODY)
+        self._first.pop(record, None)
         self.states[record] = erase(RecordState(record, row.kind))
         self.links.pop(record, None)
         self.used.pop(record, None)
@@ -174,8 +203,16 @@ class PushBook:
             self._judge(change)
         for record in self.changed:
             row = self.rows[record]
-            if not row.erased and record in self.states:
-                blind = {cid for cid, who in row.blind.items() if who != row.owner}
+            if row.erased:
+                continue
+            blind = (
+                {cid for cid, who in row.blind.items() if who != row.owner} if row.blind else _NOBODY_BLIND
+            )
+            if blind:
+                self._merge_first(record)
+            if record in self._first:
+                row.guard = guard_of_first(self._first[record])
+            elif record in self.states:
                 row.guard = guard_of(self.states[record], blind)
 
     def note_who_has_it(self) -> None:

@@ -1,6 +1,7 @@
 """The description of the hub's HTTP in OpenAPI 3.1, from the structs of the messages and one table of endpoints."""
 
-from typing import Any, Final, NamedTuple, get_args, get_origin
+from types import UnionType
+from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Raw, Struct
@@ -166,6 +167,8 @@ def _plain(said: Any, known: dict[type, Any]) -> Any:
         return dict[str, Any]
     if isinstance(said, type) and issubclass(said, Struct):
         return _describable(said, known)
+    if get_origin(said) is UnionType:
+        return Union[tuple(_plain(each, known) for each in get_args(said))]  # noqa: UP007  built at run time
     if get_origin(said) is list:
         return list[_plain(get_args(said)[0], known)]  # type: ignore[misc]  # built at run time
     return said

@@ -13,12 +13,15 @@ from greenfield.records.change import (
     AnyChange,
     Change,
     ErasedChange,
+    canonical,
     decode,
     decode_plain,
     encode,
     shape_fault,
     with_hash,
+    with_hash_of,
 )
+from greenfield.records.kinds import owners_named
 from greenfield.records.merge import Outcome, Status
 from greenfield.sync.hub import tables
 from greenfield.sync.hub.binding import bind
@@ -36,6 +39,8 @@ from greenfield.sync.tabling import untabled
 
 _MOST: Final = 2**53
 _LONGEST_WORD: Final = 64
+_DEEP: Final = 100
+"""So many brackets at least stand in a change whose values are nested too deeply."""
 _PLAIN: Final = frozenset({Status.APPLIED, Status.DUPLICATE})
 _DEVICES: Final = select(tables.device.c.id, tables.device.c.member).where(
     tables.device.c.org == bindparam("org")
@@ -43,12 +48,16 @@ _DEVICES: Final = select(tables.device.c.id, tables.device.c.member).where(
 
 
 class Looked(NamedTuple):
-    """A sent change that was looked at: itself, its bytes, or why it cannot be taken."""
+    """A sent change that was looked at: itself, its bytes, or why it cannot be taken.
+
+    `is_plain`: it is as this version writes it, names no other change, and each of its edits has a value.
+    """
 
     cid: str
     change: AnyChange | None
     body: bytes
     fault: str = ""
+    is_plain: bool = False
 
 
 def look_at(raw: bytes, limits: Limits) -> Looked:
@@ -56,15 +65,26 @@ def look_at(raw: bytes, limits: Limits) -> Looked:
     if len(raw) > limits.change_bytes:
         return Looked("", None, b"", "size")
     try:
-        whole = with_hash(raw)
         plain = decode_plain(raw)
-        is_canonical, change = plain is not None, plain or decode(whole)
+        is_canonical = plain is not None
+        if plain is not None and raw.count(b"[") + raw.count(b"{") > _DEEP:
+            _look_at_depth(plain)
+        whole = with_hash(raw) if plain is None else with_hash_of(plain, raw)
+        change = plain or decode(whole)
         fault = shape_fault(change, is_hashed=is_canonical) or _measure_fault(change)
         is_kept = fault or is_canonical or _is_canonical(whole, change.hash)
         body = whole if is_kept else encode(change)
     except (ProblemError, ValueError, OverflowError, RecursionError, TypeError):
         return Looked("", None, b"", "malformed")
-    return Looked(change.cid if fault != "id" else "", None if fault else change, body, fault)
+    is_plain = is_canonical and not (b'"parent":' in raw or b'"also":' in raw or b"{}" in raw)
+    return Looked(change.cid if fault != "id" else "", None if fault else change, body, fault, is_plain)
+
+
+def _look_at_depth(change: Change) -> None:
+    """Refuse values that are nested more deeply than any side may have to follow, which `decode_plain` does not look at."""
+    for edit in change.fields.values():
+        if isinstance(edit.value, list | dict):
+            canonical(edit.value)
 
 
 def _measure_fault(change: AnyChange) -> str:
@@ -127,7 +147,9 @@ def take_changes(
         book.fetch(changes)
         door = _Door(book, caller, organisation, seals)
         looked = _with_room(looked, book, free_of(connection, caller.org, caller.member))
-        outcomes = [None if each.change is None else door.take(each.change) for each in looked]
+        outcomes = [
+            None if each.change is None else door.take(each.change, is_plain=each.is_plain) for each in looked
+        ]
         bodies = {each.change.hash: each.body for each in looked if each.change is not None}
         numbers = bind(book, bodies, device=caller.device, member=caller.member)
         answers = [
@@ -172,7 +194,9 @@ class _Door:
         self._organisation = organisation
         self._seals = seals
 
-    def take(self, change: AnyChange) -> Outcome:
+    def take(self, change: AnyChange, *, is_plain: bool = False) -> Outcome:
+        if is_plain and isinstance(change, Change) and self._takes_first(change):
+            return Outcome(change.cid, Status.APPLIED)
         if _erases(change) and not self._may_erase(change):
             outcome = Outcome(change.cid, Status.REFUSED, reason=ERASE)
             self._book.set_aside(change, outcome)
@@ -181,6 +205,16 @@ class _Door:
         if outcome.status is Status.DUPLICATE and isinstance(change, Change):
             self._book.weigh(change)
         return outcome
+
+    def _takes_first(self, change: Change) -> bool:
+        """Take a change that needs no merge, as most of a large push do, in a third of the time; the others are for `accept`."""
+        if not self._book.is_first(change):
+            return False
+        owners = owners_named(change)
+        if any(self._book.is_erased(owner) for owner in owners):
+            return False
+        self._book.take_first(change, owners)
+        return True
 
     def answer(self, change: AnyChange, outcome: Outcome, numbers: dict[str, int]) -> Answered:
         row = self._book.rows.get(change.record)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from greenfield.records.change import Change
 from greenfield.records.heads import Entries, lineage
 from greenfield.records.kinds import KINDS
 from greenfield.records.merge import RecordState
@@ -62,6 +63,25 @@ def guard_of(state: RecordState, blind: AbstractSet[str] = frozenset()) -> Guard
     without = _said(RecordState(state.record, state.kind, trusted))
     sharing = narrower("sharing", (said.sharing, without.sharing))
     return Guard(sharing, said.photos, tuple(sorted({*said.above, *without.above})))
+
+
+def guard_of_first(change: Change) -> Guard:
+    """Return what `guard_of` finds in the state of a record of which only this change is known; each of its edits has a value."""
+    kind = KINDS.get(change.kind)
+    edits = change.fields
+    above = [edits[name].value for name in kind.hangs_on if name in edits] if kind else []
+    return Guard(
+        _first(change, "sharing"),
+        _first(change, "photos"),
+        tuple(sorted({each for each in above if isinstance(each, str) and each})),
+    )
+
+
+def _first(change: Change, name: str) -> str:
+    if name not in change.fields:
+        return SAID_NOTHING
+    value = change.fields[name].value
+    return narrower(name, (value if isinstance(value, str) else "",))
 
 
 def _without(entries: Entries, blind: AbstractSet[str]) -> Entries:
