@@ -206,6 +206,17 @@ def test_nothing_comes_back_in_the_page_that_erased_it(workspace):
     assert check(workspace) == []
 
 
+def test_what_hangs_on_something_that_was_erased_before_is_erased_at_once(workspace):
+    owner = f"{7:032x}"
+    erase = seal(replace(visit(7), cid="1" * 32, op="erase", fields={}))
+    taken(workspace, [(visit(7), ""), (erase, "")], at_once=True)
+    taken(workspace, [(visit(1, owner=owner), ""), (visit(2), "")], at_once=True)
+    with workspace.read() as connection:
+        rows = connection.exec_driver_sql("SELECT id, erased FROM record ORDER BY id").fetchall()
+    assert [tuple(row) for row in rows] == [(f"{number:032x}", int(number != 2)) for number in (1, 2, 7)]
+    assert check(workspace) == []
+
+
 class KilledError(Exception):
     """The program ends here."""
 

@@ -7,6 +7,7 @@ import pytest
 from device_sample import Direct, changes_of
 from sqlalchemy import event
 
+from greenfield.store.check import check
 from greenfield.sync.device.batch_size import COST, BatchSize
 from greenfield.sync.messages import Page, Pushed
 from greenfield.sync.wire import unpack
@@ -135,8 +136,32 @@ def test_a_pulled_visit_costs_few_statements_whatever_it_holds(two):
     fill(first, 100)
     first.sync()
     statements = statements_of_a_page(second, second.sync)
-    # change, entries, record, visit, its link, its text twice, and what is looked up: not one for each of 40 fields
-    assert len(statements) < 14 * 100 + 100
+    # change, record, visit, its link, its text twice: not one for each of 40 fields, and nothing is looked up for it
+    assert len(statements) < 7 * 100 + 100
+
+
+def test_new_records_are_looked_up_together(two):
+    first, second = two
+    fill(first, 300)
+    first.sync()
+    statements = statements_of_a_page(second, second.sync)
+    assert len([each for each in statements if each.startswith("SELECT")]) < 100
+
+
+def test_changes_of_records_that_are_here_are_taken_beside_new_ones(two):
+    first, second = two
+    visits = fill(first, 20)
+    for each in two:
+        each.sync()
+    with first.workspace.unit() as unit:
+        for each in visits:
+            unit.set(each, {"answers/q1": "7"})
+            new = unit.create("visit", {"state": "open", "sharing": "organisation"})
+            unit.set(new, {"answers/q1": "8"})
+    first.sync()
+    assert second.sync().received == 60
+    assert check(second.workspace) == []
+    assert first.store.digest(2**53) == second.store.digest(2**53)
 
 
 def test_an_acknowledged_change_costs_few_statements(two):
