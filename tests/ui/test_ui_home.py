@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from ui_hub import synced
 from ui_pages import click, company, named, page, prepared, settle
+from ui_program import SECRET
 
 from greenfield.services.visit_progress import progress_of
 from greenfield.store.reading.visits import list_visits
@@ -12,6 +13,7 @@ from greenfield.ui.lists.row_face import RowRole
 from greenfield.ui.visit import progress
 from greenfield.ui.widgets.empty_page import EmptyPage
 from greenfield.ui.widgets.sample_choice import SampleChoice
+from greenfield.ui.window import Arguments
 
 
 @pytest.fixture
@@ -31,6 +33,15 @@ def test_an_empty_workspace_teaches_with_one_action(qtbot, shell, home):
     assert home.findChild(EmptyPage).isVisible()
     assert not home.search.isVisible()
     assert named(home, "sample").text() == "Start with the sample factory"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_sample_factory_that_is_chosen_can_be_read_whole(qtbot, program, folder, language):
+    made = program(arguments=Arguments(language=language))
+    made.context.door.enter(made.context.door.open(folder, SECRET))
+    line = page(qtbot, made.window, "home").findChild(SampleChoice).lineEdit()
+    shown = line.fontMetrics().horizontalAdvance(line.text())
+    assert 0 < shown < line.contentsRect().width() - 4, line.text()
 
 
 def test_the_sample_factory_becomes_a_visit_and_is_shown(qtbot, shell, home):

@@ -11,6 +11,7 @@ from greenfield.ui.widgets.words import BodyText
 
 _DRAWING = 72
 _WIDEST = 420
+_CHOICE = 320
 
 
 class EmptyPage(QWidget):
@@ -50,6 +51,7 @@ class EmptyPage(QWidget):
         line.addStretch(1)
         rows.addLayout(line)
         if choice is not None:
+            choice.setMinimumWidth(_CHOICE)  # what is chosen can be read
             rows.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         if action is not None:
             rows.addWidget(action.button(theme), 0, Qt.AlignmentFlag.AlignHCenter)
