@@ -9,6 +9,7 @@ import msgspec
 from greenfield.base.problem import fail
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
+from greenfield.store.salts import known_salts
 from greenfield.store.syncing import feed, files, outbox, twin
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
@@ -18,7 +19,7 @@ from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, FileTask, Outgoing, Pulled
 from greenfield.sync.digest import digest
 
-_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables")
+_PLACE = ("epoch", "scope", "role", "since", "head", "durable_upto", "sweeping", "tables", "folded")
 _MOST_READ = 20_000
 _COLLECTING = CollectingLater()
 _encoder = msgspec.json.Encoder()
@@ -66,6 +67,11 @@ class WorkspaceStore:
         self._read |= {each.cid: each for each in found if each.place < outbox.KEPT}
         return [Outgoing(each.place, each.cid, each.body) for each in found]
 
+    def salts(self) -> Sequence[tuple[int, bytes]]:
+        """Return the salts that are kept for unsent changes."""
+        with self._reading() as connection:
+            return known_salts(connection)
+
     def count_unsent(self) -> int:
         """Return how many changes wait."""
         with self._reading() as connection:
@@ -85,6 +91,7 @@ class WorkspaceStore:
             feed.bring_back(unit, judged)
             numbered = outbox.judge(connection, judged, self._read)
             files.note_sent(connection, numbered)
+            unit.salts.forget_sent()
         for each in answers:
             self._read.pop(each.cid, None)
 

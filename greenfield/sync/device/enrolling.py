@@ -73,4 +73,5 @@ def enrol(
         epoch=said.epoch,
         durable_upto=said.durable_upto,
         tables=said.tables,
+        folded=said.folded,
     )

@@ -11,7 +11,8 @@ class Link(Struct, frozen=True, kw_only=True):
     `automatic`, `by_hand`, `never`. `metered`: records first, files only on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
     now; what does not come again is forgotten at its end. `head` is the hub's last number that was heard of. `is_name_told`: the
-    hub knows the device by the name that it has now. `tables`: the hub reads pushes in tables.
+    hub knows the device by the name that it has now. `tables`: the hub reads pushes in tables, `folded`: in
+    folded ones.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Link(Struct, frozen=True, kw_only=True):
     sweeping: bool = False
     durable_upto: int = 0
     tables: bool = False
+    folded: bool = False
     mode: str = "automatic"
     metered: bool = False
     revoked: bool = False

@@ -115,6 +115,7 @@ class Pulling:
             head=page.head,
             durable_upto=page.durable_upto,
             tables=page.tables,
+            folded=page.folded,
             sweeping=self.link.sweeping and page.more,
         )
         if pulled or link != self.link:

@@ -49,6 +49,7 @@ class _Said(TypedDict):
     server_time: str
     durable_upto: int
     tables: bool
+    folded: bool
 
 
 class Endpoints:
@@ -131,7 +132,7 @@ class Endpoints:
 
     def _push(self, route: Route, caller: Caller) -> Reply:
         push = read_message(route.request, Push, self._limits)
-        if len(push.changes) + sum(each.many for each in push.tables) > self._limits.changes:
+        if len(push.changes) + sum(each.many for each in (*push.tables, *push.folded)) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
@@ -210,6 +211,7 @@ class Endpoints:
             server_time=now,
             durable_upto=organisation.durable_upto,
             tables=True,
+            folded=True,
         )
 
 
