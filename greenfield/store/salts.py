@@ -79,10 +79,14 @@ class Salts:
 
 
 def known_salts(connection: Any) -> list[Salt]:
-    """Return the salts that are kept, in the order of their places."""
+    """Return the salts that are kept, in the order of their places; none where they cannot be read, since ids travel in full then."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_NAME,)).fetchone()
-    said = msgspec.json.decode(found[0], type=list[tuple[int, str]]) if found else []
-    return [Salt(place, base64.b85decode(salt)) for place, salt in said]
+    try:
+        said = msgspec.json.decode(found[0], type=list[tuple[int, str]]) if found else []
+        salts = [Salt(place, base64.b85decode(salt)) for place, salt in said]
+    except (msgspec.DecodeError, ValueError):
+        return []
+    return [each for each in salts if len(each.salt) == SALT_BYTES]
 
 
 def _needed(salts: Sequence[Salt], sent_to: int) -> list[Salt]:

@@ -151,3 +151,13 @@ def test_so_many_openings_without_a_hub_keep_no_more_salts(make_workspace, monke
         workspace.close()
         workspace = make_workspace()
     assert [place for place, _ in kept(workspace)] == [3, 4]
+
+
+@pytest.mark.parametrize("said", ["", "{}", '[[1, "\\u0001"]]', '[[1, "abc"]]', '[["x", 1]]'])
+def test_salts_that_cannot_be_read_stop_nobody(make_workspace, said):
+    workspace = make_workspace()
+    workspace.keep(salts=said)
+    assert kept(workspace) == []
+    with workspace.unit() as unit:
+        unit.create("company", {"name": "Mill"})
+    assert [place for place, _ in kept(workspace)] == [1]
