@@ -1,4 +1,4 @@
-"""Ids of records, changes and devices: random, so that two machines never give the same one."""
+"""Ids of devices, workspaces and records: random, so that two machines never give the same one."""
 
 import secrets
 

@@ -218,10 +218,15 @@ def hash_of(change: Change) -> str:
 
 def seal(change: Change) -> Change:
     """Return the change with its hash; `change.malformed` if a value has no canonical form."""
+    look_at_values(change)
+    return msgspec.structs.replace(change, hash=hash_of(change))
+
+
+def look_at_values(change: Change) -> None:
+    """Raise `change.malformed` if a value has no canonical form."""
     for edit in change.fields.values():
         if edit.value is not UNSET:
             canonical(edit.value)
-    return msgspec.structs.replace(change, hash=hash_of(change))
 
 
 def encode(change: AnyChange) -> bytes:

@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from greenfield.base.ids import new_id
 from greenfield.base.problem import fail
 from greenfield.records import change as changes
 from greenfield.records.accept import accept
-from greenfield.records.change import AnyChange, Change, FieldEdit, Json, seal
+from greenfield.records.change import AnyChange, Change, FieldEdit, Json
 from greenfield.records.edits import deleting, resolving, restoring, setting
 from greenfield.records.kinds import is_immutable
 from greenfield.records.merge import Outcome
+from greenfield.records.own_ids import seal_with_ids
 from greenfield.store import blobs
 from greenfield.store.book import StoredBook
 from greenfield.store.new_records import NewRecords
 from greenfield.store.record_row import RecordRow
+from greenfield.store.salts import Salts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,12 @@ class Unit:
     pulled. `connection` reads what the unit wrote.
     """
 
-    def __init__(self, book: StoredBook, connection: Connection, editor: Editor, dseq: int) -> None:
+    def __init__(
+        self, book: StoredBook, connection: Connection, editor: Editor, salts: Salts, dseq: int
+    ) -> None:
         """Work on the writing connection; `dseq` is the number of the device's last change."""
         self._connection = connection
+        self.salts = salts
         self.dseq = dseq
         self.has_foreign = False
         self.undone = False
@@ -100,10 +104,10 @@ class Unit:
         blobs: Iterable[str] = (),
     ) -> str:
         """Make a record and return its id."""
-        identity = record or new_id()
         fields = {name: FieldEdit(value) for name, value in values.items()}
-        self._change(changes.CREATE, kind, identity, fields, toolkit=toolkit, blobs=tuple(blobs))
-        return identity
+        made = self._made(changes.CREATE, kind, record or "", fields, toolkit=toolkit, blobs=tuple(blobs))
+        accept(self._book, made, trusted=True)
+        return made.record
 
     def set(
         self,
@@ -183,10 +187,24 @@ class Unit:
         toolkit: str | None = None,
         blobs: tuple[str, ...] = (),
     ) -> Outcome:
+        made = self._made(op, kind, record, fields, toolkit=toolkit, blobs=blobs)
+        return accept(self._book, made, trusted=True)
+
+    def _made(
+        self,
+        op: str,
+        kind: str,
+        record: str,
+        fields: dict[str, FieldEdit],
+        *,
+        toolkit: str | None,
+        blobs: tuple[str, ...],
+    ) -> Change:
+        """Return the device's next change; without a record it gets a new id for one."""
         self.dseq += 1
-        change = seal(
+        change = seal_with_ids(
             Change(
-                cid=new_id(),
+                cid="",
                 hash="",
                 device=self._editor.device,
                 author=self._editor.author,
@@ -198,7 +216,8 @@ class Unit:
                 at_device=self._editor.clock().isoformat(timespec="seconds"),
                 toolkit=toolkit,
                 blobs=blobs,
-            )
+            ),
+            self.salts.now(),
         )
         self._book.made_here = change.cid
-        return accept(self._book, change, trusted=True)
+        return change

@@ -20,6 +20,7 @@ from greenfield.store.connecting import WriteGate, driver_of, make_engine
 from greenfield.store.driver_errors import as_problem, named_failures
 from greenfield.store.log_truncation import LogTruncation
 from greenfield.store.migrating import bring_up_to_date
+from greenfield.store.salts import Salts
 from greenfield.store.unit import Editor, Unit
 
 _FOR_MANY_WRITES = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 4000")
@@ -55,6 +56,7 @@ class Workspace:
         self._identity = (found.st_dev, found.st_ino)
         self._book = StoredBook(self._driver)
         self._truncation = LogTruncation(self._driver)
+        self._salts = Salts(self._driver)
         self._meta: dict[str, str] = dict(self._driver.execute("SELECT name, value FROM meta").fetchall())
         self._book.notes.catch_up(self._noted()[1])
         self._dseq = self._last_dseq()
@@ -100,7 +102,7 @@ class Workspace:
                 self._must_be_there()
                 self._driver.execute("BEGIN IMMEDIATE")
                 self._gate.open(self._driver)
-                unit = Unit(self._book, self._connection, self._editor, self._dseq)
+                unit = Unit(self._book, self._connection, self._editor, self._salts, self._dseq)
                 yield unit
                 self._finish(unit)
             except BaseException as error:
@@ -137,6 +139,7 @@ class Workspace:
             book.projection.index.forget_removed()
         self._driver.execute("COMMIT")
         self._dseq = unit.dseq
+        self._salts.settle()
         if book.erased_any:
             book.erased_any = False
             self._truncation.due = True
@@ -212,6 +215,7 @@ class Workspace:
         self._book.cache.forget()
         self._book.projection.index.forget()
         self._book.erased_any = False
+        self._salts.roll_back()
         if self._driver.in_transaction:
             self._driver.execute("ROLLBACK")
         self._meta = dict(self._driver.execute("SELECT name, value FROM meta").fetchall())

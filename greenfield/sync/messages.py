@@ -17,7 +17,7 @@ class Said(Struct, kw_only=True, omit_defaults=True):
 
     `epoch` is another one after a hub was restored; `head` the position of its last accepted change; `durable_upto` the
     position up to which a verified backup holds everything; `server_time` (ISO 8601, UTC) is shown to people only. `tables`:
-    this hub reads the changes of a push in tables as well.
+    this hub reads the changes of a push in tables as well; `folded`: also in folded ones.
     """
 
     proto: int
@@ -26,6 +26,7 @@ class Said(Struct, kw_only=True, omit_defaults=True):
     server_time: str
     durable_upto: int = 0
     tables: bool = False
+    folded: bool = False
 
 
 class Enrol(Struct, kw_only=True, omit_defaults=True):
@@ -113,17 +114,39 @@ class Table(Struct, kw_only=True):
     values: str
 
 
+class Folded(Table, kw_only=True, omit_defaults=True):
+    """A table in which some columns say less, see `greenfield.sync.folding`.
+
+    `few` are the places of columns with few different parts: `words` are those of each, with U+007F between any two; `picks` say for the
+    second change and all after it, column by column, which one stands there, by one of the signs 0 to 9, A to Z, a to z.
+    `steps` are places of numbers, as `:12,`: of all but the first change, what is said of them is how much more it is than in
+    the change before. `names` are places of ids: c7 is the cid of the seventh change before this one in the push, r7 the record that the
+    change number 7 (from 0) of the push makes, if these ids were left out there.
+    """
+
+    few: list[int] = []
+    words: list[str] = []
+    picks: str = ""
+    steps: list[int] = []
+    names: list[int] = []
+
+
 class Push(Struct, kw_only=True, omit_defaults=True):
     """Changes as `records.change.encode` writes them, with or without their hash (`without_hash`); `seals` are the hub's own seals on erases, by cid.
 
-    After `changes` come those of `tables`; `order` says for each of them the number (from 0) of the table whose next change it
-    is, nothing for a single table.
+    After `changes` come those of `tables`, or else of `folded`; `order` says for each of them the number (from 0) of the table whose next change it
+    is, nothing for a single table. Changes of folded tables may have the number (from 0) of one of `salts` (hexadecimal digits) instead of
+    their cid, and nothing instead of the id of a record that they make: `greenfield.records.own_ids` says which ids these are.
+    `check` is the CRC-32 of all of these changes, one after another, with their ids and without their hashes.
     """
 
     proto: int
     changes: list[Raw]
     tables: list[Table] = []
+    folded: list[Folded] = []
     order: list[int] = []
+    salts: list[str] = []
+    check: int = 0
     seals: dict[str, str] = {}
 
 

@@ -20,8 +20,8 @@ ALIKE: Final = 4
 MOST_PARTS: Final = 1_000_000
 MOST_IN_ROW: Final = 100_000
 """Putting the parts of a change together takes 80 bytes for each of them."""
-_CUT: Final = b'"'
-_END: Final = b"\x7f"
+CUT: Final = b'"'
+END: Final = b"\x7f"
 """Stands between parts, since JSON writes it as it is; a change that holds it is sent as it is."""
 
 
@@ -30,12 +30,12 @@ def tabled(changes: Sequence[bytes]) -> tuple[list[Table], list[int]] | None:
 
     None where tables would be no shorter: few changes, hardly two of one shape, one with a sign that nobody writes or far too many parts.
     """
-    if len(changes) < LEAST or any(_END in each or each.count(_CUT) >= MOST_IN_ROW for each in changes):
+    if len(changes) < LEAST or any(END in each or has_many_parts(each) for each in changes):
         return None
     alike: dict[int, list[list[bytes]]] = {}
     shapes = []
     for each in changes:
-        parts = each.split(_CUT)
+        parts = each.split(CUT)
         alike.setdefault(len(parts), []).append(parts)
         shapes.append(len(parts))
     if len(alike) > len(changes) // ALIKE:
@@ -65,6 +65,11 @@ def untabled(tables: Sequence[Table], order: Sequence[int], limit: int) -> list[
     return [next(waiting[place]) for place in order]
 
 
+def has_many_parts(change: bytes) -> bool:
+    """Tell whether cutting a change would take far more memory than it does."""
+    return len(change) > MOST_IN_ROW and change.count(CUT) >= MOST_IN_ROW
+
+
 def _table(rows: Sequence[list[bytes]]) -> Table:
     first, many = rows[0], len(rows)
     columns: list[int] = []
@@ -73,26 +78,26 @@ def _table(rows: Sequence[list[bytes]]) -> Table:
         if column.count(first[place]) != many:
             columns.append(place)
             values += column[1:]
-    return Table(first=Raw(_CUT.join(first)), many=many, columns=columns, values=_END.join(values).decode())
+    return Table(first=Raw(CUT.join(first)), many=many, columns=columns, values=END.join(values).decode())
 
 
 def _rows(table: Table, values: bytes) -> list[bytes]:
     first = bytes(table.first)
-    if first.count(_CUT) >= MOST_IN_ROW:
+    if first.count(CUT) >= MOST_IN_ROW:
         raise _malformed("parts")
-    parts, others = first.split(_CUT), table.many - 1
+    parts, others = first.split(CUT), table.many - 1
     expected = others * len(table.columns)
-    if expected > MOST_PARTS or values.count(_END) != max(expected - 1, 0) or (values and not expected):
+    if expected > MOST_PARTS or values.count(END) != max(expected - 1, 0) or (values and not expected):
         raise _malformed("values")
     if table.columns and not 0 <= min(table.columns) <= max(table.columns) < len(parts):
         raise _malformed("columns")
     if not expected:
         return [first] * table.many
-    found, rows = values.split(_END), [first]
+    found, rows = values.split(END), [first]
     for number in range(others):
         for place, value in zip(table.columns, found[number::others], strict=True):
             parts[place] = value
-        rows.append(_CUT.join(parts))
+        rows.append(CUT.join(parts))
     return rows
 
 

@@ -84,7 +84,7 @@ class Line:
         reply = self._hub.answer(request)
         if "/push" in request.path and reply.status == 200:
             asked = unpack(request.body, Push)
-            assert asked.changes or asked.tables
+            assert asked.changes or asked.tables or asked.folded
             for outcome in unpack(reply.body, Pushed).outcomes:
                 if outcome.rev is not None:
                     self._tell(f"hub {outcome.cid}")

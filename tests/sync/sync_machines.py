@@ -7,9 +7,10 @@ from typing import Any
 from sync_memory_store import MemoryStore
 
 from greenfield.records import change as changes
-from greenfield.records.change import Change, FieldEdit, Json, seal
+from greenfield.records.change import Change, FieldEdit, Json
 from greenfield.records.edits import deleting, resolving, restoring, setting
 from greenfield.records.merge import RecordState
+from greenfield.records.own_ids import SALT_BYTES, seal_with_ids
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
@@ -106,9 +107,9 @@ class MemoryMachine:
         }.get(op, dict)()
         if not edits and op == changes.SET:
             return None
-        made = seal(
+        made = seal_with_ids(
             Change(
-                cid=f"{self._chance.getrandbits(128):032x}",
+                cid="",
                 hash="",
                 device=self.store.device,
                 author=f"member {self.member}",
@@ -119,10 +120,17 @@ class MemoryMachine:
                 fields=edits,
                 at_device=f"{self._chance.randrange(FIRST_YEAR, LAST_YEAR)}-01-01T00:00:00+00:00",
                 extra=extra,
-            )
+            ),
+            self._salt(),
         )
         self.store.make(made, files)
         return made
+
+    def _salt(self) -> bytes:
+        """Return the salt of this opening."""
+        if not self.store.salt:
+            self.store.begin_salt(self._chance.randbytes(SALT_BYTES))
+        return self.store.salt
 
     def tray(self) -> set[str]:
         """Return the changes that the hub keeps to itself, or does not take."""
@@ -134,14 +142,17 @@ class MemoryMachine:
 
     def restart(self) -> None:
         """Start the program again after it was killed."""
+        self.store.salt = b""
 
     def image(self) -> MemoryStore:
         """Return a copy of the disk."""
         return self.store.copy()
 
     def go_back(self, image: MemoryStore) -> None:
-        """Put an older copy of the disk in place."""
+        """Put an older copy of the disk in place, or of disk and memory while the program ran."""
         self.store = image.copy()
+        if self._chance.random() < 0.5:
+            self.restart()
 
     def whole_files(self) -> dict[str, bytes]:
         """Return the files that can be opened here."""

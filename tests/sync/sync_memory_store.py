@@ -39,6 +39,9 @@ class MemoryStore:
         self.kept: dict[str, tuple[int | None, AnyChange]] = {}
         self.dseq = 0
         self.device_names: dict[str, str] = {}
+        self.salt = b""
+        """Of the program that runs; an image of disk and memory holds it as well."""
+        self.made_with: list[tuple[int, bytes]] = []
         self._link: Link | None = None
 
     def copy(self) -> "MemoryStore":
@@ -53,6 +56,11 @@ class MemoryStore:
         return other
 
     # what an edit does
+
+    def begin_salt(self, salt: bytes) -> None:
+        """Keep the salt of what is made from now on."""
+        self.salt = salt
+        self.made_with.append((len(self.places) + 1, salt))
 
     def make(self, change: Change, files: Iterable[bytes] = ()) -> None:
         """Take a change that was made here."""
@@ -107,6 +115,9 @@ class MemoryStore:
                     break
                 found.append(Outgoing(self.places[cid], cid, body))
         return found
+
+    def salts(self) -> Sequence[tuple[int, bytes]]:
+        return self.made_with
 
     def count_unsent(self) -> int:
         return len(self._waiting()) + len(self._kept_unsent())

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from greenfield.sync import tabling
+from greenfield.sync import folding, tabling
 from greenfield.sync.device import going_on, pulling, pushing
 from greenfield.sync.device.batch_size import BatchSize
 from greenfield.sync.device.conduct import Conduct
 from greenfield.sync.hub import resuming
 
 PAGE_BYTES = 900
-BATCH_CHANGES = 2
+BATCH_CHANGES = 4
 
 
 @contextmanager
@@ -31,6 +31,7 @@ def pace(chance: random.Random) -> Iterator[Conduct]:
             stack.enter_context(patch.object(pushing, "MOST_CHANGES", BATCH_CHANGES))
             stack.enter_context(patch.object(tabling, "LEAST", 2))
             stack.enter_context(patch.object(tabling, "ALIKE", 1))
+            stack.enter_context(patch.object(folding, "OFTEN", 1))
             stack.enter_context(patch.object(BatchSize, "went_well", lambda _size, _seconds: None))
         for module in (pulling, pushing):
             stack.enter_context(patch.object(module, "begun", _at_once if early else _at_last))

@@ -19,7 +19,8 @@ class Edits(WorldBase):
     def create(
         self, here: MemoryMachine, kind: str, values: dict[str, Json], files: tuple[bytes, ...] = ()
     ) -> None:
-        record = f"{self.chance.getrandbits(128):032x}"
+        """Make a record, of an id from elsewhere or of one that is made with it."""
+        record = f"{self.chance.getrandbits(128):032x}" if self.chance.random() < 0.5 else ""
         self.edit(here, changes.CREATE, kind, record, values, files=files)
 
     def create_company(self, number: int, how: int) -> None:
@@ -137,7 +138,7 @@ class Edits(WorldBase):
         self.oracle.written[made.cid] = Written(
             cid=made.cid,
             member=here.member,
-            record=record,
+            record=made.record,
             kind=kind,
             op=op,
             values=written,

@@ -111,8 +111,10 @@ class Events(WorldBase):
             self.machines.append(twin)
 
     def make_twin(self, origin: MemoryMachine, image: Any) -> MemoryMachine:
-        """Return a second computer with what an image of the first holds."""
-        return self.machine_type(len(self.machines), origin.member, image.copy(), self.chance)
+        """Return a second computer with what an image of the first holds, on its disk or also in its memory."""
+        twin = self.machine_type(len(self.machines), origin.member, image.copy(), self.chance)
+        twin.go_back(image)
+        return twin
 
     def revoke(self, number: int) -> None:
         here = self.machine(number)

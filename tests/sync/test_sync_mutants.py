@@ -1,5 +1,8 @@
 """A property is only believed when it catches what is wrong: each mutant of sync must fail the histories."""
 
+import hashlib
+import re
+
 import msgspec
 import pytest
 import sync_machines
@@ -16,7 +19,7 @@ from sync_mutant_runs import (
 )
 from sync_world import World
 
-from greenfield.records import merge
+from greenfield.records import merge, own_ids
 from greenfield.records.change import FieldEdit
 from greenfield.sync.device import pushing
 from greenfield.sync.hub import book as hub_book
@@ -69,6 +72,15 @@ def test_a_cursor_that_is_saved_before_its_page_loses_the_page():
 def test_a_hub_without_deduplication_breaks_on_what_comes_twice(monkeypatch):
     monkeypatch.setattr(hub_book.PushBook, "hash_in_log", lambda _book, _cid: None)
     assert complaint().startswith("the hub broke")
+
+
+def test_ids_of_the_number_of_a_change_alone_are_given_twice_by_a_copied_memory(monkeypatch):
+    def of_the_number(_head, tail, salt):
+        number = re.search(rb'"dseq":([0-9]+)', tail)
+        return hashlib.blake2b(number[1], key=salt).hexdigest()[:64]
+
+    monkeypatch.setattr(own_ids, "_ids", of_the_number)
+    assert complaint().startswith("P")
 
 
 def test_a_purge_that_does_not_look_at_the_outbox_loses_work():

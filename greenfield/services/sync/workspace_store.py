@@ -11,6 +11,7 @@ from greenfield.base.problem import fail
 from greenfield.services.toolkits import shipped_packages
 from greenfield.store import blobs
 from greenfield.store.connecting import driver_of
+from greenfield.store.salts import known_salts
 from greenfield.store.syncing import device_names, feed, files, outbox, twin
 from greenfield.store.syncing.link_row import forget_hub, read_state, write_state
 from greenfield.store.unit import Unit
@@ -32,6 +33,7 @@ _PLACE = (
     "sweeping",
     "again_upto",
     "tables",
+    "folded",
 )
 _MOST_READ = 20_000
 _COLLECTING = CollectingLater()
@@ -81,6 +83,11 @@ class WorkspaceStore:
         self._read |= {each.cid: each for each in found if each.place < outbox.KEPT}
         return [Outgoing(each.place, each.cid, each.body) for each in found]
 
+    def salts(self) -> Sequence[tuple[int, bytes]]:
+        """Return the salts that are kept for unsent changes."""
+        with self._reading() as connection:
+            return known_salts(connection)
+
     def count_unsent(self) -> int:
         """Return how many changes wait."""
         with self._reading() as connection:
@@ -100,6 +107,7 @@ class WorkspaceStore:
             feed.bring_back(unit, judged)
             numbered = outbox.judge(connection, judged, self._read)
             files.note_sent(connection, numbered)
+            unit.salts.forget_sent()
         for each in answers:
             self._read.pop(each.cid, None)
 

@@ -82,4 +82,5 @@ def enrol(
         epoch=said.epoch,
         durable_upto=said.durable_upto,
         tables=said.tables,
+        folded=said.folded,
     )

@@ -10,8 +10,10 @@ class Link(Struct, frozen=True, kw_only=True):
     authorities. `since` is the position of the feed up to which everything is here, for this `epoch` and `scope`. `mode`:
     `automatic`, `by_hand`, `never`. `metered`: records and small files alone, photos and documents on request. `expires` (ISO 8601, the hub's clock)
     is when the token ends. `sweeping`: the feed is read from its beginning because this device may read something else
-    now; what does not come again is forgotten at its end. `again_upto`: up to there the feed of a restored hub is read once more. `head` is the hub's last number that was heard of. `is_name_told`: the
-    hub knows the device by the name that it has now. `left` and `names` as in `greenfield.sync.messages.Page`. `tables`: the hub reads pushes in tables.
+    now; what does not come again is forgotten at its end. `again_upto`: up to there the feed of a restored hub is read once
+    more. `head` is the hub's last number that was heard of. `is_name_told`: the hub knows the device by the name that it has
+    now. `left` and `names` as in `greenfield.sync.messages.Page`. `tables`: the hub reads pushes in tables, `folded`: in
+    folded ones.
     """
 
     url: str
@@ -36,6 +38,7 @@ class Link(Struct, frozen=True, kw_only=True):
     left: int = 0
     names: int = 0
     tables: bool = False
+    folded: bool = False
     mode: str = "automatic"
     metered: bool = False
     revoked: bool = False

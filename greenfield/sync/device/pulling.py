@@ -141,6 +141,7 @@ class Pulling:
             durable_upto=page.durable_upto,
             left=page.left,
             tables=page.tables,
+            folded=page.folded,
             sweeping=self.link.sweeping and page.more,
         )
         came = self._came(pulled)

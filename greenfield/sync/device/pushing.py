@@ -1,6 +1,7 @@
 """Unsent changes go to the hub, in batches as large as the line bears."""
 
 import contextlib
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from greenfield.sync.device.going_on import GoingOn
 from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
 from greenfield.sync.device.link import Link
 from greenfield.sync.device.store import Answer, DeviceStore, Outgoing
+from greenfield.sync.folding import folded
 from greenfield.sync.messages import PROTO, Push, Pushed, Run
 from greenfield.sync.tabling import tabled
 from greenfield.sync.wire import pack
@@ -174,11 +176,12 @@ class Pushing:
             return ()
         said, seconds = heard
         answers = self._answers(batch, said)
-        if said.tables != self.link.tables:
-            self.link = replace(self.link, tables=said.tables)
-            if not (answers or said.tables):
+        reads = (said.tables, said.folded)
+        if reads != (self.link.tables, self.link.folded):
+            self.link = replace(self.link, tables=said.tables, folded=said.folded)
+            if not (answers or all(reads)):
                 self._packed_ahead = None
-                return ()  # a hub of before tables took the place of this one: the same again in rows
+                return ()  # an older hub took the place of this one: the same again as that one reads it
         self._pass_over(said)
         if self._packed_ahead is not None and len(answers) == len(batch):
             self._flying = begun(self._asking(self._packed_ahead))
@@ -226,17 +229,28 @@ class Pushing:
                 found.append(Answer(each.cid, status, rev, "", ""))
         return found
 
-    def _message(self, changes: Sequence[bytes], seals: dict[str, str]) -> Push:
-        tables, order = (tabled(changes) if self.link.tables else None) or ([], [])
-        plain = [] if tables else list(map(Raw, changes))
-        return Push(proto=PROTO, changes=plain, tables=tables, order=order, seals=seals)
+    def _message(self, batch: Sequence[Outgoing], seals: dict[str, str]) -> Push:
+        if self.link.folded:
+            found = folded([each.body for each in batch], self._salts_of(batch))
+            if found is not None:
+                return Push(proto=PROTO, changes=[], seals=seals, **found._asdict())
+        changes = [without_hash(each.body) for each in batch]
+        if self.link.tables and (tables := tabled(changes)) is not None:
+            return Push(proto=PROTO, changes=[], tables=tables[0], order=tables[1], seals=seals)
+        return Push(proto=PROTO, changes=list(map(Raw, changes)), seals=seals)
+
+    def _salts_of(self, batch: Sequence[Outgoing]) -> list[bytes]:
+        """Return for each change the salt with which its ids were made if they were made here; empty where none is kept."""
+        salts = self._store.salts()
+        places = [place for place, _ in salts]
+        return [salts[at - 1][1] if (at := bisect_right(places, each.seq)) else b"" for each in batch]
 
     def _packed(self, waiting: Sequence[Outgoing]) -> tuple[Sequence[Outgoing], bytes]:
         """Return as many changes as fit into the size, at least one, and their message."""
         batch = waiting
         while True:
             seals = self._store.seals([each.cid for each in batch])
-            body = pack(self._message([without_hash(each.body) for each in batch], seals))
+            body = pack(self._message(batch, seals))
             raw = sum(len(each.body) for each in batch)
             self._ratio = min(max(raw / len(body), 1.0), _MOST_RATIO)
             if len(batch) == 1 or len(body) <= self._size.size * 5 // 4:

@@ -76,6 +76,9 @@ class DeviceStore(Protocol):
     def unsent(self, after: int, max_bytes: int) -> Sequence[Outgoing]:
         """Return unsent changes beyond place `after` in the order of the log, at least one if there is any."""
 
+    def salts(self) -> Sequence[tuple[int, bytes]]:
+        """Return the salts of which ids of unsent changes were made here, in the order of the places from which each holds."""
+
     def count_unsent(self) -> int:
         """Return how many changes wait."""
 

@@ -52,6 +52,7 @@ class _Said(TypedDict):
     server_time: str
     durable_upto: int
     tables: bool
+    folded: bool
 
 
 class _Names(TypedDict):
@@ -151,7 +152,7 @@ class Endpoints:
             return reply_with(route.request, known)
         body = self._resuming.body(route)
         push = read_message(route.request._replace(body=body), Push, self._limits)
-        if len(push.changes) + sum(each.many for each in push.tables) > self._limits.changes:
+        if len(push.changes) + sum(each.many for each in (*push.tables, *push.folded)) > self._limits.changes:
             raise Refused(413, "sync.too_many")
         self._check_epoch(route, caller)
         with self._collecting.hold_off():
@@ -258,6 +259,7 @@ class Endpoints:
             server_time=now,
             durable_upto=organisation.durable_upto,
             tables=True,
+            folded=True,
         )
 
 

@@ -35,7 +35,7 @@ from greenfield.sync.hub.rights import EVERYBODY
 from greenfield.sync.hub.seals import is_seal, seal_of
 from greenfield.sync.hub.shelf import Shelf
 from greenfield.sync.messages import Answered, Push, Run
-from greenfield.sync.tabling import untabled
+from greenfield.sync.unfolding import changes_of
 
 _MOST: Final = 2**53
 _LONGEST_WORD: Final = 64
@@ -125,8 +125,7 @@ class Taken(NamedTuple):
 
 def take_push(database: Database, caller: Caller, push: Push, limits: Limits) -> Taken:
     """Take what a device sent; see `greenfield.sync.messages.Answered` for the answers."""
-    tabled = untabled(push.tables, push.order, limits.unpacked_bytes) if push.tables or push.order else []
-    looked = [look_at(raw, limits) for raw in (*map(bytes, push.changes), *tabled)]
+    looked = [look_at(raw, limits) for raw in changes_of(push, limits.unpacked_bytes)]
     return take_changes(database, caller, looked, push.seals)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from greenfield.services.sync.workspace_store import WorkspaceStore
 from greenfield.store.workspace import Workspace
+from greenfield.sync import unfolding
 from greenfield.sync.device.conduct import Conduct
 from greenfield.sync.device.engine import Report, sync
 from greenfield.sync.device.enrolling import enrol
@@ -13,7 +14,6 @@ from greenfield.sync.hub.database import Database, copy_of, memory_database
 from greenfield.sync.hub.hub import Hub
 from greenfield.sync.hub.limits import UNHURRIED
 from greenfield.sync.messages import Push
-from greenfield.sync.tabling import untabled
 from greenfield.sync.transport import LineError, Reply, Request
 from greenfield.sync.wire import UNPACKED_LIMIT, unpack
 
@@ -22,8 +22,7 @@ Fault = Callable[[Request], Reply | None]
 
 def changes_of(request: Request) -> list[bytes]:
     """Return the changes of a push."""
-    push = unpack(request.body, Push)
-    return [*map(bytes, push.changes), *untabled(push.tables, push.order, UNPACKED_LIMIT)]
+    return unfolding.changes_of(unpack(request.body, Push), UNPACKED_LIMIT)
 
 
 @dataclass

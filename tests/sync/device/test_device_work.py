@@ -52,10 +52,10 @@ def test_nothing_to_do_is_one_request_of_a_few_bytes(two):
 
 def test_one_changed_field_costs_a_small_part_of_the_whole(two):
     first, _ = two
-    visits = fill(first, 200)
+    visits = fill(first, 400)
     whole = [each.sync(line := Direct(each.centre.hub)) and sum(body_bytes(line)) for each in two]
     with first.workspace.unit() as unit:
-        for each in visits[::100]:
+        for each in visits[::200]:
             unit.set(each, {"answers/q1": "7"})
     part = [each.sync(line := Direct(each.centre.hub)) and sum(body_bytes(line)) for each in two]
     assert part[0] < whole[0] * 0.04
