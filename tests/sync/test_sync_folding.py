@@ -222,7 +222,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=str)
+@pytest.mark.parametrize("fault", FAULTS, ids=range(len(FAULTS)))
 def test_what_is_no_folded_table_is_refused(fault):
     _, push = salted(**fault)
     with pytest.raises(ProblemError) as caught:

@@ -15,6 +15,8 @@ from greenfield.sync.transport import Reply
 LEAST: Final = 2048
 """Of fewer bytes it is not worth a question."""
 _IN_VAIN: Final = 3
+_STUCK: Final = 2
+"""Lines that brought nothing more of a push: what they bear is less than its rest."""
 _GONE: Final = 409
 _UNFIT: Final = "another part"
 
@@ -70,6 +72,8 @@ class GoingOn:
         self._hub = hub
         self._in_vain = 0
         self.is_size_to_blame = True
+        self.borne: int | None = None
+        """Bytes that one of the lines bore which broke until none brought more; None where that is not known."""
 
     def rest_of_push(
         self, body: bytes, query: Mapping[str, str | int], error: AgainError
@@ -80,8 +84,11 @@ class GoingOn:
         first time. Raises as `HubLine` does when patience ends, but no AgainError.
         """
         began, there, name = now(), 0, name_of(body)
+        lines = stuck = 0
+        self.borne = None
         while True:
             self.is_size_to_blame = True
+            lines += 1
             self._hub.be_patient(error)
             if not error.is_broken or len(body) < LEAST or self._in_vain >= _IN_VAIN:
                 return None
@@ -91,7 +98,12 @@ class GoingOn:
                     return came.answered, now() - began
                 if came is None or not self._fits(came, body, there):
                     return None
-                if came.size > there:
+                stuck = 0 if came.size > there else stuck + 1
+                if stuck == _STUCK:
+                    self._hub.went_well()
+                    self.borne = max(1, there // lines)
+                    return None
+                if not stuck:
                     there = came.size
                     self._hub.went_well()
                 asked = {**query, "from": there, "name": name}

@@ -170,7 +170,7 @@ class Pushing:
             return ()
         if heard is None:
             if self._going_on.is_size_to_blame:
-                self._smaller(len(batch))
+                self._smaller(len(batch), self._going_on.borne)
             else:
                 self._packed_ahead = packed
             return ()
@@ -199,10 +199,10 @@ class Pushing:
         known = {each.cid for each in answers}
         return batch if len(known) == len(batch) else [each for each in batch if each.cid in known]
 
-    def _smaller(self, count: int) -> None:
-        """Send half as much next, in bytes and in changes, since many small changes are one small batch."""
+    def _smaller(self, count: int, borne: int | None = None) -> None:
+        """Send half as much next, in bytes and in changes, since many small changes are one small batch; of what the line bore."""
         self._packed_ahead = None
-        self._size.failed()
+        self._size.failed(borne)
         self._most.failed(count)
 
     def _pass_over(self, said: Pushed) -> None:

@@ -64,6 +64,21 @@ class Torn(Direct):
         return [each for each in self.of("/push") if "from=" in each.path]
 
 
+class Choked(Torn):
+    """A line whose first breath of a push comes through, and of the rest only what is short."""
+
+    tears = 1
+    chokes = 0
+
+    def send(self, request):
+        is_rest = "from=" in request.path
+        if "/push" in request.path and (is_rest or not self.tears) and len(request.body) > self.carries:
+            self.chokes += 1
+            self.asked.append(request)
+            raise LineError("choked")
+        return super().send(request)
+
+
 class Forgetful(Torn):
     """A line to a hub that keeps nothing; an older one does not even know the question."""
 
@@ -100,6 +115,18 @@ def test_a_push_goes_on_where_its_line_broke(two, ahead):
     # no byte went twice, and no batch was packed anew because it did not come in one piece
     assert line.carried == sum(len(each.body) for each in line.wholes())
     assert len(line.wholes()) < 6
+    settled(first, second)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_push_whose_rest_is_too_long_for_the_line_is_sent_in_batches_that_it_bears(two, ahead):
+    first, second = two
+    fill(first)
+    line = Choked(first.centre.hub)
+    report = first.sync(line, ahead=ahead)
+    assert report.problem is None, "no patience ends as long as less can be sent"
+    assert report.outcomes == {"applied": 200}
+    assert line.chokes < len(line.wholes()) / 2
     settled(first, second)
 
 
