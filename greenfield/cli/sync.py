@@ -29,9 +29,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--metered",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help=mark(
-            "the line costs by what it carries: photos and documents wait until they are wanted, small ones go along"
-        ),
+        help=mark("the line costs by what it carries: photos and documents wait, small files go along"),
     )
     parser.add_argument(
         "--all-files",

@@ -1,6 +1,7 @@
 """Figures that were worked out without a table that is shared say so, wherever problems of results are shown."""
 
 import pytest
+from package_sample import NEWER
 from services_sample import NOW
 from sync_people import records_only
 
@@ -80,7 +81,7 @@ def test_tables_whose_file_has_not_come_yet_are_named_with_the_figures(factory, 
 def test_tables_of_a_newer_program_are_named_in_the_result_and_on_paper(factory, kind):
     awa, badou, visit = factory
     with awa.workspace.unit() as unit:
-        sha256 = unit.put_blob(b"made by a later version")
+        sha256 = unit.put_blob(NEWER)
         values = {"identifier": "of-2031", "version": "9.0.0", "title": "Tables of 2031", "type": kind}
         unit.create("package", {**values, "blob": sha256})
     awa.sync()

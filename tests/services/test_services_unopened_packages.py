@@ -3,19 +3,15 @@
 import hashlib
 
 import pytest
+from package_sample import NEWER
 
 from greenfield.base.catalogue import sentence
 from greenfield.base.texts import texts_for
 from greenfield.services.library import left_out, library_of
 from greenfield.services.own_tables import kept_benchmarks, kept_factors
 from greenfield.services.unopened_packages import unopened_packages
-from greenfield.toolkit.package import Manifest, pack
 
-WHOLE = pack(
-    Manifest(format=2, kind="x", id="own", version="1", publisher="A", licence="B", title={}, languages=[]),
-    {},
-)
-STATES = {"damaged": WHOLE[: len(WHOLE) // 2], "newer": WHOLE, "not here": None}
+STATES = {"damaged": NEWER[: len(NEWER) // 2], "newer": NEWER, "not here": None}
 
 
 def keep(workspace, kind, content):

@@ -1,6 +1,7 @@
 """Results say what was found, and each figure says how it came about."""
 
 import pytest
+from package_sample import NEWER
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from ui_bakery import bakery_visit, click, settled, show_step, words_of
@@ -248,7 +249,7 @@ def test_the_tables_of_figures_have_their_heads_in_the_language_of_the_window(pr
 def test_a_shared_table_that_does_not_open_here_is_named_beside_the_figures(shell):
     visit = bakery_visit(shell)
     with shell.context.workspace.unit() as unit:
-        sha256 = unit.put_blob(b"made by a later version")
+        sha256 = unit.put_blob(NEWER)
         values = {"identifier": "of-2031", "version": "9.0.0", "title": "Tables of 2031", "type": "factors"}
         unit.create("package", {**values, "blob": sha256})
     assert (

@@ -1,4 +1,4 @@
-"""Sentences about a centre's own tables: benchmark sets and national factors."""
+"""Sentences about a centre's own tables, benchmark sets and national factors, and about shared packages that do not open here."""
 
 from greenfield.base.texts import mark
 
@@ -52,5 +52,16 @@ ENTRIES = {
     "table.twice": mark("The file {where} holds the same kind of table twice. Put the rows into one sheet."),
     "factor.country": mark(
         "In the table at {where}, “{country}” is not a country code. Use the three letters of ISO 3166, such as KEN or FRA."
+    ),
+    "package.not_fetched": mark(
+        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again; if the"
+        " line is metered, let files come as well."
+    ),
+    "package.needs_newer": mark(
+        "The package “{package}”, version {version}, cannot be read by this Greenfield and is left out. Update Greenfield."
+    ),
+    "package.cannot_open": mark(
+        "The package “{package}”, version {version}, is damaged, does not open and is left out. Ask whoever shared it to"
+        " make it again, with a higher version."
     ),
 }

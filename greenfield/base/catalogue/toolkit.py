@@ -89,17 +89,6 @@ _FILES: dict[str, str] = {
         "The package {where} was made for a newer Greenfield (format {format}; this one reads {known}). Update "
         "Greenfield."
     ),
-    "package.not_fetched": mark(
-        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again; if the"
-        " line is metered, let files come as well."
-    ),
-    "package.needs_newer": mark(
-        "The package “{package}”, version {version}, cannot be read by this Greenfield and is left out. Update Greenfield."
-    ),
-    "package.cannot_open": mark(
-        "The package “{package}”, version {version}, is damaged, does not open and is left out. Ask whoever shared it to"
-        " make it again, with a higher version."
-    ),
     "package.needs_sheets": mark(
         "A package is made from a workbook or a text with tables, and {where} is neither. Give the XLSForm that the "
         "form was made from."
