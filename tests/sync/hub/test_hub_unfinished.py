@@ -9,7 +9,7 @@ from msgspec import Raw
 from greenfield.records.change import encode
 from greenfield.sync.hub.limits import MEGABYTE, UNHURRIED
 from greenfield.sync.hub.unfinished import MOST_OF_A_PUSH, SECONDS, KeptPage, Unfinished, name_of
-from greenfield.sync.messages import PROTO, Came, Page, Push, Pushed
+from greenfield.sync.messages import PROTO, Answered, Came, Page, Push, Pushed
 from greenfield.sync.transport import Request
 from greenfield.sync.wire import pack, unpack
 
@@ -169,12 +169,30 @@ def test_what_nobody_asks_for_goes_after_some_minutes(place):
 
 
 def test_memory_has_an_end_and_the_oldest_goes_first():
-    kept = Unfinished(10_000, lambda: 0)
+    kept = Unfinished(14_000, lambda: 0)
     for number in range(5):
         kept.note_page(str(number), KeptPage("name", bytes(4000), "epoch", 1))
     assert [number for number in range(5) if kept.page(str(number))] == [3, 4]
     kept.note_page("huge", KeptPage("name", bytes(5 * MEGABYTE), "epoch", 1))
     assert kept.page("huge") is None
+
+
+def test_answers_are_counted_too():
+    """Whoever sends what is refused gets long answers, and may ask for a new token as often as he likes."""
+    kept = Unfinished(100_000, lambda: 0)
+    said = Pushed(
+        proto=PROTO,
+        epoch="e",
+        head=1,
+        server_time="",
+        outcomes=[Answered(cid="a" * 32, status="refused", reason="size")] * 200,
+    )
+    for number in range(50):
+        kept.note_answer(str(number), "name", said)
+    there = [number for number in range(50) if kept.answer_to(str(number), "name")]
+    assert 0 < len(there) < 10
+    assert there[-1] == 49
+    assert kept.answer_to("49", "name") == said
 
 
 def test_a_body_beyond_any_batch_is_kept_up_to_an_end():
