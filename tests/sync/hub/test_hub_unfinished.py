@@ -109,6 +109,15 @@ def test_the_rest_of_a_page_is_the_rest_of_the_same_bytes(place):
         assert page(ben, range=other, if_range=whole.headers["etag"]).status == 200
 
 
+def test_a_page_that_is_not_compressed_has_no_name_since_its_rest_would_not_say_so(place):
+    ana, ben = place.join("Ana"), place.join("Ben")
+    made, _ = push_of(ana)
+    ana.push(*made)
+    whole = page(ben, accept_encoding="identity")
+    assert "content-encoding" not in whole.headers
+    assert "etag" not in whole.headers
+
+
 def test_a_small_page_has_no_name(place):
     ana = place.join("Ana")
     assert "etag" not in page(ana).headers
