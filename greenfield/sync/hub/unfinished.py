@@ -79,9 +79,14 @@ class Unfinished:
         self._lock = Lock()
 
     def begin(self, whose: str, after: int) -> Beginning:
-        """Return where to put a body that arrives; it begins with so many bytes that came before, if they are here."""
+        """Return where to put a body that arrives; it begins with so many bytes that came before, if they are here.
+
+        Who sends a push from its beginning asks anew: an answer that the same bytes got before is not given for it.
+        """
         with self._lock:
             kept = self._of(whose)
+            if not after:
+                kept.answer = None
             before = bytes(kept.beginning.came[:after]) if kept.beginning else b""
             made = Beginning(before)
             if len(before) == after:

@@ -7,6 +7,7 @@ from hub_sample import Place
 from msgspec import Raw
 
 from greenfield.records.change import encode
+from greenfield.sync.hub import quota
 from greenfield.sync.hub.limits import MEGABYTE, UNHURRIED
 from greenfield.sync.hub.unfinished import MOST_OF_A_PUSH, SECONDS, KeptPage, Unfinished, name_of
 from greenfield.sync.messages import PROTO, Answered, Came, Page, Push, Pushed
@@ -69,6 +70,21 @@ def test_a_push_is_put_together_of_what_several_lines_brought(place):
     assert came(ana, body).answered == said
     assert ana.said(rest(ana, body, 5000), Pushed) == said
     assert came(ana, b"other").answered is None
+
+
+def test_the_same_push_sent_anew_gets_an_answer_of_its_own(place):
+    """What was refused for want of room is sent again, byte by byte, once there is some."""
+    ana = place.join("Ana")
+    _, body = push_of(ana)
+    with place.database.writing() as connection:
+        quota.set_limit(connection, 0)
+    begin(ana, body)
+    assert {each.reason for each in ana.said(rest(ana, body, len(body)), Pushed).outcomes} == {"quota"}
+    with place.database.writing() as connection:
+        quota.set_limit(connection, quota.DEFAULT)
+    begin(ana, body[:3000])
+    assert came(ana, body).answered is None
+    assert [run.status for run in ana.said(rest(ana, body, 3000), Pushed).runs] == ["applied"]
 
 
 def test_another_device_finds_nothing_of_it(place):
