@@ -151,7 +151,7 @@ class Push(Struct, kw_only=True, omit_defaults=True):
 
 
 class Answered(Struct, kw_only=True, omit_defaults=True):
-    """What became of one change.
+    """What became of one change; `cid` is empty for one of which the hub could not read it.
 
     `status` is one of `records.merge.Status`. `fields` names the heads of those fields in which not just this change
     stands. `held` is also said, without anything else, of a change of a record that the sender may not read, be it there or not.

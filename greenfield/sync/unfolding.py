@@ -42,6 +42,8 @@ def _unfolded(push: Push, limit: int) -> list[bytes]:
     tables = [_Unfolding(each) for each in push.folded]
     if sum(each.size for each in tables) > limit:
         raise fail("sync.too_large", limit=limit)
+    if sum(each.parts for each in tables) > MOST_PARTS:  # all tables are cut up at once
+        raise _malformed("columns")
     order = push.order
     if not order and len(tables) == 1:
         order = [0] * tables[0].many
@@ -94,7 +96,7 @@ class _Ids:
 
 
 class _Unfolding:
-    """A folded table that was looked at; `size` is how many bytes its changes have at most."""
+    """A folded table that was looked at; `size` is how many bytes its changes have at most, `parts` how many differ."""
 
     def __init__(self, table: Folded) -> None:
         first = bytes(table.first)
@@ -105,7 +107,8 @@ class _Unfolding:
         self._others = table.many - 1
         self._table = table
         places = (*table.columns, *table.few)
-        if self._others * len(places) > MOST_PARTS or len(places) != len(set(places)):
+        self.parts = self._others * len(places)
+        if self.parts > MOST_PARTS or len(places) != len(set(places)):
             raise _malformed("columns")
         if not all(0 <= place < len(self._parts) for place in (*places, *table.names)):
             raise _malformed("columns")

@@ -262,6 +262,16 @@ BOMBS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("many", "reason"), [(3, "ids"), (4, "columns")])
+def test_the_parts_of_all_tables_are_counted_together(many, reason):
+    """They are cut up side by side, since the changes of one stand between those of another."""
+    table = Folded(first=Raw(LONG), many=1001, columns=list(range(300)), values="\x7f".join(["ab"] * 300_000))
+    push = Push(proto=PROTO, changes=[], folded=[table] * many, order=sorted(list(range(many)) * 1001))
+    with pytest.raises(ProblemError) as caught:
+        changes_of(push, UNPACKED_LIMIT)
+    assert caught.value.problems[0].values["reason"] == reason
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_before_anything_is_made_of_it(name):
     push = Push(proto=PROTO, changes=[], folded=[BOMBS[name]])

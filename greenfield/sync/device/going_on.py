@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from greenfield.sync.device.hub_line import AgainError, HubLine, RefusedError, now
+from greenfield.sync.device.hub_line import OF_MESSAGE, AgainError, HubLine, RefusedError, now
 from greenfield.sync.messages import Came, Pushed
 from greenfield.sync.transport import Reply
 
@@ -71,6 +71,8 @@ class GoingOn:
         """Ask this hub."""
         self._hub = hub
         self._in_vain = 0
+        self._furthest = ("", 0)
+        self._stuck_with = ""
         self.is_size_to_blame = True
         self.borne: int | None = None
         """Bytes that one of the lines bore which broke until none brought more; None where that is not known."""
@@ -100,14 +102,17 @@ class GoingOn:
                     return None
                 stuck = 0 if came.size > there else stuck + 1
                 if stuck == _STUCK:
-                    self._hub.went_well()
+                    if name != self._stuck_with:
+                        self._hub.went_well()
+                    self._stuck_with = name
                     self.borne = max(1, there // lines)
                     return None
                 if not stuck:
                     there = came.size
-                    self._hub.went_well()
+                    self._note_progress(name, there)
                 asked = {**query, "from": there, "name": name}
-                reply = self._hub.once("POST", "push", body[there:], query=asked)
+                # no byte may be left to send: the whole is a message all the same
+                reply = self._hub.once("POST", "push", body[there:], headers=OF_MESSAGE, query=asked)
                 return self._hub.read(reply, Pushed), now() - began
             except AgainError as again:
                 error = again
@@ -116,6 +121,13 @@ class GoingOn:
                 if refused.status != _GONE:
                     raise
                 return None
+
+    def _note_progress(self, name: str, there: int) -> None:
+        """Have new patience where more of a push is there than ever; one that ends at the same place each time has to end."""
+        furthest = self._furthest[1] if self._furthest[0] == name else 0
+        if there > furthest:
+            self._furthest = (name, there)
+            self._hub.went_well()
 
     def _fits(self, came: Came, body: bytes, there: int) -> bool:
         """Tell whether what the hub has is a beginning of the push, and none that it cannot answer."""

@@ -19,6 +19,8 @@ LONGEST_RETRY_AFTER: Final = 300
 _FINE: Final = frozenset({200, 201, 204, 206})
 _LATER: Final = frozenset({408, 425, 429})
 _NO_CONTENT: Final = b""
+OF_MESSAGE: Final[Mapping[str, str]] = {"content-type": MEDIA_TYPE, "content-encoding": ENCODING}
+"""Headers of a request with a message."""
 _TOO_LARGE: Final = 413
 
 ENDING: Final = frozenset(
@@ -137,7 +139,7 @@ class HubLine:
         if headers is not None:
             sent |= headers
         elif body:
-            sent |= {"content-type": MEDIA_TYPE, "content-encoding": ENCODING}
+            sent |= OF_MESSAGE
         self.requests += 1
         self.bytes_sent += len(body)
         try:

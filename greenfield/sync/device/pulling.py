@@ -43,6 +43,7 @@ class Pulling:
         self._hub = hub
         self._next: Callable[[], _Fetched] | None = None
         self._part: PartOfPage | None = None
+        self._furthest = (0, 0, 0)
         self._is_kept = self._was_in_vain = False
         self._size = BatchSize(_START, _LARGEST, cost=_COST)
 
@@ -58,11 +59,14 @@ class Pulling:
             if self._lacks_own(fetched.page.items):
                 fetched = self._fetch(self.link.since, own_in_full=True)
         except AgainError as error:
-            if self._part is not None:
+            if self._gets_on():
                 self._hub.went_well()
-            elif self._was_in_vain or not self._is_kept:
-                self._size.failed()
-            self._was_in_vain = self._part is None
+                self._was_in_vain = False
+            else:
+                if self._was_in_vain or not (self._is_kept or self._part):
+                    self._size.failed()
+                    self._part = None
+                self._was_in_vain = True
             self._hub.be_patient(error)
             return True
         self._was_in_vain = False
@@ -80,6 +84,15 @@ class Pulling:
         self._keep(fetched)
         self._adapt(fetched.seconds, now() - came)
         return page.more
+
+    def _gets_on(self) -> bool:
+        """Tell whether more of a page is here than ever; what comes whole again and breaks off at the same place does not get on."""
+        if self._part is None:
+            return False
+        reached = (self._part.since, self._size.size, len(self._part.body))
+        gets_on = reached[:2] != self._furthest[:2] or reached > self._furthest
+        self._furthest = reached if gets_on else self._furthest
+        return gets_on
 
     def _fetched(self) -> "_Fetched":
         """Return the page beyond the link's place, which may be on its way already."""
@@ -115,7 +128,7 @@ class Pulling:
         try:
             reply = self._hub.once("GET", "changes", headers=before.headers if before else None, query=query)
         except AgainError as error:
-            self._part = part_of_page(error, since, before, began)
+            self._part = part_of_page(error, since, before, began) or before
             raise
         self._is_kept = "etag" in reply.headers
         return self._hub.read(before.whole(reply) if before else reply, Page)

@@ -159,15 +159,7 @@ class Pushing:
         except RefusedError as error:
             if error.status not in _TOO_MUCH:
                 raise
-            if len(batch) == 1:
-                # nobody else waits for a change that the hub cannot even read
-                self._store.acknowledge(
-                    [Answer(batch[0].cid, "refused", None, error.code or str(error.status))]
-                )
-                self.counts["refused"] = self.counts.get("refused", 0) + 1
-                return batch
-            self._smaller(len(batch))
-            return ()
+            return self._refused(batch, error.code or str(error.status))
         if heard is None:
             if self._going_on.is_size_to_blame:
                 self._smaller(len(batch), self._going_on.borne)
@@ -175,6 +167,9 @@ class Pushing:
                 self._packed_ahead = packed
             return ()
         said, seconds = heard
+        if unnamed := [each.reason for each in said.outcomes if not each.cid]:
+            # nobody can tell which of them it is, nor whose the numbers are
+            return self._refused(batch, unnamed[0])
         answers = self._answers(batch, said)
         reads = (said.tables, said.folded)
         if reads != (self.link.tables, self.link.folded):
@@ -198,6 +193,15 @@ class Pushing:
             raise fail("sync.not_understood", code="push")
         known = {each.cid for each in answers}
         return batch if len(known) == len(batch) else [each for each in batch if each.cid in known]
+
+    def _refused(self, batch: Sequence[Outgoing], reason: str) -> Sequence[Outgoing]:
+        """Note what a hub cannot even read, so that nobody else waits for it; of several, look for it in smaller batches."""
+        if len(batch) > 1:
+            self._smaller(len(batch))
+            return ()
+        self._store.acknowledge([Answer(batch[0].cid, "refused", None, reason)])
+        self.counts["refused"] = self.counts.get("refused", 0) + 1
+        return batch
 
     def _smaller(self, count: int, borne: int | None = None) -> None:
         """Send half as much next, in bytes and in changes, since many small changes are one small batch; of what the line bore."""

@@ -30,7 +30,7 @@ class Organisation(NamedTuple):
 
 
 class Caller(NamedTuple):
-    """A device that may ask; `leaves` and `left_at` as in `greenfield.sync.hub.tables`."""
+    """A device that may ask; `leaves` as in `greenfield.sync.hub.tables`."""
 
     org: int
     device: str
@@ -41,7 +41,6 @@ class Caller(NamedTuple):
     token: str
     previous: str
     leaves: str = ""
-    left_at: int = 0
 
     @property
     def is_administrator(self) -> bool:
@@ -52,7 +51,7 @@ class Caller(NamedTuple):
 _d, _m, _o = tables.device.c, tables.member.c, tables.organisation.c
 _FIND: Final = (
     select(
-        _d.org, _d.id, _d.member, _m.name, _m.role, _m.joined, _d.token, _d.previous, _d.leaves, _d.left_at,
+        _d.org, _d.id, _d.member, _m.name, _m.role, _m.joined, _d.token, _d.previous, _d.leaves,
         _d.previous_until, _d.expires, _d.revoked, _d.seen,
     )
     .join(tables.organisation, _o.org == _d.org)

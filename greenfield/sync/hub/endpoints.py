@@ -203,7 +203,7 @@ class Endpoints:
             items=section.items,
             next=section.next,
             more=section.more,
-            left=caller.left_at,
+            left=section.left,
             **self._names(route, section.organisation),
         )
         return self._resuming.keep_page(route, reply_with(route.request, said), section.organisation)

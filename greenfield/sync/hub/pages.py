@@ -68,6 +68,9 @@ _SUMMED: Final = (
     .where(_c.org == bindparam("org"), _c.rev <= bindparam("upto"), _READABLE)
 )
 
+_LEFT: Final = select(tables.device.c.left_at).where(
+    tables.device.c.org == bindparam("org"), tables.device.c.id == bindparam("asking")
+)
 _TAKEN_AWAY: Final = (
     select(_h.pos).where(_h.org == bindparam("org"), _h.pos > bindparam("since")).limit(1),
     select(_c.pos)
@@ -77,12 +80,13 @@ _TAKEN_AWAY: Final = (
 
 
 class Section(NamedTuple):
-    """A part of the feed, and the organisation as it stood at that moment."""
+    """A part of the feed, and the organisation as it stood at that moment; `left` as in `greenfield.sync.messages.Page`."""
 
     organisation: Organisation
     items: list[Item]
     next: int
     more: bool
+    left: int
 
 
 def read_page(
@@ -111,11 +115,13 @@ def read_page(
         organisation = organisation_of(connection, caller.org)
         feed = _Feed(connection, organisation, asked, noted, max_bytes)
         items, more = feed.beside() or feed.whole()
+        # of the same moment: a copy may bring changes while this is asked
+        left = connection.execute(_LEFT, {"org": caller.org, "asking": caller.device}).scalar_one()
     if short:
         for item in items:
             if item.change:
                 item.change = Raw(without_hash(bytes(item.change)))
-    return Section(organisation, items, items[-1].pos if more else max(organisation.head, since), more)
+    return Section(organisation, items, items[-1].pos if more else max(organisation.head, since), more, left)
 
 
 class _Feed:

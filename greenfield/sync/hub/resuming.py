@@ -67,8 +67,8 @@ class Resuming:
         self._unfinished.note_answer(hashed(route.token), name_of(body), said)
 
     def keep_page(self, route: Route, reply: Reply, organisation: Organisation) -> Reply:
-        """Keep a page that is worth it until the device asks for another one, and name it in its answer."""
-        if len(reply.body) < LEAST_OF_A_PAGE:
+        """Keep a compressed page that is worth it until the device asks for another one, and name it in its answer."""
+        if len(reply.body) < LEAST_OF_A_PAGE or reply.headers.get("content-encoding") != ENCODING:
             self._unfinished.note_page(hashed(route.token), None)
             return reply
         name = f'"{name_of(reply.body)[:16]}"'

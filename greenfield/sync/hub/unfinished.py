@@ -10,12 +10,17 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Final, NamedTuple
 
+import msgspec
+
 from greenfield.sync.hub.limits import MEGABYTE
 from greenfield.sync.messages import Pushed
 
 MOST_OF_A_PUSH: Final = MEGABYTE
 MOST_OF_A_PAGE: Final = 4 * MEGABYTE
 SECONDS: Final = 600
+_EACH: Final = 1024
+"""Bytes that keeping anything of a device takes beside its content, at most."""
+_answer = msgspec.json.Decoder(Pushed)
 
 
 class Beginning:
@@ -49,13 +54,18 @@ class _Kept:
 
     def __init__(self) -> None:
         self.beginning: Beginning | None = None
-        self.answer: tuple[str, Pushed] | None = None
+        self.answer: tuple[str, bytes] | None = None
         self.page: KeptPage | None = None
         self.at = 0
 
     @property
     def size(self) -> int:
-        return (len(self.beginning.came) if self.beginning else 0) + (len(self.page.body) if self.page else 0)
+        size = _EACH + (len(self.answer[1]) if self.answer else 0)
+        return (
+            size
+            + (len(self.beginning.came) if self.beginning else 0)
+            + (len(self.page.body) if self.page else 0)
+        )
 
 
 class Unfinished:
@@ -69,9 +79,14 @@ class Unfinished:
         self._lock = Lock()
 
     def begin(self, whose: str, after: int) -> Beginning:
-        """Return where to put a body that arrives; it begins with so many bytes that came before, if they are here."""
+        """Return where to put a body that arrives; it begins with so many bytes that came before, if they are here.
+
+        Who sends a push from its beginning asks anew: an answer that the same bytes got before is not given for it.
+        """
         with self._lock:
             kept = self._of(whose)
+            if not after:
+                kept.answer = None
             before = bytes(kept.beginning.came[:after]) if kept.beginning else b""
             made = Beginning(before)
             if len(before) == after:
@@ -85,16 +100,17 @@ class Unfinished:
             return bytes(beginning.came) if beginning else b""
 
     def note_answer(self, whose: str, name: str, said: Pushed) -> None:
-        """Keep the answer to a push, by the name of its body."""
+        """Keep the answer to a push, by the name of its body, as bytes: of a change each, it would take several times as much."""
+        answer = msgspec.json.encode(said)
         with self._lock:
             kept = self._of(whose)
-            kept.beginning, kept.answer = None, (name, said)
+            kept.beginning, kept.answer = None, (name, answer) if len(answer) <= MOST_OF_A_PUSH else None
 
     def answer_to(self, whose: str, name: str) -> Pushed | None:
         """Return the answer to a push that was answered."""
         with self._lock:
             answer = self._of(whose).answer
-            return answer[1] if answer and answer[0] == name else None
+        return _answer.decode(answer[1]) if answer and answer[0] == name else None
 
     def note_page(self, whose: str, page: KeptPage | None) -> None:
         """Keep the last page of a device, or none."""

@@ -6,6 +6,8 @@ import pytest
 from device_sample import Direct, changes_of
 
 from greenfield.sync.device.batch_size import LARGEST, SMALLEST, START, BatchSize
+from greenfield.sync.hub.hub import Hub
+from greenfield.sync.hub.limits import UNHURRIED
 from greenfield.sync.messages import PROTO, Refusal
 from greenfield.sync.transport import LineError, Reply
 from greenfield.sync.wire import pack
@@ -132,6 +134,25 @@ def test_a_change_that_the_hub_cannot_even_read_goes_to_a_tray_and_the_others_ar
         tray = connection.exec_driver_sql("SELECT status, reason FROM sync_tray").all()
     assert tray == [("refused", "sync.malformed")]
     assert first.sync().requests == 1
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_change_whose_name_the_hub_could_not_read_takes_no_number_of_another(join, ahead):
+    first, second = join("first"), join("second", "Badou")
+    hub = Hub(first.centre.hub.database, limits=UNHURRIED._replace(change_bytes=4000))
+    with first.workspace.unit() as unit:
+        for each in range(40):
+            name = "long " * 1000 if each == 17 else f"company {each}"
+            unit.create("company", {"name": name, "sharing": "organisation"})
+    report = first.sync(Direct(hub), ahead=ahead)
+    assert report.problem is None
+    assert report.outcomes["refused"] == 1
+    assert first.store.count_unsent() == 0
+    with first.workspace.read() as connection:
+        tray = connection.exec_driver_sql("SELECT status, reason FROM sync_tray").all()
+    assert tray == [("refused", "size")]
+    second.sync()
+    assert first.store.digest(2**53) == second.store.digest(2**53) != {}
 
 
 def test_a_change_that_the_hub_refuses_does_not_come_back_with_the_next_sync(join):

@@ -79,6 +79,42 @@ class Choked(Torn):
         return super().send(request)
 
 
+class Late(Torn):
+    """A line that brings all of a push and breaks, while the hub is not ready with it yet: it has not begun when it is asked."""
+
+    tears = 1
+
+    def send(self, request):
+        if "/push" in request.path and self.tears:
+            self.tears -= 1
+            self.asked.append(request)
+            self.bring(request)
+            raise LineError("late")
+        return super().send(request)
+
+
+class Mixed(Torn):
+    """A line behind which several processes serve a hub, so that what one of them kept is asked of another."""
+
+    tears = 10**9
+
+    def send(self, request):
+        headers = {name: said for name, said in request.headers.items() if name != "range"}
+        return super().send(request._replace(headers=headers))
+
+
+class Breathless(Torn):
+    """A line that brings the beginning of a page, and never anything of the rest of one, nor a longer page."""
+
+    tears = 10**9
+
+    def send(self, request):
+        if "range" in request.headers:
+            self.asked.append(request)
+            raise LineError("choked")
+        return super().send(request)
+
+
 class Forgetful(Torn):
     """A line to a hub that keeps nothing; an older one does not even know the question."""
 
@@ -127,6 +163,50 @@ def test_a_push_whose_rest_is_too_long_for_the_line_is_sent_in_batches_that_it_b
     assert report.problem is None, "no patience ends as long as less can be sent"
     assert report.outcomes == {"applied": 200}
     assert line.chokes < len(line.wholes()) / 2
+    settled(first, second)
+
+
+def test_a_change_that_a_line_never_bears_ends_the_patience(two):
+    first, _ = two
+    fill(first, 1, 10_000)
+    line = Choked(first.centre.hub)
+    line.tears = 10**9
+    report = first.sync(line)
+    assert report.problem.code == "sync.line"
+    assert len(line.wholes()) < 10
+
+
+@pytest.mark.parametrize("kind", [Mixed, Breathless])
+def test_a_page_that_a_line_never_bears_ends_the_patience(two, kind):
+    first, second = two
+    fill(first, 1, 10_000)
+    first.sync()
+    line = kind(first.centre.hub)
+    report = second.sync(line)
+    assert report.problem.code == "sync.line"
+    assert len(line.of("/changes")) < 50
+
+
+@pytest.mark.parametrize("count", [1, 20], ids=["one", "many"])
+def test_a_push_that_came_whole_and_was_not_read_yet_is_read_then(two, count):
+    first, second = two
+    fill(first, count, 3000)
+    line = Late(first.centre.hub)
+    report = first.sync(line)
+    assert (report.problem, report.outcomes) == (None, {"applied": count})
+    assert [len(each.body) for each in line.rests()] == [0]
+    settled(first, second)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+@pytest.mark.parametrize("kind", [Mixed, Breathless])
+def test_pages_become_smaller_where_none_is_gone_on_with(two, ahead, kind):
+    first, second = two
+    fill(first)
+    first.sync()
+    line = kind(first.centre.hub)
+    report = second.sync(line, ahead=ahead)
+    assert (report.problem, report.received) == (None, 200)
     settled(first, second)
 
 

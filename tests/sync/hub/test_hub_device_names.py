@@ -3,7 +3,9 @@
 from hub_folder_sample import SECRET, make_folder
 from hub_sample import Place, as_before_names
 
+from greenfield.sync.hub import endpoints
 from greenfield.sync.hub.opening import opened_hub
+from greenfield.sync.hub.pages import read_page
 from greenfield.sync.messages import PROTO, Rename, Said
 from greenfield.sync.wire import pack
 
@@ -63,3 +65,22 @@ def test_only_who_knows_the_key_of_a_device_can_say_that_it_left_it():
     copy.token = copy.enrol(place.code("Carl"), leaves=ana.id, left_recipient="age1ana").token
     ana.token = ana.enrol(place.code("Ana"), recipient="age1ana").token
     assert ana.page().left == ana.page().head, "joining again forgets nothing"
+
+
+def test_what_a_copy_brings_while_a_page_is_asked_for_is_explained_on_that_page(monkeypatch):
+    place = Place()
+    ana, copy = place.join("Ana"), place.join("Carl")
+    ana.token = ana.enrol(place.code("Ana"), recipient="age1ana").token
+    copy.token = copy.enrol(place.code("Carl"), leaves=ana.id, left_recipient="age1ana").token
+    of_before = copy.change(
+        "create", "company", copy.new_id(), device=ana.id, name="of before", sharing="organisation"
+    )
+
+    def read_later(*asked, **named):
+        monkeypatch.undo()
+        copy.push(of_before)
+        return read_page(*asked, **named)
+
+    monkeypatch.setattr(endpoints, "read_page", read_later)
+    page = ana.page()
+    assert [each.rev <= page.left for each in page.items] == [True]

@@ -7,9 +7,10 @@ from hub_sample import Place
 from msgspec import Raw
 
 from greenfield.records.change import encode
+from greenfield.sync.hub import quota
 from greenfield.sync.hub.limits import MEGABYTE, UNHURRIED
 from greenfield.sync.hub.unfinished import MOST_OF_A_PUSH, SECONDS, KeptPage, Unfinished, name_of
-from greenfield.sync.messages import PROTO, Came, Page, Push, Pushed
+from greenfield.sync.messages import PROTO, Answered, Came, Page, Push, Pushed
 from greenfield.sync.transport import Request
 from greenfield.sync.wire import pack, unpack
 
@@ -71,6 +72,21 @@ def test_a_push_is_put_together_of_what_several_lines_brought(place):
     assert came(ana, b"other").answered is None
 
 
+def test_the_same_push_sent_anew_gets_an_answer_of_its_own(place):
+    """What was refused for want of room is sent again, byte by byte, once there is some."""
+    ana = place.join("Ana")
+    _, body = push_of(ana)
+    with place.database.writing() as connection:
+        quota.set_limit(connection, 0)
+    begin(ana, body)
+    assert {each.reason for each in ana.said(rest(ana, body, len(body)), Pushed).outcomes} == {"quota"}
+    with place.database.writing() as connection:
+        quota.set_limit(connection, quota.DEFAULT)
+    begin(ana, body[:3000])
+    assert came(ana, body).answered is None
+    assert [run.status for run in ana.said(rest(ana, body, 3000), Pushed).runs] == ["applied"]
+
+
 def test_another_device_finds_nothing_of_it(place):
     ana, ben = place.join("Ana"), place.join("Ben")
     _, body = push_of(ana)
@@ -107,6 +123,15 @@ def test_the_rest_of_a_page_is_the_rest_of_the_same_bytes(place):
     assert found.headers["content-range"] == f"bytes 1000-{len(whole.body) - 1}/{len(whole.body)}"
     for other in (f"bytes={len(whole.body)}-", "bytes=-5", "bytes=1-2", "lines=1-"):
         assert page(ben, range=other, if_range=whole.headers["etag"]).status == 200
+
+
+def test_a_page_that_is_not_compressed_has_no_name_since_its_rest_would_not_say_so(place):
+    ana, ben = place.join("Ana"), place.join("Ben")
+    made, _ = push_of(ana)
+    ana.push(*made)
+    whole = page(ben, accept_encoding="identity")
+    assert "content-encoding" not in whole.headers
+    assert "etag" not in whole.headers
 
 
 def test_a_small_page_has_no_name(place):
@@ -169,12 +194,30 @@ def test_what_nobody_asks_for_goes_after_some_minutes(place):
 
 
 def test_memory_has_an_end_and_the_oldest_goes_first():
-    kept = Unfinished(10_000, lambda: 0)
+    kept = Unfinished(14_000, lambda: 0)
     for number in range(5):
         kept.note_page(str(number), KeptPage("name", bytes(4000), "epoch", 1))
     assert [number for number in range(5) if kept.page(str(number))] == [3, 4]
     kept.note_page("huge", KeptPage("name", bytes(5 * MEGABYTE), "epoch", 1))
     assert kept.page("huge") is None
+
+
+def test_answers_are_counted_too():
+    """Whoever sends what is refused gets long answers, and may ask for a new token as often as he likes."""
+    kept = Unfinished(100_000, lambda: 0)
+    said = Pushed(
+        proto=PROTO,
+        epoch="e",
+        head=1,
+        server_time="",
+        outcomes=[Answered(cid="a" * 32, status="refused", reason="size")] * 200,
+    )
+    for number in range(50):
+        kept.note_answer(str(number), "name", said)
+    there = [number for number in range(50) if kept.answer_to(str(number), "name")]
+    assert 0 < len(there) < 10
+    assert there[-1] == 49
+    assert kept.answer_to("49", "name") == said
 
 
 def test_a_body_beyond_any_batch_is_kept_up_to_an_end():
