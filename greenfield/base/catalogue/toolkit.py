@@ -90,8 +90,7 @@ _FILES: dict[str, str] = {
         "Greenfield."
     ),
     "package.not_fetched": mark(
-        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again; if the"
-        " line is metered, let files come as well."
+        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again."
     ),
     "package.needs_newer": mark(
         "The package “{package}”, version {version}, cannot be read by this Greenfield and is left out. Update Greenfield."
