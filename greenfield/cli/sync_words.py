@@ -8,6 +8,7 @@ from greenfield.base.texts import Texts
 from greenfield.cli.command import Context
 from greenfield.services.stored_words import moment
 from greenfield.services.sync.connecting import fingerprint_of, plain_fingerprint_of
+from greenfield.services.sync.file_words import waiting_size
 from greenfield.services.sync.known import Report
 from greenfield.services.sync.role_words import role_word
 from greenfield.services.sync.state import Mode, SyncState
@@ -78,6 +79,9 @@ def report_lines(report: Report, context: Context) -> Iterator[str]:
 
 def state_lines(state: SyncState, context: Context) -> Iterator[str]:
     """Yield how things stand, for a person: what waits, and what is in conflict."""
+    texts, formats = context.texts, context.formats
+    sending = waiting_size(state.files_to_send, state.bytes_to_send, texts, formats)
+    fetching = waiting_size(state.files_to_fetch, state.bytes_to_fetch, texts, formats)
     counted = (
         (
             state.unsent,
@@ -91,7 +95,7 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
                 "{count} photo, document or questionnaire waits to be sent ({size}).",
                 "{count} photos, documents or questionnaires wait to be sent ({size}).",
                 state.files_to_send,
-                size=context.formats.size(state.bytes_to_send),
+                size=sending,
             ),
         ),
         (
@@ -100,7 +104,7 @@ def state_lines(state: SyncState, context: Context) -> Iterator[str]:
                 "{count} photo, document or questionnaire waits to be fetched ({size}).",
                 "{count} photos, documents or questionnaires wait to be fetched ({size}).",
                 state.files_to_fetch,
-                size=context.formats.size(state.bytes_to_fetch),
+                size=fetching,
             ),
         ),
         (state.conflicts, conflict_line(state.conflicts, context)),

@@ -10,6 +10,7 @@ from greenfield.toolkit.library_pack import open_library
 from greenfield.toolkit.package import DAMAGES, LIBRARY, TOOLKIT, unpack
 from greenfield.toolkit.table_pack import tables_of
 from greenfield.toolkit.toolkit import open_toolkit
+from greenfield.toolkit.versions import version_key
 
 _KINDS = frozenset({TOOLKIT, LIBRARY}) | TABLE_KINDS
 
@@ -19,15 +20,20 @@ def unopened_packages(workspace: Workspace, kinds: Collection[str] = ()) -> list
 
     `package.not_fetched`, `package.needs_newer` or `package.cannot_open`.
 
-    Nothing of it is lost, and nobody is kept from working; but what it holds is left out.
+    Nothing of it is lost, and nobody is kept from working; but what it holds is left out. None is told of where a higher version
+    opens, unless visits may hold on to this one, as they do to a toolkit.
     """
     with workspace.read() as connection:
         kept = [one for one in all_of(connection, "package") if not kinds or one.text("type") in kinds]
-    found = []
-    for one in kept:
-        name = one.text("identifier")
-        code = _fault(workspace, one.text("blob"), one.text("type"), name)
-        if code:
+    found, opened = [], set()
+    for one in sorted(kept, key=lambda one: version_key(one.text("version")), reverse=True):
+        kind, name = one.text("type"), one.text("identifier")
+        if kind != TOOLKIT and (kind, name) in opened:
+            continue
+        code = _fault(workspace, one.text("blob"), kind, name)
+        if not code:
+            opened.add((kind, name))
+        else:
             values = {"package": one.text("title") or name, "version": one.text("version")}
             found.append(Problem(code, Place(name), values, Severity.WARNING))
     return found

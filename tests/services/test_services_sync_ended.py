@@ -6,7 +6,8 @@ from sync_people import Person
 from greenfield.base.problem import ProblemError
 from greenfield.records.change import DELETED
 from greenfield.records.scopes import Scope
-from greenfield.services.sync.conflicts import conflicts
+from greenfield.services.sync.conflicts import conflicts, history
+from greenfield.services.sync.earlier import earlier_values, put_in_place
 from greenfield.services.sync.ended import last_decision, take_back
 from greenfield.services.sync.resolving import decide, undo
 from greenfield.services.sync.sharing import share
@@ -126,3 +127,30 @@ def test_window_and_command_line_agree_on_what_a_decision_is(two):
         None,
         "sync.no_decision",
     ), "deleted again, and nobody disagreed"
+
+
+def test_a_value_that_came_meanwhile_is_not_covered_unseen_by_an_earlier_one(two):
+    awa, badou, company = two
+    differ(two, "city", "Thiès", "Pikine")
+    decide(awa.workspace, company, "city", "Thiès")
+    shown = earlier_values(awa.workspace, company, "city")
+    awa.sync()
+    badou.sync()
+    with badou.workspace.unit() as unit:
+        unit.set(company, {"city": "Mbour"})
+    badou.sync()
+    awa.sync()
+    with pytest.raises(ProblemError) as error:
+        put_in_place(awa.workspace, company, "city", shown.others[0], stands=shown.stands)
+    assert error.value.code == "sync.conflict_moved", (
+        "it says what has happened, and not that a decision was taken back"
+    )
+    assert value(awa, company, "city") == "Mbour"
+    now = earlier_values(awa.workspace, company, "city")
+    (offered,) = (
+        one.cid
+        for one in history(awa.workspace, company, "city")
+        if one.cid in now.others and one.value == "Pikine"
+    )
+    put_in_place(awa.workspace, company, "city", offered, stands=now.stands)
+    assert value(awa, company, "city") == "Pikine"

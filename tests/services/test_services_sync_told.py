@@ -16,6 +16,7 @@ from greenfield.services.finishing import finish_visit
 from greenfield.services.sync.exchange.exporting import export_file, wish_for
 from greenfield.services.sync.exchange.importing import import_file
 from greenfield.services.sync.field_words import FieldWords
+from greenfield.services.sync.file_words import waiting_size
 from greenfield.services.sync.reasons import reason
 from greenfield.services.sync.resolving import decide
 from greenfield.services.sync.sharing import share, sharing_of
@@ -189,3 +190,10 @@ def test_a_word_on_sharing_that_only_somebody_elses_stick_brought_opens_nothing_
         share(again.workspace, company, scope)
     quiet(again, coumba)
     assert sharing_of(coumba.workspace, company).said is Scope.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "said"), [(0, 0, "0 kB"), (2, 1_500_000, "1.5 MB"), (2, 0, "size unknown")]
+)
+def test_files_whose_size_nobody_knows_are_not_called_empty(count, size, said):
+    assert waiting_size(count, size, TEXTS, FORMATS).replace("\u00a0", " ") == said

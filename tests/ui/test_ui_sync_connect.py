@@ -1,5 +1,7 @@
 """Joining an organisation: by code, by invite, found on the network; never another hub than the one that is meant."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -8,7 +10,7 @@ from ui_pages import click, drop_file, named, page, settle, typed
 
 from greenfield.services.sync.connecting import link_of
 from greenfield.sync.device.address import in_groups
-from greenfield.sync.discovery import announced
+from greenfield.sync.discovery import FoundHub, announced
 from greenfield.ui.sync import connect_panel
 
 OTHER = "0" * 64
@@ -118,6 +120,19 @@ def test_hubs_on_the_network_are_listed_and_what_they_announce_is_compared(qtbot
     click(qtbot, named(panel, "look-at-hub"))
     settle(qtbot, shell)
     assert "Another hub answers here" in panel.compare._band.words.text()
+
+
+def test_whoever_types_while_hubs_are_searched_goes_on_typing(qtbot, shell, centre, monkeypatch):
+    found, go = FoundHub("Workshop", centre.url, "Centre", centre.fingerprint), threading.Event()
+    monkeypatch.setattr(connect_panel, "hubs_nearby", lambda **_: go.wait(60) and [found])
+    panel = joining(qtbot, shell)
+    click(qtbot, named(panel, "search-hubs"))
+    typed(qtbot, panel.code, "AB")
+    go.set()
+    settle(qtbot, shell)
+    assert panel.found_rows.itemAt(0).widget().text() == "Centre · Workshop"
+    qtbot.keyClicks(QApplication.focusWidget(), "CD")
+    assert panel.code.text() == "ABCD"
 
 
 def test_after_a_search_that_finds_nothing_the_keyboard_is_where_it_was(qtbot, shell, monkeypatch):

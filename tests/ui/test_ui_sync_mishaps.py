@@ -184,6 +184,16 @@ def test_where_a_connection_costs_photos_wait_and_it_is_said_why_and_how_much(qt
     assert "Everything was synced last on" in shown.hub.how.text()
 
 
+@pytest.mark.usefixtures("photographed")
+def test_photos_that_are_wanted_while_a_sync_is_under_way_go_after_it(qtbot, joined):
+    set_metered(joined.context.workspace, metered=True)
+    keeper = joined.context.sync
+    keeper.sync()
+    keeper.sync(all_files=True)
+    synced(qtbot, joined)
+    assert WorkspaceStore(joined.context.workspace).count_files() == (0, 0)
+
+
 def test_whoever_leaves_with_unsent_work_is_told_what_nobody_else_has(qtbot, joined):
     company(joined.context)
     synced(qtbot, joined)

@@ -54,8 +54,7 @@ ENTRIES = {
         "In the table at {where}, “{country}” is not a country code. Use the three letters of ISO 3166, such as KEN or FRA."
     ),
     "package.not_fetched": mark(
-        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again; if the"
-        " line is metered, let files come as well."
+        "The package “{package}”, version {version}, is shared with you, but its file has not come yet. Sync again."
     ),
     "package.needs_newer": mark(
         "The package “{package}”, version {version}, cannot be read by this Greenfield and is left out. Update Greenfield."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from greenfield.base.problem import fail
 from greenfield.records.change import DELETED, Json
+from greenfield.services.sync.field_names import named
 from greenfield.services.sync.resolving import Decision
 from greenfield.store.reading.history import Version, history_of
 from greenfield.store.workspace import Workspace
@@ -40,13 +41,13 @@ def earlier_values(workspace: Workspace, record: str, field: str) -> Earlier | N
 def put_in_place(workspace: Workspace, record: str, field: str, cid: str, *, stands: str) -> Decision:
     """Put the value of an earlier change in the place of the one that `stands`, by a new change that `undo` takes back.
 
-    Raises ProblemError `sync.nothing_to_undo` where another value stands by now, `sync.no_such_value`, and as `Unit.set` does.
+    Raises ProblemError `sync.conflict_moved` where another value stands by now, `sync.no_such_value`, and as `Unit.set` does.
     """
     with workspace.unit() as unit:
         past = history_of(unit.connection, record, field)
         now = [each for each in past if each.stands]
         if [each.cid for each in now] != [stands]:
-            raise fail("sync.nothing_to_undo", record)
+            raise fail("sync.conflict_moved", record, field=named(field))
         value = _value_of(past, record, field, cid)
         unit.set(record, {field: value})
         made = next(each.cid for each in history_of(unit.connection, record, field) if each.stands)
@@ -56,7 +57,7 @@ def put_in_place(workspace: Workspace, record: str, field: str, cid: str, *, sta
 def _value_of(past: list[Version], record: str, field: str, cid: str) -> Json:
     found = next((each for each in past if each.cid == cid), None)
     if found is None:
-        raise fail("sync.no_such_value", record[:8], field=field, change=cid[:8])
+        raise fail("sync.no_such_value", record[:8], field=named(field), change=cid[:8])
     return found.value
 
 

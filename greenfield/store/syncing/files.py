@@ -15,6 +15,8 @@ from greenfield.records.scopes import NARROWEST_FIRST, PhotoPermission, permits_
 from greenfield.store import blobs
 
 SMALL: Final = 64 * 1024
+_LARGEST: Final = 256 * 1024 * 1024
+"""No file is larger (`greenfield.sync.device.fetching_files`): a record that says so is not believed."""
 OUT, IN = "out", "in"
 _FIRST_KINDS = frozenset({"package", "signature"})
 _WITH_FILES = frozenset(name for name, kind in KINDS.items() if FieldType.BLOB in kind.fields.values())
@@ -183,7 +185,10 @@ def count(connection: Any, *, small: bool = False) -> tuple[int, int]:
 
 
 def sizes(connection: Any) -> tuple[int, int]:
-    """Return how many bytes wait to be sent, and to be fetched as far as records say how large their files are."""
+    """Return how many bytes wait to be sent, and to be fetched as far as records say how large their files are.
+
+    Anybody who shares a record writes its size, so what no file has is passed over.
+    """
     sent = connection.execute(f"SELECT coalesce(sum(size), 0) FROM ({_TO_SEND})").fetchone()[0]  # noqa: S608  as below
     query = f"""
         SELECT coalesce(sum(known), 0) FROM (
@@ -192,9 +197,9 @@ def sizes(connection: Any) -> tuple[int, int]:
                 LEFT JOIN attachment ON attachment.id = blob_use.record AND attachment.blob = waiting.sha256
                 LEFT JOIN document ON document.id = blob_use.record AND document.blob = waiting.sha256
                 WHERE blob_use.sha256 = waiting.sha256
-            ) AS known FROM ({_TO_FETCH}) AS waiting )
+            ) AS known FROM ({_TO_FETCH}) AS waiting ) WHERE known BETWEEN 1 AND ?
     """  # noqa: S608  our own text
-    return int(sent), int(connection.execute(query).fetchone()[0])
+    return int(sent), int(connection.execute(query, (_LARGEST,)).fetchone()[0])
 
 
 def may_be_sent(connection: Any, sha256: str) -> bool:
@@ -245,7 +250,7 @@ def _goes_first(change: Change, sha256: str) -> bool:
     thumbnail, size = change.fields.get("thumbnail"), change.fields.get("size")
     if thumbnail is not None and thumbnail.value == sha256:
         return True
-    return size is not None and isinstance(size.value, int) and size.value <= SMALL
+    return size is not None and isinstance(size.value, int) and 0 < size.value <= SMALL
 
 
 def _note(connection: Any, way: str, sha256: str, *, small: bool, permitted: bool = True) -> None:

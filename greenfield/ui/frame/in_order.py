@@ -28,3 +28,7 @@ class InOrder:
                 shown(found)
 
         return show_in_order
+
+    def pass_over(self) -> None:
+        """Show nothing of readings that have begun by now: something else is wanted from here on."""
+        self._shown = self._begun

@@ -65,7 +65,7 @@ class SyncKeeper(QObject):
         self._cancel: Cancel | None = None
         self._idle = threading.Event()
         self._idle.set()
-        self._again = False
+        self._again = self._again_with_all = False
         self._in_order = InOrder()
         self._waiting: set[str] = set()
         self._others = self._sends = False
@@ -109,6 +109,7 @@ class SyncKeeper(QObject):
             return
         if self.is_syncing:
             self._again = self._again or by_hand
+            self._again_with_all = self._again_with_all or all_files
             return
         from greenfield.services.sync.background import one_sync  # noqa: PLC0415  with the first sync
         from greenfield.services.sync.known import Cancel  # noqa: PLC0415
@@ -117,7 +118,7 @@ class SyncKeeper(QObject):
         line_to = self.line()
         self._cancel, self.progress, self.retry = cancel, None, None
         self._after_edit.stop()
-        self._idle.clear()
+        idle = self._idle = threading.Event()
 
         def work(_progress: Progress) -> Report | None:
             try:
@@ -125,7 +126,7 @@ class SyncKeeper(QObject):
                     workspace, listener, by_hand=by_hand, all_files=all_files, cancel=cancel, line_to=line_to
                 )
             finally:
-                self._idle.set()
+                idle.set()
 
         job = self._runner.run(work, self)
         job.on_success(lambda report: self._has_synced(report) if self._cancel is cancel else None)
@@ -134,7 +135,7 @@ class SyncKeeper(QObject):
 
     def cancel(self) -> None:
         """End the sync that is under way; what was agreed until then stays."""
-        self._again = False
+        self._again = self._again_with_all = False
         if self._cancel is not None:
             self._cancel()
 
@@ -144,11 +145,11 @@ class SyncKeeper(QObject):
             timer.stop()
         self.cancel()
         self._idle.wait(_FAREWELL_S)
-        self._cancel = self.progress = self.retry = (
-            None  # what it still says belongs to no workspace that is shown
-        )
+        # what a sync still says belongs to no workspace that is shown
+        self._cancel = self.progress = self.retry = None
         self.state = self.report = None
         self._waiting.clear()
+        self._others = self._sends = False
 
     def look_again(self) -> None:
         """Look how the workspace stands with its hub, in the background."""
@@ -260,8 +261,8 @@ class SyncKeeper(QObject):
         if not self._door.is_open:
             return
         if self._again:
-            self._again = False
-            self.sync()
+            all_files, self._again, self._again_with_all = self._again_with_all, False, False
+            self.sync(all_files=all_files)
             return
         self.look_again()
         self.changed.emit()

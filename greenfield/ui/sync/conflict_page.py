@@ -62,6 +62,7 @@ class ConflictPage(Page):
         wanted = what.get("record", self._record), what.get("field", self._field)
         if wanted != (self._record, self._field):
             self._drop()
+            self._in_order.pass_over()
             self._details = self.decision = self._others = None
             self._was_open = False
         self._record, self._field = wanted

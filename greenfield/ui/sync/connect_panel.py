@@ -47,7 +47,7 @@ class ConnectPanel(QWidget):
         self.purpose = Purpose.FIRST
         self.head = JoiningHead(context)
         self._fingerprint = ""
-        self._searched_by_key = False
+        self._is_searching = False
         self.interfaces: tuple[str, ...] = ()
         """Addresses of this computer on whose networks hubs are searched; all of them for none."""
         texts, theme = context.texts, context.theme
@@ -132,20 +132,21 @@ class ConnectPanel(QWidget):
 
     def search(self) -> None:
         """List the hubs that answer on this network."""
+        if self._is_searching:
+            return
+        self._is_searching = True  # the button stays enabled, so that the keyboard can stay on it
         texts, interfaces = self.context.texts, self.interfaces
         self._show_found([], searched=False)
-        self._searched_by_key = self.search_button.hasFocus()
-        self.search_button.setEnabled(False)
         job = self.context.runner.run(lambda _progress: hubs_nearby(interfaces=interfaces), self)
         job.on_success(self._show_found).with_progress(texts("Hubs are being searched on this network"))
         job.ended.connect(self._has_searched)
 
     def _has_searched(self) -> None:
-        """Give the keyboard to what was found, since the button that had it could not keep it meanwhile."""
-        self.search_button.setEnabled(True)
+        """Give the keyboard to what was found, unless somebody went on elsewhere meanwhile."""
+        self._is_searching = False
         found = self.found.findChild(TextLink, "found-hub")
-        if found is not None or self._searched_by_key:
-            (found or self.search_button).setFocus()
+        if found is not None and self.search_button.hasFocus():
+            found.setFocus()
 
     def connect_now(self, *, bring_along: bool = False) -> None:
         """Join; the hub was compared by then."""

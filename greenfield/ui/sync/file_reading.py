@@ -35,7 +35,7 @@ class FileReading(QWidget):
         self.path: Path | None = None
         self.look: Look | None = None
         self._key: Key | None = None
-        self._has_keyboard = False
+        self._is_taking = False
         texts, theme = context.texts, context.theme
         self.choose_button = Action(
             "choose-exchange", texts("Choose a file…"), "folder-open", self.choose
@@ -94,11 +94,10 @@ class FileReading(QWidget):
     def take_in(self) -> None:
         """Take what was looked at into the workspace."""
         path, key, workspace = self.path, self._key, self.context.workspace
-        if path is None or key is None:
+        if path is None or key is None or self._is_taking:
             return
+        self._is_taking = True  # the button stays enabled, so that the keyboard can stay on it
         erases = self.erases.isVisible() and self.erases.isChecked()
-        self._has_keyboard = self.take_button.hasFocus()
-        self.take_button.setEnabled(False)
         job = self.context.runner.run(
             lambda progress: import_file(workspace, path, key, erases=erases, progress=_teller(progress)),
             self,
@@ -163,7 +162,6 @@ class FileReading(QWidget):
         self.erases.setVisible(bool(count))
         self.erased.setVisible(bool(count))
         self.take_button.setVisible(not look.is_known)
-        self.take_button.setEnabled(True)
         (self.choose_button if look.is_known else self.take_button).setFocus()
 
     def _names(self, look: Look) -> str:
@@ -200,13 +198,13 @@ class FileReading(QWidget):
         problems = list(imported.problems(str(self.path)))
         if problems:
             context.messages.problem(problems)
+        if self.take_button.hasFocus():  # which goes now
+            self.choose_button.setFocus()
         self._show_nothing()
 
     def _look_around(self) -> None:
         """Let everybody look again, also after a file that was taken in part."""
-        self.take_button.setEnabled(True)
-        if self._has_keyboard:  # which a button that is not enabled cannot keep
-            (self.choose_button if self.take_button.isHidden() else self.take_button).setFocus()
+        self._is_taking = False
         if self.context.door.is_open and self.look is not None:
             self.context.events.arrived.emit(frozenset(self.look.visits))
             for visit in self.look.visits:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from greenfield.services.sync.file_words import waiting_size
 from greenfield.services.sync.state import SyncState, Tray
 from greenfield.ui.context import WindowContext
 from greenfield.ui.visit.text_link import TextLink
@@ -69,9 +70,9 @@ class Waiting(QWidget):
         files = texts(
             "Photos and documents: {sending} to send ({size_out}), {fetching} to fetch ({size_in}).",
             sending=formats.number(state.files_to_send),
-            size_out=formats.size(state.bytes_to_send),
+            size_out=waiting_size(state.files_to_send, state.bytes_to_send, texts, formats),
             fetching=formats.number(state.files_to_fetch),
-            size_in=formats.size(state.bytes_to_fetch),
+            size_in=waiting_size(state.files_to_fetch, state.bytes_to_fetch, texts, formats),
         )
         some_files = bool(state.files_to_send or state.files_to_fetch)
         metered = some_files and state.link is not None and state.link.metered

@@ -289,6 +289,20 @@ def test_on_a_metered_line_thumbnails_come_and_photos_wait(two):
     assert second.store.bytes_of_files() == (0, 0)
 
 
+@pytest.mark.parametrize("said", [2**62, -5, "much"], ids=["absurd", "below nothing", "no number"])
+def test_what_records_say_of_the_size_of_their_files_stops_nobody(two, said):
+    first, second = two
+    photographed(first)
+    with first.workspace.unit() as unit:
+        company = unit.create("company", {"sharing": "organisation", "photos": "report"})
+        for content in (b"a" * 70_000, b"b" * 70_000):
+            values = {"subject": company, "blob": unit.put_blob(content), "size": said}
+            unit.create("attachment", values, blobs=[values["blob"]])
+    first.sync()
+    assert second.sync(metered=True).files_fetched == 0
+    assert second.store.bytes_of_files() == (0, len(PHOTO))
+
+
 @pytest.mark.parametrize("is_restored", [False, True], ids=["once", "offered anew"])
 def test_on_a_metered_line_a_questionnaire_goes_along_however_large_it_is(two, is_restored):
     first, second = two
