@@ -76,9 +76,8 @@ def make_application(hub: Hub) -> Litestar:
 def _response(reply: transport.Reply) -> Response[Any]:
     headers = dict(reply.headers)
     kind = headers.pop("content-type", "application/octet-stream")
-    if (
-        reply.status == _REST and "content-encoding" in headers
-    ):  # files come in pieces that the device asked for
+    is_message = "content-encoding" in headers  # a part of a file is as long as the device asked for
+    if is_message and reply.status == _REST:
         headers["content-length"] = str(len(reply.body))
         parts = [reply.body[at : at + _PIECE] for at in range(0, len(reply.body), _PIECE)]
         return Stream(parts, status_code=reply.status, headers=headers, media_type=kind)

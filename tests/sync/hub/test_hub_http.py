@@ -1,12 +1,15 @@
 """The hub over real HTTP with TLS: the same answers, its own certificate, and a description that fits."""
 
+import asyncio
 import hashlib
+import random
 
 import httpx2
 import pytest
 from hub_folder_sample import SECRET, make_folder, served, trusting
 from hub_sample import Device, Place
 
+from greenfield.sync.hub.asgi import make_application
 from greenfield.sync.hub.certificate import make_certificate
 from greenfield.sync.hub.opening import certificate_of, opened_hub
 from greenfield.sync.messages import PROTO, Enrol, Enrolled, Page, Push, Refusal
@@ -52,6 +55,30 @@ def test_a_device_joins_pushes_and_pulls_over_tls(line):
     assert (part.status, part.body, part.headers["content-range"]) == (206, b"photo", "bytes 0-4/5000")
     assert device.here("HEAD", f"blobs/{sha256}").headers["upload-offset"] == "5000"
     assert device.here("HEAD", "blobs/" + "0" * 64).status == 404
+
+
+def test_a_part_of_a_file_is_handed_over_whole(line):
+    place, _ = line
+    ana = place.join("Ana")
+    content = random.Random(1).randbytes(60_000)
+    sha256 = hashlib.sha256(content).hexdigest()
+    ana.push(ana.create("document", name="Plan", blob=sha256))
+    ana.send_file(content, sha256)
+    given = []
+    scope = {
+        "type": "http", "method": "GET", "scheme": "https", "path": f"/v1/orgs/{place.centre}/blobs/{sha256}", "raw_path": b"", "root_path": "",
+        "query_string": b"", "http_version": "1.1", "server": ("localhost", 1), "client": ("here", 2), "extensions": {},
+        "headers": [(b"authorization", f"Bearer {ana.token}".encode()), (b"range", b"bytes=0-59999")],
+    }  # fmt: skip
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        given.append(message.get("body", b""))
+
+    asyncio.run(asyncio.wait_for(make_application(place.hub)(scope, receive, send), 60))
+    assert [each for each in given if each] == [content]
 
 
 def test_a_client_without_zstd_reads_and_writes_plain_json(line):
