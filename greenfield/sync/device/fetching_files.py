@@ -31,7 +31,7 @@ class FetchingFiles:
         self._total = 0
 
     def run(self) -> None:
-        """Fetch until nothing is missing that the hub gives; raises as `HubLine` does. On a metered line, nothing small."""
+        """Fetch until nothing is missing that the hub gives; raises as `HubLine` does. On a metered line, small files alone."""
         metered = self._hub.conduct.metered
         _, self._total = self._store.count_files(small=metered)
         while tasks := self._store.files_to_fetch(AT_ONCE):

@@ -81,7 +81,9 @@ class SyncPage(Page):
         had_keyboard = left is not None and left is not wanted and has_keyboard(left)
         self.hub.show_state()
         self._stack.setCurrentWidget(wanted)
-        if had_keyboard and (first := self.first_focus()) is not None:
+        # not on what waits: that goes with the first sync, and the keyboard with it
+        first = self.joining.first_focus() if joins else self.hub.when.first_focus()
+        if had_keyboard and first is not None:
             first.setFocus()
         state = keeper.state
         mode = state.link.mode if state and state.link else ""
