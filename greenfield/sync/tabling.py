@@ -52,7 +52,7 @@ def untabled(tables: Sequence[Table], order: Sequence[int], limit: int) -> list[
 
     The caller has looked at how many they say they are.
     """
-    values = [_encoded(each.values) for each in tables]
+    values = [encoded(each.values) for each in tables]
     said = sum(each.many * len(bytes(each.first)) for each in tables) + sum(map(len, values))
     if said > limit:
         raise fail("sync.too_large", limit=limit)
@@ -60,7 +60,7 @@ def untabled(tables: Sequence[Table], order: Sequence[int], limit: int) -> list[
     if len(tables) < 2 and not order:
         return list(chain.from_iterable(made))
     if sorted(order) != [place for place, rows in enumerate(made) for _ in rows]:
-        raise _malformed("order")
+        raise malformed("order")
     waiting = [iter(rows) for rows in made]
     return [next(waiting[place]) for place in order]
 
@@ -84,13 +84,13 @@ def _table(rows: Sequence[list[bytes]]) -> Table:
 def _rows(table: Table, values: bytes) -> list[bytes]:
     first = bytes(table.first)
     if first.count(CUT) >= MOST_IN_ROW:
-        raise _malformed("parts")
+        raise malformed("parts")
     parts, others = first.split(CUT), table.many - 1
     expected = others * len(table.columns)
     if expected > MOST_PARTS or values.count(END) != max(expected - 1, 0) or (values and not expected):
-        raise _malformed("values")
+        raise malformed("values")
     if table.columns and not 0 <= min(table.columns) <= max(table.columns) < len(parts):
-        raise _malformed("columns")
+        raise malformed("columns")
     if not expected:
         return [first] * table.many
     found, rows = values.split(END), [first]
@@ -101,12 +101,14 @@ def _rows(table: Table, values: bytes) -> list[bytes]:
     return rows
 
 
-def _encoded(values: str) -> bytes:
+def encoded(values: str) -> bytes:
+    """Return the values of a table as bytes; `sync.malformed` for half a sign."""
     try:
         return values.encode()
     except UnicodeEncodeError as error:
-        raise _malformed("values") from error
+        raise malformed("values") from error
 
 
-def _malformed(reason: str) -> ProblemError:
+def malformed(reason: str) -> ProblemError:
+    """Return what is raised for a table that no device makes."""
     return fail("sync.malformed", reason=reason)

@@ -7,11 +7,11 @@ from typing import Final
 from zlib import crc32
 
 from greenfield.base.ids import ID_LENGTH
-from greenfield.base.problem import ProblemError, fail
+from greenfield.base.problem import fail
 from greenfield.records.own_ids import SALT_BYTES, filled
 from greenfield.sync.folding import NUMBER, SIGNS
 from greenfield.sync.messages import Folded, Push
-from greenfield.sync.tabling import CUT, END, MOST_IN_ROW, MOST_PARTS, untabled
+from greenfield.sync.tabling import CUT, END, MOST_IN_ROW, MOST_PARTS, encoded, malformed, untabled
 
 _STEP: Final = re.compile(rb"-?(0|[1-9][0-9]{0,15})")
 _NAME: Final = re.compile(rb"([cr])(0|[1-9][0-9]{0,6})")
@@ -37,18 +37,18 @@ def changes_of(push: Push, limit: int) -> list[bytes]:
 
 def _unfolded(push: Push, limit: int) -> list[bytes]:
     if push.tables:
-        raise _malformed("tables")
+        raise malformed("tables")
     salts = [_salt(each) for each in push.salts]
     tables = [_Unfolding(each) for each in push.folded]
     if sum(each.size for each in tables) > limit:
         raise fail("sync.too_large", limit=limit)
     if sum(each.parts for each in tables) > MOST_PARTS:  # all tables are cut up at once
-        raise _malformed("columns")
+        raise malformed("columns")
     order = push.order
     if not order and len(tables) == 1:
         order = [0] * tables[0].many
     elif sorted(order) != [place for place, each in enumerate(tables) for _ in range(each.many)]:
-        raise _malformed("order")
+        raise malformed("order")
     waiting = [each.rows() for each in tables]
     ids = _Ids()
     check, found = 0, []
@@ -57,7 +57,7 @@ def _unfolded(push: Push, limit: int) -> list[bytes]:
         check = crc32(body, check)
         found.append(body)
     if check != push.check:
-        raise _malformed("check")
+        raise malformed("check")
     return found
 
 
@@ -79,7 +79,7 @@ class _Ids:
         try:
             made = filled(body, salts)
         except (ValueError, IndexError) as error:
-            raise _malformed("ids") from error
+            raise malformed("ids") from error
         self._cids.append(made.cid.encode() if made else b"")
         self._records.append(made.record.encode() if made else b"")
         return made.body if made else body
@@ -87,11 +87,11 @@ class _Ids:
     def _named(self, part: bytes) -> bytes:
         said = _NAME.fullmatch(part)
         if said is None:
-            raise _malformed("names")
+            raise malformed("names")
         number, here = int(said[2]), len(self._cids)
         at, known = (number, self._records) if said[1] == b"r" else (here - number, self._cids)
         if not 0 <= at < here or not known[at]:
-            raise _malformed("names")
+            raise malformed("names")
         return known[at]
 
 
@@ -101,7 +101,7 @@ class _Unfolding:
     def __init__(self, table: Folded) -> None:
         first = bytes(table.first)
         if first.count(CUT) >= MOST_IN_ROW:
-            raise _malformed("parts")
+            raise malformed("parts")
         self.many, self.names = table.many, table.names
         self._parts = first.split(CUT)
         self._others = table.many - 1
@@ -109,17 +109,17 @@ class _Unfolding:
         places = (*table.columns, *table.few)
         self.parts = self._others * len(places)
         if self.parts > MOST_PARTS or len(places) != len(set(places)):
-            raise _malformed("columns")
+            raise malformed("columns")
         if not all(0 <= place < len(self._parts) for place in (*places, *table.names)):
-            raise _malformed("columns")
+            raise malformed("columns")
         if self.many * len(table.names) > MOST_PARTS:
-            raise _malformed("names")
+            raise malformed("names")
         if not set(table.steps) <= set(places) or len(table.steps) > len(places):
-            raise _malformed("steps")
+            raise malformed("steps")
         if len(table.few) != len(table.words) or any(each.count(_END) >= len(SIGNS) for each in table.words):
-            raise _malformed("words")
-        self._values = _encoded(table.values)
-        self._words = [_encoded(each).split(END) for each in table.words]
+            raise malformed("words")
+        self._values = encoded(table.values)
+        self._words = [encoded(each).split(END) for each in table.words]
         self.size = self._counted(len(first))
 
     def _counted(self, first: int) -> int:
@@ -127,15 +127,15 @@ class _Unfolding:
         table, others = self._table, self._others
         expected = others * len(table.columns)
         if self._values.count(END) != max(expected - 1, 0) or (self._values and not expected):
-            raise _malformed("values")
+            raise malformed("values")
         if len(table.picks) != others * len(table.few):
-            raise _malformed("picks")
+            raise malformed("picks")
         picked = 0
         for number, words in enumerate(self._words):
             picks = table.picks[number * others : (number + 1) * others]
             many = [picks.count(sign) for sign in SIGNS[: len(words)]]
             if sum(many) != others:
-                raise _malformed("picks")
+                raise malformed("picks")
             picked += sum(each * len(word) for each, word in zip(many, words, strict=True))
         made_up = _IDS + ID_LENGTH * len(table.names) + _LONGEST_NUMBER * len(table.steps)
         return table.many * (first + made_up) + len(self._values) + picked
@@ -166,26 +166,15 @@ def _summed(first: bytes, steps: Sequence[bytes]) -> list[bytes]:
     """Return the numbers of a column of which the first and all steps are said."""
     begin = NUMBER.fullmatch(first)
     if begin is None or not all(map(_STEP.fullmatch, steps)):
-        raise _malformed("steps")
+        raise malformed("steps")
     numbers = accumulate(chain((int(begin[1]),), map(int, steps)))
     found = [b":%d," % each for each in numbers][1:]
     if max(map(len, found), default=0) > _LONGEST_NUMBER:
-        raise _malformed("steps")
+        raise malformed("steps")
     return found
 
 
 def _salt(said: str) -> bytes:
     if not _SALT.fullmatch(said):
-        raise _malformed("salts")
+        raise malformed("salts")
     return bytes.fromhex(said)
-
-
-def _encoded(values: str) -> bytes:
-    try:
-        return values.encode()
-    except UnicodeEncodeError as error:
-        raise _malformed("values") from error
-
-
-def _malformed(reason: str) -> ProblemError:
-    return fail("sync.malformed", reason=reason)

@@ -1,17 +1,10 @@
 """Own changes that a device has noted are passed over without being looked at, unless something was erased beside them."""
 
 import pytest
-from hub_sample import Place, cids
+from hub_sample import cids
 
 from greenfield.sync.hub import pages
 from greenfield.sync.messages import Page
-
-
-@pytest.fixture
-def place():
-    made = Place()
-    yield made
-    made.hub.close()
 
 
 @pytest.fixture
